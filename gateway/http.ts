@@ -1,0 +1,140 @@
+import { fastify } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { FAULT_TEXTS, type FaultCode } from '../subgraphs/common/platform/faults.js';
+import type { Log } from '../subgraphs/common/platform/log.js';
+import type { Metrics } from '../subgraphs/common/platform/metrics.js';
+import { currentRequest, openRecord, type GatewayContext, type RequestRecord } from './context.js';
+import { followRequest } from './plugins/accessLog.js';
+import { exceedsLimits, LIMITS } from './plugins/documentLimits.js';
+import type { Readiness } from './readiness.js';
+
+/** What the HTTP face of the gateway needs. */
+export interface HttpParts {
+  readonly log: Log;
+  readonly metrics: Metrics;
+  /** The verified caller, null when there is none. */
+  readonly identify: (request: FastifyRequest, record: RequestRecord) => Promise<GatewayContext | null>;
+  /** Answers a request whose caller is known and whose size is allowed. */
+  readonly answer: (request: FastifyRequest, reply: FastifyReply, context: GatewayContext) => Promise<unknown>;
+  readonly readiness: () => Promise<Readiness>;
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    record: RequestRecord;
+  }
+}
+
+/** Longest time to send a request, in milliseconds, against callers that drip. */
+const REQUEST_TIMEOUT_MILLISECONDS = 30_000;
+
+/**
+ * The HTTP face: `POST /graphql` and nothing else of GraphQL, because what stands in an address ends in logs; and the
+ * monitoring. Identity is checked before a byte of the body is read.
+ */
+export function createHttp(parts: HttpParts): FastifyInstance {
+  const app = fastify({
+    logger: false,
+    bodyLimit: LIMITS.bodyBytes,
+    requestTimeout: REQUEST_TIMEOUT_MILLISECONDS,
+    forceCloseConnections: 'idle',
+  });
+  app.addHook('onRequest', async (request, reply) => {
+    request.record = openRecord(request.raw);
+    await reply.header('x-request-id', request.record.requestId).header('x-content-type-options', 'nosniff');
+  });
+  readJsonOnly(app);
+  app.setErrorHandler((error, request, reply) => answerTransportError(error, request, reply, parts.log));
+  app.setNotFoundHandler((_request, reply) => reply.code(404).send({ status: 'not found' }));
+  addGraphql(app, parts);
+  addMonitoring(app, parts);
+  return app;
+}
+
+/** Answers with a fault outside of GraphQL execution, in the shape and type of a GraphQL answer. */
+function sendFault(request: FastifyRequest, reply: FastifyReply, status: number, code: FaultCode): FastifyReply {
+  const { language, requestId } = request.record;
+  const correlation = code === 'INTERNAL' ? { requestId } : {};
+  const error = { message: FAULT_TEXTS[code][language], extensions: { code, ...correlation } };
+  const prefersGraphql = (request.headers.accept ?? '').includes('application/graphql-response+json');
+  return reply
+    .code(status)
+    .header('cache-control', 'no-store')
+    .type(`application/${prefersGraphql ? 'graphql-response+json' : 'json'}; charset=utf-8`)
+    .send(JSON.stringify({ errors: [error] }));
+}
+
+function addGraphql(app: FastifyInstance, parts: HttpParts): void {
+  app.route({
+    method: 'POST',
+    url: '/graphql',
+    onRequest: async (request, reply) => {
+      followRequest(request.record, reply.raw, parts.log, parts.metrics);
+      request.record.context = await parts.identify(request, request.record);
+      if (request.record.context === null) {
+        return sendFault(request, reply.header('www-authenticate', 'Bearer'), 401, 'UNAUTHENTICATED');
+      }
+      // A compressed body would pass the size limit and grow behind it.
+      if ((request.headers['content-encoding'] ?? 'identity') !== 'identity') {
+        return sendFault(request, reply, 415, 'BAD_USER_INPUT');
+      }
+      return undefined;
+    },
+    handler: async (request, reply) => {
+      const { context } = request.record;
+      if (context === null) return sendFault(request, reply, 401, 'UNAUTHENTICATED');
+      if (isTooComplex(request.body)) return sendFault(request, reply, 400, 'LIMIT_EXCEEDED');
+      await reply.header('cache-control', 'no-store');
+      return currentRequest.run(request.record, () => parts.answer(request, reply, context));
+    },
+  });
+  app.route({
+    method: ['GET', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
+    url: '/graphql',
+    handler: (request, reply) => sendFault(request, reply.header('allow', 'POST'), 405, 'BAD_USER_INPUT'),
+  });
+}
+
+function isTooComplex(body: unknown): boolean {
+  if (typeof body !== 'object' || body === null) return false;
+  const query = 'query' in body && typeof body.query === 'string' ? body.query : '';
+  // The whole body is measured for nesting, so that no part of it can exhaust a later step.
+  return exceedsLimits(query, body);
+}
+
+function addMonitoring(app: FastifyInstance, { readiness, metrics }: HttpParts): void {
+  app.get('/health', () => ({ status: 'alive', service: 'gateway' }));
+  app.get('/ready', async (_request, reply) => {
+    const answer = await readiness();
+    return reply.code(answer.ready ? 200 : 503).send(answer);
+  });
+  app.get('/metrics', async (_request, reply) => reply.type('text/plain; version=0.0.4').send(await metrics.text()));
+}
+
+/** JSON in valid UTF-8; keys that could reach a prototype are refused, other types are not read at all. */
+function readJsonOnly(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser('error', 'error');
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    const text = utf8Of(body);
+    if (text === null) done(Object.assign(new Error('The body is not UTF-8.'), { statusCode: 400 }));
+    else parse(request, text, done);
+  });
+}
+
+function utf8Of(body: string | Buffer): string | null {
+  try {
+    return typeof body === 'string' ? body : new TextDecoder('utf-8', { fatal: true }).decode(body);
+  } catch {
+    return null;
+  }
+}
+
+function answerTransportError(error: unknown, request: FastifyRequest, reply: FastifyReply, log: Log): FastifyReply {
+  const status = typeof error === 'object' && error !== null && 'statusCode' in error ? Number(error.statusCode) : 500;
+  if (status === 413) return sendFault(request, reply, 413, 'LIMIT_EXCEEDED');
+  if (status >= 400 && status < 500) return sendFault(request, reply, status, 'BAD_USER_INPUT');
+  request.record.outcome = 'failed';
+  log.error({ requestId: request.record.requestId, error }, 'a request failed outside of GraphQL');
+  return sendFault(request, reply, 500, 'INTERNAL');
+}

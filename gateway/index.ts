@@ -1,0 +1,212 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { ApolloGateway } from '@apollo/gateway';
+import type { GatewayConfig } from '@apollo/gateway';
+import { ApolloServer } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import type { FastifyInstance } from 'fastify';
+import { buildSchema } from 'graphql';
+import { Histogram } from 'prom-client';
+import { SUBGRAPHS, type Configuration, type SubgraphName } from '../subgraphs/common/platform/configuration.js';
+import {
+  readSigningKey,
+  readTrustedKeys,
+  type SigningKey,
+  type TrustedKeys,
+} from '../subgraphs/common/platform/keys.js';
+import { createLog, type Log } from '../subgraphs/common/platform/log.js';
+import { createMetrics, DURATION_BUCKETS, type Metrics } from '../subgraphs/common/platform/metrics.js';
+import { addressOf, hashOfSdl } from '../subgraphs/common/platform/subgraphServer.js';
+import { identify, type GatewayContext } from './context.js';
+import { FrameSource } from './frame.js';
+import { createHttp } from './http.js';
+import { LIMITS } from './plugins/documentLimits.js';
+import { createErrorMask } from './plugins/maskErrors.js';
+import { requestNotesPlugin } from './plugins/requestNotes.js';
+import { valueCompletionPlugin } from './plugins/valueCompletion.js';
+import { createReadiness } from './readiness.js';
+import { InstitutionSource, institutionOf } from './source.js';
+
+/** What can be put in place of the defaults: by tests, and by whoever starts several services in one process. */
+export interface GatewayParts {
+  /** The composed graph; the committed `schema/supergraph.graphql` when absent. */
+  readonly supergraphSdl?: string;
+  readonly keys?: TrustedKeys;
+  readonly signingKey?: SigningKey;
+  readonly log?: Log;
+  readonly metrics?: Metrics;
+  /** Adds the GraphiQL page. */
+  readonly page?: (app: FastifyInstance) => void | Promise<void>;
+  /** Told of every query plan. */
+  readonly didResolveQueryPlan?: NonNullable<GatewayConfig['experimental_didResolveQueryPlan']>;
+}
+
+/** A gateway that listens. */
+export interface RunningGateway {
+  readonly url: string;
+  /** Stops taking requests, finishes those under way and closes all connections. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the gateway. It needs no institution for that: it was composed beforehand, asks each one only when a request
+ * does, and uses it again as soon as it answers.
+ */
+export async function startGateway(configuration: Configuration, parts: GatewayParts = {}): Promise<RunningGateway> {
+  const log = parts.log ?? createLog('gateway', configuration.logLevel);
+  const metrics = parts.metrics ?? createMetrics('gateway');
+  const keys = parts.keys ?? readTrustedKeys(configuration);
+  const signingKey = parts.signingKey ?? (await readSigningKey(configuration.keysDirectory, 'gateway'));
+  const supergraphSdl = parts.supergraphSdl ?? readSchemaFile('supergraph');
+  const sources = createSources(configuration, supergraphSdl, signingKey, metrics);
+  const server = createServer(supergraphSdl, sources, parts, log);
+  await server.start();
+  const handle = handlerOf(server);
+  const app = createHttp({
+    log,
+    metrics,
+    identify: (request, record) => identify(request.raw, record, configuration, keys),
+    answer: handle,
+    readiness: createReadiness(configuration.urls, schemaHashes()),
+  });
+  await parts.page?.(app);
+  await app.listen({ host: configuration.host, port: configuration.port });
+  return {
+    url: addressOf(app),
+    close: async () => {
+      await app.close();
+      await server.stop();
+      await Promise.all([...sources.values()].map((source) => source.close()));
+    },
+  };
+}
+
+function createSources(
+  configuration: Configuration,
+  supergraphSdl: string,
+  signingKey: SigningKey,
+  metrics: Metrics,
+): ReadonlyMap<string, InstitutionSource> {
+  const schema = buildSchema(supergraphSdl, { assumeValid: true, assumeValidSDL: true, noLocation: true });
+  const calls = new Histogram({
+    name: 'passerelle_institution_call_duration_seconds',
+    help: 'Duration of calls to an institution by outcome.',
+    labelNames: ['institution', 'outcome'],
+    buckets: DURATION_BUCKETS,
+    registers: [metrics.registry],
+  });
+  const sources = SUBGRAPHS.map((service) => {
+    const institution = institutionOf(service);
+    const source = new InstitutionSource({
+      service,
+      url: configuration.urls[service],
+      timeoutMilliseconds: configuration.subgraphTimeoutMilliseconds,
+      signingKey,
+      schema,
+      observe: (outcome, seconds) => {
+        calls.observe({ institution, outcome }, seconds);
+      },
+    });
+    return [service, source] as const;
+  });
+  return new Map(sources);
+}
+
+function createServer(
+  supergraphSdl: string,
+  sources: ReadonlyMap<string, InstitutionSource>,
+  parts: GatewayParts,
+  log: Log,
+): ApolloServer<GatewayContext> {
+  const frame = new FrameSource(readSchemaFile('frame'));
+  const logger = libraryLogger(log);
+  // The library reports usage to its maker unless told not to before it is constructed.
+  process.env['APOLLO_TELEMETRY_DISABLED'] = '1';
+  const gateway = new ApolloGateway({
+    supergraphSdl,
+    logger,
+    // A query plan shows the inner structure; it is no part of an answer.
+    __exposeQueryPlanExperimental: false,
+    buildService: ({ name }) => {
+      const source = name === 'frame' ? frame : sources.get(name);
+      if (source === undefined) throw new TypeError(`The supergraph names a subgraph that nobody serves: ${name}.`);
+      return source;
+    },
+    ...(parts.didResolveQueryPlan === undefined ? {} : { experimental_didResolveQueryPlan: parts.didResolveQueryPlan }),
+  });
+  return new ApolloServer<GatewayContext>({
+    gateway,
+    logger,
+    csrfPrevention: true,
+    allowBatchedHttpRequests: false,
+    persistedQueries: false,
+    // Everybody who gets this far is signed in; case workers and their developers explore the graph in GraphiQL.
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    parseOptions: { maxTokens: LIMITS.tokens },
+    validationOptions: { maxErrors: 20 },
+    formatError: createErrorMask(log),
+    plugins: [
+      ApolloServerPluginUsageReportingDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      valueCompletionPlugin,
+      requestNotesPlugin,
+    ],
+  });
+}
+
+type Handler = Parameters<typeof createHttp>[0]['answer'];
+
+function handlerOf(server: ApolloServer<GatewayContext>): Handler {
+  const handle = fastifyApolloHandler(server, {
+    context: (request) => {
+      const { context } = request.record;
+      return context === null ? Promise.reject(new TypeError('The caller is not known.')) : Promise.resolve(context);
+    },
+  });
+  return async (request, reply) => handle.call(request.server, request, reply);
+}
+
+/** The libraries write values of requests into their messages; what is kept of one is its beginning. */
+function libraryLogger(log: Log): Record<'debug' | 'info' | 'warn' | 'error', (message?: unknown) => void> {
+  const silent = (): void => undefined;
+  const beginning = (message: unknown): string => /^[\w ]{0,60}/.exec(String(message))?.[0] ?? '';
+  return {
+    debug: silent,
+    info: silent,
+    warn: (message) => {
+      log.warn({ library: beginning(message) }, 'the gateway library warns');
+    },
+    error: (message) => {
+      log.error({ library: beginning(message) }, 'the gateway library reports a failure');
+    },
+  };
+}
+
+function schemaFile(name: string): string {
+  // The sources stand one level below the repository root, the compiled files two.
+  const root = path.basename(path.dirname(import.meta.dirname)) === 'dist' ? '../..' : '..';
+  return path.resolve(import.meta.dirname, root, 'schema', `${name}.graphql`);
+}
+
+function readSchemaFile(name: string): string {
+  return readFileSync(schemaFile(name), 'utf8');
+}
+
+/** Fingerprints of the SDL of each institution, as its own `/ready` tells them. */
+function schemaHashes(): Partial<Record<SubgraphName, string>> {
+  const present = SUBGRAPHS.filter((name) => existsSync(schemaFile(name)));
+  const sdl = (name: SubgraphName): string => `${readSchemaFile('shared')}\n${readSchemaFile(name)}`;
+  return Object.fromEntries(present.map((name) => [name, hashOfSdl(sdl(name))]));
+}

@@ -1,0 +1,47 @@
+/**
+ * Reads the bearer token out of the text of the headers editor.
+ *
+ * @param {string} text
+ * @returns {string | null | undefined} the token; null when there is none; undefined when the text says something else
+ */
+export function tokenIn(text) {
+  const headers = parseHeaders(text);
+  if (headers === undefined) return undefined;
+  const name = Object.keys(headers).find(isAuthorization);
+  if (name === undefined) return null;
+  const match = /^Bearer (\S+)$/.exec(String(headers[name]));
+  return match?.[1];
+}
+
+/**
+ * Writes a token into the text of the headers editor and leaves every other header as it is. A text that is no JSON
+ * object is replaced.
+ *
+ * @param {string} text
+ * @param {string | null} token null takes the header away
+ * @returns {string}
+ */
+export function withToken(text, token) {
+  const others = Object.entries(parseHeaders(text) ?? {}).filter(([name]) => !isAuthorization(name));
+  const entries = token === null ? others : [['Authorization', `Bearer ${token}`], ...others];
+  return entries.length === 0 ? '' : JSON.stringify(Object.fromEntries(entries), null, 2);
+}
+
+/**
+ * @param {string} text
+ * @returns {Record<string, unknown> | undefined}
+ */
+export function parseHeaders(text) {
+  if (text.trim() === '') return {};
+  try {
+    const value = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** @param {string} name */
+function isAuthorization(name) {
+  return name.toLowerCase() === 'authorization';
+}

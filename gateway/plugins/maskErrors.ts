@@ -1,0 +1,73 @@
+import { GraphQLError, Kind } from 'graphql';
+import type { GraphQLFormattedError } from 'graphql';
+import { FAULT_TEXTS, isFaultCode, type FaultCode } from '../../subgraphs/common/platform/faults.js';
+import type { Log } from '../../subgraphs/common/platform/log.js';
+import { DEFAULT_LANGUAGE } from '../../subgraphs/common/platform/language.js';
+import { SUBGRAPHS } from '../../subgraphs/common/platform/configuration.js';
+import { currentRequest } from '../context.js';
+import { institutionOf } from '../source.js';
+
+/**
+ * The last hand on every error: a code of the contract, its fixed sentence in the caller's language, the path, the
+ * institution concerned. Messages of the libraries never leave, because they quote values and name hosts. What the
+ * caller needs to mend a malformed document stays: places, and names of the schema in `detail`.
+ */
+export function createErrorMask(log: Log): (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError {
+  return (formatted, error) => {
+    const record = currentRequest.getStore();
+    const code = codeOf(formatted.extensions?.['code']);
+    const institution = SUBGRAPHS.map(institutionOf).find((name) => name === formatted.extensions?.['institution']);
+    const requestId = code === 'INTERNAL' ? record?.requestId : undefined;
+    if (code === 'INTERNAL') log.error({ requestId, institution, error }, 'a request met an internal error');
+    return {
+      message: FAULT_TEXTS[code][record?.language ?? DEFAULT_LANGUAGE],
+      ...(formatted.locations === undefined || code !== 'BAD_USER_INPUT' ? {} : { locations: formatted.locations }),
+      ...(formatted.path === undefined ? {} : { path: formatted.path }),
+      extensions: {
+        code,
+        ...(institution === undefined ? {} : { institution }),
+        ...(requestId === undefined ? {} : { requestId }),
+        ...hintOf(formatted.extensions?.['code'], error),
+      },
+    };
+  };
+}
+
+/** What Apollo Server calls malformed requests; to the contract all of them are bad input. */
+const BAD_INPUT = [
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'OPERATION_RESOLUTION_FAILURE',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
+  'BAD_REQUEST',
+];
+
+function codeOf(code: unknown): FaultCode {
+  if (isFaultCode(code)) return code;
+  return typeof code === 'string' && BAD_INPUT.includes(code) ? 'BAD_USER_INPUT' : 'INTERNAL';
+}
+
+/** Errors about these speak of names only; an error about a value would quote it. */
+const NAMES_ONLY: readonly string[] = [
+  Kind.ARGUMENT,
+  Kind.DIRECTIVE,
+  Kind.FIELD,
+  Kind.FRAGMENT_DEFINITION,
+  Kind.FRAGMENT_SPREAD,
+  Kind.INLINE_FRAGMENT,
+  Kind.NAME,
+  Kind.NAMED_TYPE,
+  Kind.OPERATION_DEFINITION,
+  Kind.VARIABLE,
+  Kind.VARIABLE_DEFINITION,
+];
+
+function hintOf(code: unknown, error: unknown): { detail?: string; variable?: string } {
+  if (!(error instanceof GraphQLError) || error.nodes === undefined) return {};
+  const [first] = error.nodes;
+  if (code === 'BAD_USER_INPUT' && first?.kind === Kind.VARIABLE_DEFINITION) {
+    return { variable: first.variable.name.value };
+  }
+  const isSafe = code === 'GRAPHQL_VALIDATION_FAILED' && error.nodes.every(({ kind }) => NAMES_ONLY.includes(kind));
+  return isSafe ? { detail: error.message } : {};
+}

@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { composeServices } from '@apollo/composition';
+import { Kind, parse, print, visit } from 'graphql';
+import type { DirectiveNode, DocumentNode, FieldDefinitionNode, ValueNode } from 'graphql';
+import { SUBGRAPHS, type SubgraphName } from '../subgraphs/common/platform/configuration.js';
+
+/**
+ * How the graph is put together: `shared.graphql` is copied before each institution's own SDL, the law written in the
+ * directives is repeated in the descriptions (introspection does not show directives), and the five are composed.
+ */
+
+/** The folder of the SDL files. */
+export const SCHEMA_DIRECTORY = path.resolve(import.meta.dirname, locate('schema'));
+/** The composed file, committed and never edited. */
+export const SUPERGRAPH_FILE = path.join(SCHEMA_DIRECTORY, 'supergraph.graphql');
+
+/** The SDL of one subgraph as it is served: the shared part, then its own. */
+export function subgraphSdl(name: SubgraphName | 'frame'): string {
+  const own = readFileSync(path.join(SCHEMA_DIRECTORY, `${name}.graphql`), 'utf8');
+  if (name === 'frame') return own;
+  return `${readFileSync(path.join(SCHEMA_DIRECTORY, 'shared.graphql'), 'utf8')}\n${own}`;
+}
+
+/** Composes the supergraph; throws with every composition error when the parts do not fit together. */
+export function composeSupergraph(): string {
+  const names = ['frame', ...SUBGRAPHS] as const;
+  const result = composeServices(
+    names.map((name) => ({
+      name,
+      url: `passerelle://${name}`,
+      typeDefs: withLawInDescriptions(parse(subgraphSdl(name))),
+    })),
+  );
+  if (result.errors) throw new Error(result.errors.map((error) => error.message).join('\n'));
+  return `# Composed by \`npm run compose\`; never edited.\n${result.supergraphSdl}`;
+}
+
+/** The document with the law of each act and field repeated at the end of its description. */
+export function withLawInDescriptions(document: DocumentNode): DocumentNode {
+  return visit(document, {
+    FieldDefinition: (node): FieldDefinitionNode | undefined => {
+      const law = (node.directives ?? []).map(sentenceOf).filter((sentence) => sentence !== null);
+      if (law.length === 0) return undefined;
+      const text = [node.description?.value ?? '', ...law].join('\n\n').trim();
+      return { ...node, description: { kind: Kind.STRING, value: text, block: true } };
+    },
+  });
+}
+
+function sentenceOf(directive: DirectiveNode): string | null {
+  switch (directive.name.value) {
+    case 'competence': {
+      const who = [argument(directive, 'holder'), argument(directive, 'organs'), argument(directive, 'roles')];
+      return `Competence: ${joined(who, '; ')}. ${joined([argument(directive, 'basis'), argument(directive, 'rules')], '; ')}.`;
+    }
+    case 'disclosure':
+      return `Disclosed on: ${joined([argument(directive, 'grounds'), argument(directive, 'field')], '; ')}. ${argument(directive, 'basis') ?? ''}.`;
+    default:
+      return null;
+  }
+}
+
+function joined(parts: readonly (string | null)[], separator: string): string {
+  return parts.filter((part) => part !== null).join(separator);
+}
+
+function argument(directive: DirectiveNode, name: string): string | null {
+  const value = directive.arguments?.find((entry) => entry.name.value === name)?.value;
+  return value === undefined ? null : plain(value);
+}
+
+function plain(value: ValueNode): string {
+  if (value.kind === Kind.LIST) return value.values.map(plain).join(', ');
+  if (value.kind === Kind.STRING || value.kind === Kind.ENUM) return value.value;
+  return print(value);
+}
+
+/** The repository root stands one level above the sources and two above the compiled files. */
+function locate(folder: string): string {
+  return import.meta.dirname.includes(`${path.sep}dist${path.sep}`)
+    ? path.join('..', '..', folder)
+    : path.join('..', folder);
+}

@@ -1,0 +1,34 @@
+import { reject, type Decision } from '../../common/rules/decision.js';
+import { checkAssignment, checkCompetence, checkKeeping } from '../../common/rules/ownFile.js';
+import type { Refusal } from '../../common/rules/refusals.js';
+import { acCompetences, type AcAct } from '../params/competences.js';
+import { conditionsOf } from './conditions.js';
+import type { AcContext } from './context.js';
+import type { AcEvent, AcFileState, AcRecord, AcRecordKind } from './file.js';
+import { actOf, reportActs } from './reporting.js';
+
+/**
+ * The steps before every act in a file, in this order: competence of institution, organ and function; assignment to
+ * the file; kind of record kept here and not elsewhere. The first obstacle answers alone.
+ */
+export function refuseAct(
+  act: AcAct,
+  kind: AcRecordKind,
+  file: AcFileState,
+  { viewer, mirrored }: AcContext,
+): Refusal | null {
+  return (
+    checkCompetence(viewer, acCompetences[act]) ??
+    checkAssignment(viewer, file.assignments) ??
+    checkKeeping(kind, mirrored)
+  );
+}
+
+/** Accepts a record that meets its conditions, with the event that enters it and the note for the cases of the file. */
+export function enter(file: AcFileState, entered: AcRecord, event: AcEvent, context: AcContext): Decision<AcEvent> {
+  const { viewer, today, parameters, ids } = context;
+  const refusals = conditionsOf(entered, { file, today, parameters });
+  if (refusals.length > 0) return reject(...refusals);
+  const act = actOf(entered);
+  return { events: [event, ...reportActs(file, act === null ? [] : [act], viewer.service, ids)] };
+}

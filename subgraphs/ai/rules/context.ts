@@ -1,0 +1,18 @@
+import type { Viewer } from '../../common/rules/institutions.js';
+import type { LocalDate } from '../../common/rules/localDates.js';
+import type { AiParameters } from '../params/aiParameters.js';
+import type { AiRecordKind } from './file.js';
+
+/** Everything a decision knows beside the file and the command; nothing else reaches it (D5). */
+export interface AiContext {
+  /** Who acts, by the verified token. */
+  readonly viewer: Viewer;
+  /** The Swiss day of the act. */
+  readonly today: LocalDate;
+  /** Gives a new identifier with this prefix. */
+  readonly ids: (prefix: string) => string;
+  /** The kinds of record that are mirrored from an existing system and so not entered by hand (R12). */
+  readonly mirrored: readonly AiRecordKind[];
+  /** The dated numbers and tables of the law. */
+  readonly parameters: AiParameters;
+}

@@ -1,0 +1,245 @@
+import type { FileAssignment } from '../../common/rules/disclosure.js';
+import type { InstitutionEntry } from '../../common/rules/exchange.js';
+import type { Divergence, FilePerson, InstitutionFile } from '../../common/rules/institutionFile.js';
+import type { Canton } from '../../common/rules/institutions.js';
+import type { LocalDate } from '../../common/rules/localDates.js';
+import type { RefusalCode } from '../../common/rules/refusals.js';
+import type {
+  Cut,
+  FormalNotice,
+  FormalNoticeOutcome,
+  FundingSource,
+  Interview,
+  Measure,
+  MeasureDecision,
+  Notice,
+  NoticeAnswer,
+  Pension,
+  ProcedureStep,
+  Recorded,
+  SmrConclusion,
+} from './records.js';
+
+export * from './records.js';
+
+/** The file that disability insurance keeps on one person: one document, changed only by {@link evolve} (D4, D5). */
+export interface AiFileState extends InstitutionFile {
+  /** The cases of cooperation that the file takes part in. */
+  readonly caseIds: readonly string[];
+  readonly notices: readonly Notice[];
+  /** In the order of their days. */
+  readonly procedureSteps: readonly ProcedureStep[];
+  readonly interviews: readonly Interview[];
+  readonly smrConclusions: readonly SmrConclusion[];
+  readonly measures: readonly Measure[];
+  readonly pensions: readonly Pension[];
+  readonly formalNotices: readonly FormalNotice[];
+  readonly cuts: readonly Cut[];
+  readonly divergences: readonly AiDivergence[];
+  /** What the register has still to be told. */
+  readonly unsent: readonly InstitutionEntry[];
+}
+
+/** The kinds of record; each is kept here or mirrored (R12). */
+export const AI_RECORD_KINDS = [
+  'NOTICE',
+  'PROCEDURE_STEP',
+  'INTERVIEW',
+  'SMR_CONCLUSION',
+  'MEASURE',
+  'PENSION',
+  'FORMAL_NOTICE',
+  'CUT',
+] as const;
+/** One kind of record of disability insurance. */
+export type AiRecordKind = (typeof AI_RECORD_KINDS)[number];
+
+/** A record of a kind, as an import brings it or a command enters it. */
+export type AiRecord =
+  | { readonly kind: 'NOTICE'; readonly record: Notice }
+  | { readonly kind: 'PROCEDURE_STEP'; readonly record: ProcedureStep }
+  | { readonly kind: 'INTERVIEW'; readonly record: Interview }
+  | { readonly kind: 'SMR_CONCLUSION'; readonly record: SmrConclusion }
+  | { readonly kind: 'MEASURE'; readonly record: Measure }
+  | { readonly kind: 'PENSION'; readonly record: Pension }
+  | { readonly kind: 'FORMAL_NOTICE'; readonly record: FormalNotice }
+  | { readonly kind: 'CUT'; readonly record: Cut };
+
+/** A mirrored record that breaks a rule, with the refusal that hand entry would have met (R12). */
+export interface AiDivergence extends Divergence {
+  readonly kind: AiRecordKind;
+  readonly code: RefusalCode;
+}
+
+/** What can happen to the file. */
+export type AiEvent =
+  | {
+      readonly kind: 'FILE_OPENED';
+      readonly fileId: string;
+      readonly canton: Canton;
+      readonly person: FilePerson;
+      readonly assignment: FileAssignment;
+    }
+  | { readonly kind: 'NOTICE_RECORDED'; readonly notice: Notice }
+  | {
+      readonly kind: 'NOTICE_ANSWERED';
+      readonly noticeId: string;
+      readonly answer: NoticeAnswer;
+      readonly answeredOn: LocalDate;
+    }
+  | { readonly kind: 'PROCEDURE_STEP_RECORDED'; readonly step: ProcedureStep }
+  | { readonly kind: 'INTERVIEW_RECORDED'; readonly interview: Interview }
+  | { readonly kind: 'SMR_CONCLUSION_RECORDED'; readonly conclusion: SmrConclusion }
+  | { readonly kind: 'MEASURE_PROPOSED'; readonly measure: Measure }
+  | {
+      readonly kind: 'MEASURE_DECIDED';
+      readonly measureId: string;
+      readonly decision: MeasureDecision;
+      readonly decidedOn: LocalDate;
+      readonly funding: FundingSource | null;
+    }
+  | { readonly kind: 'FORMAL_NOTICE_ISSUED'; readonly formalNotice: FormalNotice }
+  | {
+      readonly kind: 'FORMAL_NOTICE_SETTLED';
+      readonly formalNoticeId: string;
+      readonly outcome: FormalNoticeOutcome;
+      readonly settledOn: LocalDate;
+    }
+  | { readonly kind: 'CUT_DECIDED'; readonly cut: Cut }
+  | { readonly kind: 'FILE_ASSIGNED'; readonly assignment: FileAssignment }
+  | { readonly kind: 'PERSON_MIRRORED'; readonly person: FilePerson }
+  | { readonly kind: 'RECORD_MIRRORED'; readonly mirrored: AiRecord }
+  | { readonly kind: 'DIVERGENCES_FOUND'; readonly divergences: readonly AiDivergence[] }
+  | { readonly kind: 'CASE_JOINED'; readonly caseId: string }
+  | { readonly kind: 'CASE_LEFT'; readonly caseId: string }
+  | { readonly kind: 'ENTRIES_QUEUED'; readonly entries: readonly InstitutionEntry[] }
+  | { readonly kind: 'ENTRIES_SENT'; readonly entryIds: readonly string[] };
+
+/** A file without records, as the first notice or import makes it. */
+export function emptyFile(id: string, canton: Canton, person: FilePerson): AiFileState {
+  return {
+    _id: id,
+    version: 0,
+    canton,
+    person,
+    assignments: [],
+    caseIds: [],
+    notices: [],
+    procedureSteps: [],
+    interviews: [],
+    smrConclusions: [],
+    measures: [],
+    pensions: [],
+    formalNotices: [],
+    cuts: [],
+    divergences: [],
+    unsent: [],
+  };
+}
+
+/** The file after an event; only its opening can happen to a file that does not exist yet. */
+export function evolve(file: AiFileState | null, event: AiEvent): AiFileState {
+  if (event.kind === 'FILE_OPENED') {
+    return { ...emptyFile(event.fileId, event.canton, event.person), assignments: [event.assignment] };
+  }
+  if (file === null) throw new TypeError('Nothing can happen to a file that was never opened.');
+  return changed(file, event);
+}
+
+function changed(file: AiFileState, event: Exclude<AiEvent, { kind: 'FILE_OPENED' }>): AiFileState {
+  switch (event.kind) {
+    case 'NOTICE_RECORDED':
+      return { ...file, notices: [...file.notices, event.notice] };
+    case 'NOTICE_ANSWERED':
+      return { ...file, notices: file.notices.map((notice) => answered(notice, event)) };
+    case 'PROCEDURE_STEP_RECORDED':
+      return { ...file, procedureSteps: [...file.procedureSteps, event.step] };
+    case 'INTERVIEW_RECORDED':
+      return { ...file, interviews: [...file.interviews, event.interview] };
+    case 'SMR_CONCLUSION_RECORDED':
+      return { ...file, smrConclusions: [...file.smrConclusions, event.conclusion] };
+    case 'MEASURE_PROPOSED':
+      return { ...file, measures: [...file.measures, event.measure] };
+    case 'MEASURE_DECIDED':
+      return { ...file, measures: file.measures.map((measure) => decided(measure, event)) };
+    case 'FORMAL_NOTICE_ISSUED':
+      return { ...file, formalNotices: [...file.formalNotices, event.formalNotice] };
+    case 'FORMAL_NOTICE_SETTLED':
+      return { ...file, formalNotices: file.formalNotices.map((notice) => settled(notice, event)) };
+    case 'CUT_DECIDED':
+      return { ...file, cuts: [...file.cuts, event.cut] };
+    case 'FILE_ASSIGNED':
+      return { ...file, assignments: assigned(file.assignments, event.assignment) };
+    case 'PERSON_MIRRORED':
+      return { ...file, person: event.person };
+    case 'RECORD_MIRRORED':
+      return mirrored(file, event.mirrored);
+    case 'DIVERGENCES_FOUND':
+      return { ...file, divergences: event.divergences };
+    case 'CASE_JOINED':
+      return { ...file, caseIds: [...file.caseIds.filter((id) => id !== event.caseId), event.caseId] };
+    case 'CASE_LEFT':
+      return { ...file, caseIds: file.caseIds.filter((id) => id !== event.caseId) };
+    case 'ENTRIES_QUEUED':
+      return { ...file, unsent: [...file.unsent, ...event.entries] };
+    case 'ENTRIES_SENT':
+      return { ...file, unsent: file.unsent.filter(({ entryId }) => !event.entryIds.includes(entryId)) };
+  }
+}
+
+/** A notice is answered once. */
+function answered(notice: Notice, event: Extract<AiEvent, { kind: 'NOTICE_ANSWERED' }>): Notice {
+  if (notice.id !== event.noticeId || notice.answer !== null) return notice;
+  return { ...notice, answer: event.answer, answeredOn: event.answeredOn };
+}
+
+/** A measure is decided once: a decided one stays as it is, whatever comes later. */
+function decided(measure: Measure, event: Extract<AiEvent, { kind: 'MEASURE_DECIDED' }>): Measure {
+  if (measure.id !== event.measureId || measure.state !== 'PROPOSED') return measure;
+  return { ...measure, state: event.decision, decidedOn: event.decidedOn, funding: event.funding };
+}
+
+/** A formal notice is settled once. */
+function settled(notice: FormalNotice, event: Extract<AiEvent, { kind: 'FORMAL_NOTICE_SETTLED' }>): FormalNotice {
+  if (notice.id !== event.formalNoticeId || notice.outcome !== null) return notice;
+  return { ...notice, outcome: event.outcome, settledOn: event.settledOn };
+}
+
+/** One assignment for each service and organ; a later one takes the place of the earlier. */
+function assigned(assignments: readonly FileAssignment[], next: FileAssignment): readonly FileAssignment[] {
+  const others = assignments.filter(({ service, organ }) => service !== next.service || organ !== next.organ);
+  return [...others, next];
+}
+
+function mirrored(file: AiFileState, { kind, record }: AiRecord): AiFileState {
+  switch (kind) {
+    case 'NOTICE':
+      return { ...file, notices: replaced(file.notices, record) };
+    case 'PROCEDURE_STEP':
+      return { ...file, procedureSteps: inOrder(replaced(file.procedureSteps, record)) };
+    case 'INTERVIEW':
+      return { ...file, interviews: replaced(file.interviews, record) };
+    case 'SMR_CONCLUSION':
+      return { ...file, smrConclusions: replaced(file.smrConclusions, record) };
+    case 'MEASURE':
+      return { ...file, measures: replaced(file.measures, record) };
+    case 'PENSION':
+      return { ...file, pensions: replaced(file.pensions, record) };
+    case 'FORMAL_NOTICE':
+      return { ...file, formalNotices: replaced(file.formalNotices, record) };
+    case 'CUT':
+      return { ...file, cuts: replaced(file.cuts, record) };
+  }
+}
+
+/** An import may bring steps in any order; steps of one day keep the order in which they came. */
+function inOrder(steps: readonly ProcedureStep[]): readonly ProcedureStep[] {
+  return steps.toSorted((a, b) => (a.since < b.since ? -1 : a.since > b.since ? 1 : 0));
+}
+
+/** A record imported again under its key takes the place and the identifier of the earlier one. */
+function replaced<Kept extends Recorded>(records: readonly Kept[], next: Kept): readonly Kept[] {
+  const earlier = records.find(({ key }) => key !== null && key === next.key);
+  if (earlier === undefined) return [...records, next];
+  return records.map((record) => (record === earlier ? { ...next, id: earlier.id } : record));
+}

@@ -1,0 +1,39 @@
+import { reject, type Decision } from '../../common/rules/decision.js';
+import { checkAssignment, checkCompetence, checkKeeping } from '../../common/rules/ownFile.js';
+import type { Refusal } from '../../common/rules/refusals.js';
+import { aiCompetences, type AiAct } from '../params/competences.js';
+import { conditionsOf } from './conditions.js';
+import type { AiContext } from './context.js';
+import type { AiEvent, AiFileState, AiRecord, AiRecordKind } from './file.js';
+import { actOf, reportActs } from './reporting.js';
+
+/**
+ * The steps before every act in a file, in this order: competence of institution and function; assignment to the
+ * file; kind of record kept here and not elsewhere. The first obstacle answers alone.
+ */
+export function refuseAct(
+  act: AiAct,
+  kind: AiRecordKind,
+  file: AiFileState,
+  { viewer, mirrored }: AiContext,
+): Refusal | null {
+  return (
+    checkCompetence(viewer, aiCompetences[act]) ??
+    checkAssignment(viewer, file.assignments) ??
+    checkKeeping(kind, mirrored)
+  );
+}
+
+/** Accepts a record that meets its conditions, with the events that enter it and the note for the cases of the file. */
+export function enter(
+  file: AiFileState,
+  entered: AiRecord,
+  events: readonly AiEvent[],
+  context: AiContext,
+): Decision<AiEvent> {
+  const { viewer, today, parameters, ids } = context;
+  const refusals = conditionsOf(entered, { file, today, parameters });
+  if (refusals.length > 0) return reject(...refusals);
+  const act = actOf(entered);
+  return { events: [...events, ...reportActs(file, act === null ? [] : [act], viewer.service, ids)] };
+}

@@ -1,0 +1,4 @@
+import { runService } from '../common/platform/runService.js';
+import { startCii } from './index.js';
+
+await runService('cii', startCii);

@@ -1,0 +1,25 @@
+import type { Parameter } from '../../common/rules/parameters.js';
+
+/** How early things appear on the register's worklist, in days. Policy, not law (domain 3c-11). */
+export interface CiiWorklistNotice {
+  /** Before the last day of an authorisation. */
+  readonly authorisationExpiringDays: number;
+  /** After which a proposed authorisation should have been confirmed. */
+  readonly confirmWithinDays: number;
+  /** After which an invitation counts as unanswered; the reminder after seven days of the offer is taken over. */
+  readonly answerInvitationWithinDays: number;
+  /** After which a service that takes part should have named a responsible person. */
+  readonly assignWithinDays: number;
+}
+
+/** The notice that the register's worklist gives. */
+export const worklistNotice: Parameter<CiiWorklistNotice> = [
+  {
+    from: '2006-09-01',
+    to: null,
+    value: { authorisationExpiringDays: 30, confirmWithinDays: 7, answerInvitationWithinDays: 7, assignWithinDays: 3 },
+    article: 'policy',
+    verified: false,
+    note: 'Thirty days leave time to ask the person again; seven days are the reminder of domain 3c-11.',
+  },
+];

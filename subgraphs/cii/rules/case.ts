@@ -1,0 +1,214 @@
+import type { Authorisation, ServiceOfInstitution } from '../../common/rules/authorisation.js';
+import type { CaseReason } from '../../common/rules/cooperation.js';
+import type { DisclosableField } from '../../common/rules/disclosableFields.js';
+import type { CasePerson, FrameEntry, ReportedAct } from '../../common/rules/exchange.js';
+import type { CaseStatus, CooperationMode } from '../../common/rules/frame.js';
+import type { Canton, FileInstitution, Language } from '../../common/rules/institutions.js';
+import type { LocalDate } from '../../common/rules/localDates.js';
+
+/** A case of cooperation as the register keeps it: one document, changed only by `evolve` (D4, D5). */
+export interface CaseState {
+  /** `cas-` and 26 characters. */
+  readonly _id: string;
+  /** Counts the accepted commands. */
+  readonly version: number;
+  readonly canton: Canton;
+  readonly mode: CooperationMode;
+  readonly status: CaseStatus;
+  /** Present only while the case is open: a person has one open case (a sparse unique field). Never shown. */
+  readonly openPersonKey?: string;
+  readonly openedAt: string;
+  readonly openedOn: LocalDate;
+  readonly openedBy: ServiceOfInstitution;
+  readonly reason: CaseReason;
+  readonly reasonText: string | null;
+  readonly closedOn: LocalDate | null;
+  readonly closingReason: ClosingReason | null;
+  readonly correspondenceLanguage: Language;
+  readonly interpreterLanguage: string | null;
+  /** The minimal key data; the AVS number serves matching alone and is in no frame and no field of the graph. */
+  readonly person: CasePerson;
+  readonly participants: readonly Participant[];
+  readonly leadHistory: readonly LeadPeriod[];
+  readonly authorisations: readonly CaseAuthorisation[];
+  readonly messages: readonly Message[];
+  readonly timeline: readonly TimelineEntry[];
+  /** The version of the latest frame of each institution that was ever told of the case. */
+  readonly frameVersions: Readonly<Partial<Record<FileInstitution, number>>>;
+  /** The frames that have still to be appended to their recipients' feeds. */
+  readonly unsent: readonly FrameEntry[];
+}
+
+export const CLOSING_REASONS = ['NEED_MET', 'NOT_NEEDED', 'WITHDRAWN_BY_PERSON', 'PERSON_LEFT_CANTON'] as const;
+/** Why the cooperation ended. */
+export type ClosingReason = (typeof CLOSING_REASONS)[number];
+
+/** Where a service stands towards the case. */
+export type ParticipantState = 'INVITED' | 'CONFIRMED' | 'NOT_KNOWN' | 'LEFT';
+
+/** A service that takes part, is invited, or once was. */
+export interface Participant extends ServiceOfInstitution {
+  readonly state: ParticipantState;
+  /** Pseudonymous subject of the responsible person. */
+  readonly responsible: string | null;
+  readonly deputy: string | null;
+  /** How to reach the service at work; never a private number or address. */
+  readonly contact: Contact;
+  readonly invitedAt: string;
+}
+
+/** Work telephone and mail of a service. */
+export interface Contact {
+  readonly phone: string | null;
+  readonly mail: string | null;
+}
+
+/** A time in which one service led the case; `to` is the instant from which it no longer did (R3). */
+export interface LeadPeriod extends ServiceOfInstitution {
+  readonly from: string;
+  readonly to: string | null;
+}
+
+/** Who acted on an authorisation: a service's staff, or the person. */
+export type Actor =
+  ({ readonly kind: 'STAFF'; readonly subject: string } & ServiceOfInstitution) | { readonly kind: 'PERSON' };
+
+/** An authorisation given to the case, and what became of it. */
+export interface CaseAuthorisation extends Authorisation {
+  readonly id: string;
+  readonly enteredBy: Actor;
+  readonly enteredAt: string;
+  /** Who gave it force: the discloser or the person, by entering or by confirming it; null while it is proposed. */
+  readonly confirmedBy: Actor | null;
+  readonly confirmedAt: string | null;
+  readonly withdrawnBy: Actor | null;
+  readonly withdrawnAt: string | null;
+  /** The instant from which nobody reads on it any more, anywhere (D7). */
+  readonly effectiveEverywhereAt: string | null;
+}
+
+/** A short message between named services of the case. */
+export interface Message {
+  readonly id: string;
+  readonly from: ServiceOfInstitution;
+  readonly author: string;
+  readonly to: readonly ServiceOfInstitution[];
+  readonly text: string;
+  readonly sentAt: string;
+  /** The recipients that marked it as read. */
+  readonly readBy: readonly ServiceOfInstitution[];
+}
+
+/** What the timeline tells of. */
+export type TimelineKind =
+  | 'CASE_OPENED'
+  | 'PARTICIPANT_INVITED'
+  | 'REGISTRATION_CONFIRMED'
+  | 'REGISTRATION_NOT_KNOWN'
+  | 'STAFF_ASSIGNED'
+  | 'AUTHORISATION_RECORDED'
+  | 'AUTHORISATION_CONFIRMED'
+  | 'AUTHORISATION_WITHDRAWN'
+  | 'PARTICIPANT_LEFT'
+  | 'ACT_REPORTED'
+  | 'CASE_CLOSED';
+
+/** One line of the case's history: that something happened, never its content. */
+export interface TimelineEntry {
+  readonly id: string;
+  readonly kind: TimelineKind;
+  readonly at: string;
+  /** The service that the entry is about; null when the person acted. */
+  readonly about: ServiceOfInstitution | null;
+  readonly authorisationId: string | null;
+  /** With `ACT_REPORTED`: the unit under which the act may be seen, the act, and its day. */
+  readonly report: { readonly field: DisclosableField; readonly act: ReportedAct; readonly on: LocalDate } | null;
+}
+
+/** Everything that is known of a case when it is opened; the rest follows from it. */
+export interface Opening {
+  readonly caseId: string;
+  readonly canton: Canton;
+  readonly mode: CooperationMode;
+  readonly openedOn: LocalDate;
+  readonly openedBy: ServiceOfInstitution;
+  readonly responsible: string;
+  readonly reason: CaseReason;
+  readonly reasonText: string | null;
+  readonly correspondenceLanguage: Language;
+  readonly interpreterLanguage: string | null;
+  readonly person: CasePerson;
+  readonly invitations: readonly ServiceOfInstitution[];
+  readonly authorisations: readonly CaseAuthorisation[];
+}
+
+/** What can happen to a case. `entryId` is the identifier of the timeline entry that tells of it. */
+export type CaseEvent =
+  | ({ readonly at: string; readonly entryId: string } & (
+      | { readonly kind: 'CASE_OPENED'; readonly opening: Opening }
+      | { readonly kind: 'PARTICIPANT_INVITED'; readonly invited: ServiceOfInstitution }
+      | { readonly kind: 'REGISTRATION_CONFIRMED'; readonly by: ServiceOfInstitution }
+      | { readonly kind: 'REGISTRATION_NOT_KNOWN'; readonly by: ServiceOfInstitution }
+      | {
+          readonly kind: 'STAFF_ASSIGNED';
+          readonly by: ServiceOfInstitution;
+          readonly responsible: string;
+          readonly deputy: string | null;
+          readonly contact: Contact;
+        }
+      | { readonly kind: 'AUTHORISATION_RECORDED'; readonly authorisation: CaseAuthorisation }
+      | { readonly kind: 'AUTHORISATION_CONFIRMED'; readonly authorisationId: string; readonly by: Actor }
+      | {
+          readonly kind: 'AUTHORISATION_WITHDRAWN';
+          readonly authorisationId: string;
+          readonly by: Actor;
+          readonly effectiveEverywhereAt: string;
+        }
+      | { readonly kind: 'PARTICIPANT_LEFT'; readonly by: ServiceOfInstitution }
+      | {
+          readonly kind: 'ACT_REPORTED';
+          readonly by: ServiceOfInstitution;
+          readonly report: { readonly field: DisclosableField; readonly act: ReportedAct; readonly on: LocalDate };
+        }
+      | {
+          readonly kind: 'CASE_CLOSED';
+          readonly by: ServiceOfInstitution;
+          readonly reason: ClosingReason;
+          readonly on: LocalDate;
+        }
+    ))
+  | { readonly kind: 'MESSAGE_SENT'; readonly message: Message }
+  | { readonly kind: 'MESSAGE_READ'; readonly messageId: string; readonly by: ServiceOfInstitution }
+  /** Acknowledgements came: nobody relies on the withdrawn authorisation any more, earlier than the leases end. */
+  | { readonly kind: 'WITHDRAWAL_ACKNOWLEDGED'; readonly authorisationId: string; readonly at: string }
+  /** The relay appended these frames to their feeds. */
+  | { readonly kind: 'FRAMES_SENT'; readonly frames: readonly SentFrame[] };
+
+/** A frame by its recipient and version. */
+export interface SentFrame {
+  readonly recipient: FileInstitution;
+  readonly version: number;
+}
+
+/** True when both name the same service. */
+export function isSameService(
+  a: { readonly institution: string | null; readonly service: string | null },
+  b: { readonly institution: string | null; readonly service: string | null },
+): boolean {
+  return a.institution === b.institution && a.service === b.service;
+}
+
+/** True while the service takes part in the case or is invited to it. */
+export function isActive(participant: Participant): boolean {
+  return participant.state === 'INVITED' || participant.state === 'CONFIRMED';
+}
+
+/** The one who leads at that instant: exactly one while the case is open (R3), null before and after. */
+export function leadAt(history: readonly LeadPeriod[], instant: string): LeadPeriod | null {
+  return history.find(({ from, to }) => from <= instant && (to === null || instant < to)) ?? null;
+}
+
+/** The one who leads now, null once the case is closed. */
+export function presentLead(state: CaseState): LeadPeriod | null {
+  return state.leadHistory.find(({ to }) => to === null) ?? null;
+}

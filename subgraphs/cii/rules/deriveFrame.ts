@@ -1,0 +1,164 @@
+import type { FrameEntry } from '../../common/rules/exchange.js';
+import type { Frame, FrameAuthorisation, FrameLead, FrameParticipant } from '../../common/rules/frame.js';
+import { FILE_INSTITUTIONS, type FileInstitution } from '../../common/rules/institutions.js';
+import { isParty } from '../../common/rules/authorisation.js';
+import { isActive, presentLead, type CaseAuthorisation, type CaseState, type Participant } from './case.js';
+
+/**
+ * The frame of the case made for one institution (D7): what it has a ground to know and nothing more. No name, no AVS
+ * number, no authorisation in which it has no part. Once none of its services takes part: id, dates, mode, status.
+ */
+export function deriveFrame(state: CaseState, recipient: FileInstitution): Frame {
+  const own = state.participants.filter(
+    (participant) => participant.institution === recipient && isActive(participant),
+  );
+  const left = own.length === 0;
+  return {
+    caseId: state._id,
+    version: state.frameVersions[recipient] ?? 0,
+    canton: state.canton,
+    recipient,
+    mode: state.mode,
+    status: state.status,
+    openedOn: state.openedOn,
+    openedBy: state.openedBy.institution,
+    participants: left ? [] : participantsFor(state, own),
+    lead: left ? null : leadOf(state),
+    authorisations: left ? [] : authorisationsFor(state, own),
+    left,
+  };
+}
+
+/** The frames that a change makes necessary: one for each institution whose frame has got a new version. */
+export function framesToSend(before: CaseState | null, after: CaseState): readonly FrameEntry[] {
+  return FILE_INSTITUTIONS.filter(
+    (recipient) =>
+      after.frameVersions[recipient] !== undefined &&
+      after.frameVersions[recipient] !== before?.frameVersions[recipient],
+  ).map((recipient) => frameEntry(after, recipient, newlyInvited(before, after, recipient)));
+}
+
+/** The frame once more, for an institution that lost its copies; an invitation not yet answered comes with it again. */
+export function frameAgain(state: CaseState, recipient: FileInstitution): FrameEntry | null {
+  return state.frameVersions[recipient] === undefined
+    ? null
+    : frameEntry(state, recipient, invitedServices(state, recipient));
+}
+
+/** The state after a change, with new versions for the frames it touches and the frames to be sent. */
+export function withFrames(before: CaseState | null, after: CaseState): CaseState {
+  const version = (before?.version ?? 0) + 1;
+  const raised = { ...after, frameVersions: raisedVersions(before, after, version) };
+  const entries = framesToSend(before, raised).map((entry) => withEarlierInvitation(entry, after.unsent));
+  const superseded = (entry: FrameEntry): boolean =>
+    entry.frame.version === version && entries.some(({ frame }) => frame.recipient === entry.frame.recipient);
+  const again = sameCommand(before, raised, version);
+  return { ...raised, unsent: [...again.filter((entry) => !superseded(entry)), ...entries] };
+}
+
+/**
+ * When one frame changes, everybody who takes part gets a new version: a reader can then ask any institution for "at
+ * least this version" (D7) without knowing whom the change touched. Whoever has left hears only of mode and status.
+ */
+function raisedVersions(before: CaseState | null, after: CaseState, version: number): CaseState['frameVersions'] {
+  const told = FILE_INSTITUTIONS.filter((institution) =>
+    after.participants.some((participant) => participant.institution === institution),
+  );
+  const changed = told.filter(
+    (recipient) => before === null || contentOf(before, recipient) !== contentOf(after, recipient),
+  );
+  const due = told.filter(
+    (recipient) => changed.includes(recipient) || (changed.length > 0 && !deriveFrame(after, recipient).left),
+  );
+  return { ...after.frameVersions, ...Object.fromEntries(due.map((recipient) => [recipient, version])) };
+}
+
+/** Two events of one command share a version: frames queued by the first are made anew from the state after the second. */
+function sameCommand(before: CaseState | null, after: CaseState, version: number): readonly FrameEntry[] {
+  if (before === null) return after.unsent;
+  return after.unsent.map((entry) =>
+    entry.frame.version === version ? { ...entry, frame: deriveFrame(after, entry.frame.recipient) } : entry,
+  );
+}
+
+function withEarlierInvitation(entry: FrameEntry, unsent: readonly FrameEntry[]): FrameEntry {
+  const earlier = unsent.find(
+    ({ frame }) => frame.recipient === entry.frame.recipient && frame.version === entry.frame.version,
+  );
+  if (earlier?.invitation === undefined || entry.invitation !== undefined) return entry;
+  return { ...entry, invitation: earlier.invitation };
+}
+
+function contentOf(state: CaseState, recipient: FileInstitution): string {
+  return JSON.stringify({ ...deriveFrame(state, recipient), version: 0 });
+}
+
+function frameEntry(state: CaseState, recipient: FileInstitution, services: readonly string[]): FrameEntry {
+  const frame = deriveFrame(state, recipient);
+  if (services.length === 0) return { kind: 'FRAME', frame };
+  return { kind: 'FRAME', frame, invitation: { services, avsNumber: state.person.avsNumber } };
+}
+
+function newlyInvited(before: CaseState | null, after: CaseState, recipient: FileInstitution): readonly string[] {
+  const earlier = before === null ? [] : invitedServices(before, recipient);
+  return invitedServices(after, recipient).filter((service) => !earlier.includes(service));
+}
+
+function invitedServices(state: CaseState, recipient: FileInstitution): readonly string[] {
+  return state.participants
+    .filter((participant) => participant.institution === recipient && participant.state === 'INVITED')
+    .map(({ service }) => service);
+}
+
+/**
+ * An invited institution that has not confirmed yet learns who asks and who leads, no more. The others see every
+ * service that was asked: one that knows the person and one that does not look alike until staff are named.
+ */
+function participantsFor(state: CaseState, own: readonly Participant[]): readonly FrameParticipant[] {
+  const confirmed = own.some(({ state: standing }) => standing === 'CONFIRMED');
+  const lead = presentLead(state);
+  return state.participants
+    .filter((participant) => participant.state !== 'LEFT')
+    .filter(
+      (participant) =>
+        confirmed ||
+        own.includes(participant) ||
+        isParty(state.openedBy, participant) ||
+        (lead !== null && isParty(lead, participant)),
+    )
+    .map(({ institution, service, responsible, deputy }) => ({ institution, service, responsible, deputy }));
+}
+
+function leadOf(state: CaseState): FrameLead | null {
+  const lead = presentLead(state);
+  return lead === null ? null : { institution: lead.institution, service: lead.service, since: lead.from };
+}
+
+function authorisationsFor(state: CaseState, own: readonly Participant[]): readonly FrameAuthorisation[] {
+  return state.authorisations
+    .filter((held) => own.some((service) => isParty(held.discloser, service) || isParty(held.recipient, service)))
+    .map((held) => ({
+      id: held.id,
+      discloser: held.discloser.institution,
+      discloserService: held.discloser.service,
+      recipient: held.recipient.institution,
+      recipientService: held.recipient.service,
+      fields: held.fields,
+      validFrom: held.validFrom,
+      validTo: held.validTo,
+      inForce: givesForce(state, held),
+    }));
+}
+
+/** In force apart from its dates, which the reader's own clock judges: given, not withdrawn, both sides on an open case. */
+function givesForce(state: CaseState, held: CaseAuthorisation): boolean {
+  const takesPart = (party: CaseAuthorisation['discloser']): boolean =>
+    state.participants.some((participant) => isActive(participant) && isParty(party, participant));
+  return (
+    state.status === 'OPEN' &&
+    held.confirmedAt !== null &&
+    held.withdrawnAt === null &&
+    takesPart(held.discloser) &&
+    takesPart(held.recipient)
+  );
+}

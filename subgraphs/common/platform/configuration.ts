@@ -1,0 +1,135 @@
+import path from 'node:path';
+import { CANTONS, type Canton } from '../rules/institutions.js';
+
+/** The five services of an installation, by the names used in environment variables, keys and audiences. */
+export const SERVICES = ['gateway', 'ac', 'ai', 'as', 'cii'] as const;
+export type ServiceName = (typeof SERVICES)[number];
+/** A service that owns data and answers as a subgraph. */
+export type SubgraphName = Exclude<ServiceName, 'gateway'>;
+export const SUBGRAPHS = ['ac', 'ai', 'as', 'cii'] as const satisfies readonly SubgraphName[];
+
+/** What a service is told by its environment; `.env.example` describes every variable with its default. */
+export interface Configuration {
+  readonly service: ServiceName;
+  readonly production: boolean;
+  readonly host: string;
+  /** 0 lets the system choose, which tests use. */
+  readonly port: number;
+  readonly canton: Canton;
+  /** Folder of everything an installation keeps on this machine. */
+  readonly dataDirectory: string;
+  /** Folder of the signing keys (0600) and of the list of trusted public keys. */
+  readonly keysDirectory: string;
+  /** MongoDB address of this service, or undefined for the embedded store. */
+  readonly mongodbUri: string | undefined;
+  /** Where the other services answer. */
+  readonly urls: Readonly<Record<ServiceName, string>>;
+  /** How long an institution may rely on its copies after its last successful poll (D7), in milliseconds. */
+  readonly leaseMilliseconds: number;
+  /** Business time to start from, or undefined for real time. */
+  readonly businessNow: Date | undefined;
+  /** Kinds of record that are mirrored from an existing system (R12), by the institution's own names. */
+  readonly mirrored: readonly string[];
+  /** How long the gateway waits for one institution, in milliseconds. */
+  readonly subgraphTimeoutMilliseconds: number;
+  /** Who issues the users' tokens, for whom, and where its keys are; undefined keys address: `users` of the trusted keys. */
+  readonly users: { readonly issuer: string; readonly audience: string; readonly jwksUrl: string | undefined };
+  readonly logLevel: string;
+  /** File with the dated records that switch grounds of reading on (domain 4b), or undefined. */
+  readonly groundsFile: string | undefined;
+  /** True when an empty store is filled with the demonstration canton at start. */
+  readonly demonstration: boolean;
+}
+
+/** A variable of the environment that cannot be used; the process does not start. */
+export class ConfigurationError extends Error {
+  override readonly name = 'ConfigurationError';
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const PORTS: Record<ServiceName, [variable: string, fallback: number]> = {
+  gateway: ['PORT', 4000],
+  ac: ['AC_PORT', 4001],
+  ai: ['AI_PORT', 4002],
+  as: ['AS_PORT', 4003],
+  cii: ['CII_PORT', 4004],
+};
+
+/** Reads the environment of one service once, at the door; the rest of the code trusts it. */
+export function readConfiguration(service: ServiceName, environment: Environment): Configuration {
+  const production = environment['NODE_ENV'] === 'production';
+  const host = environment['HOST'] ?? '127.0.0.1';
+  const dataDirectory = path.resolve(environment['DATA_DIR'] ?? '.data');
+  return {
+    service,
+    production,
+    host,
+    port: portOf(service, environment),
+    canton: cantonOf(environment),
+    dataDirectory,
+    keysDirectory: path.resolve(environment['KEYS_DIR'] ?? path.join(dataDirectory, 'keys')),
+    mongodbUri: mongodbUriOf(service, environment),
+    urls: Object.fromEntries(SERVICES.map((name) => [name, urlOf(name, environment)])) as Record<ServiceName, string>,
+    leaseMilliseconds: 1000 * numberOf(environment, 'LEASE_SECONDS', 600, 1, 86_400),
+    businessNow: businessNowOf(environment, production),
+    mirrored: listOf(environment[`${service.toUpperCase()}_MIRROR`]),
+    subgraphTimeoutMilliseconds: numberOf(environment, 'SUBGRAPH_TIMEOUT_MS', 5000, 50, 60_000),
+    users: {
+      issuer: environment['USER_ISSUER'] ?? 'passerelle-development',
+      audience: environment['USER_AUDIENCE'] ?? 'passerelle',
+      jwksUrl: environment['USER_JWKS_URL'] || undefined,
+    },
+    logLevel: environment['LOG_LEVEL'] ?? 'info',
+    groundsFile: environment['GROUNDS_FILE'] || undefined,
+    demonstration: environment['DEMONSTRATION'] !== 'off' && !production,
+  };
+}
+
+function portOf(service: ServiceName, environment: Environment): number {
+  const [variable, fallback] = PORTS[service];
+  return numberOf(environment, variable, fallback, 0, 65_535);
+}
+
+function urlOf(service: ServiceName, environment: Environment): string {
+  const variable = `${service.toUpperCase()}_URL`;
+  const url = environment[variable] ?? `http://127.0.0.1:${String(portOf(service, environment))}`;
+  if (!URL.canParse(url)) throw new ConfigurationError(`${variable} is not an address.`);
+  return url.replace(/\/$/, '');
+}
+
+function cantonOf(environment: Environment): Canton {
+  const canton = CANTONS.find((known) => known === (environment['CANTON'] ?? 'GE'));
+  if (canton === undefined) throw new ConfigurationError('CANTON is not one of the 26 two-letter codes.');
+  return canton;
+}
+
+function mongodbUriOf(service: ServiceName, environment: Environment): string | undefined {
+  return environment[`MONGODB_URI_${service.toUpperCase()}`] || environment['MONGODB_URI'] || undefined;
+}
+
+function businessNowOf(environment: Environment, production: boolean): Date | undefined {
+  const text = environment['PASSERELLE_NOW'];
+  if (text === undefined || text === '') return undefined;
+  if (production) throw new ConfigurationError('PASSERELLE_NOW is refused in production.');
+  const instant = new Date(text);
+  if (Number.isNaN(instant.getTime())) throw new ConfigurationError('PASSERELLE_NOW is not an instant (RFC 3339).');
+  return instant;
+}
+
+function numberOf(environment: Environment, variable: string, fallback: number, least: number, most: number): number {
+  const text = environment[variable];
+  if (text === undefined || text === '') return fallback;
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < least || value > most) {
+    throw new ConfigurationError(`${variable} must be a whole number from ${String(least)} to ${String(most)}.`);
+  }
+  return value;
+}
+
+function listOf(text: string | undefined): readonly string[] {
+  return (text ?? '')
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '');
+}

@@ -1,0 +1,110 @@
+import DataLoader from 'dataloader';
+import { decideDisclosure, type DisclosureDecision, type FileAssignment, type Ground } from '../../rules/disclosure.js';
+import type { Frame } from '../../rules/frame.js';
+import type { InstitutionFile } from '../../rules/institutionFile.js';
+import type { FileInstitution } from '../../rules/institutions.js';
+import type { RequestContext } from '../requestContext.js';
+
+/** The institution's own copy of a case: the frame and the file it was matched with (D7). */
+export interface CaseCopy {
+  readonly frame: Frame;
+  readonly fileId: string | null;
+  /** True when the last frame could not be applied, so the copy cannot be trusted. */
+  readonly stale: boolean;
+}
+
+/** Where the parts of cases come from; both reads take many ids at once and keep their order. */
+export interface CasePartSource<File extends InstitutionFile> {
+  readonly owner: FileInstitution;
+  readonly canton: string;
+  loadCopies(caseIds: readonly string[]): Promise<readonly (CaseCopy | null)[]>;
+  loadFiles(fileIds: readonly string[]): Promise<readonly (File | null)[]>;
+  /** Whether the lease runs, so that copies may be relied on. */
+  isFresh(): boolean;
+  /** Asks the register once for what is new, within the time a caller of `x-passerelle-at-least` accepts. */
+  catchUp(): Promise<void>;
+  groundsOn(today: RequestContext['today']): readonly Ground[];
+}
+
+/** A decision that allows reading. */
+export type Grant = Extract<DisclosureDecision, { kind: 'granted' }>;
+
+/** What an institution answers for one case. */
+export type CasePart<File> =
+  | { readonly kind: 'file'; readonly file: File; readonly grant: Grant }
+  | { readonly kind: 'noFile'; readonly grant: Grant }
+  | { readonly kind: 'withheld'; readonly reason: 'NO_GROUND' | 'STALE' };
+
+/**
+ * The parts of cases for one request: one read of the copies and one of the files, however many cases are asked for
+ * and whether or not they exist; each is decided on its own (`common/rules/disclosure`).
+ */
+export function createCasePartLoader<File extends InstitutionFile>(
+  source: CasePartSource<File>,
+  context: RequestContext,
+): DataLoader<string, CasePart<File>> {
+  return new DataLoader(async (caseIds) => {
+    const copies = await currentCopies(source, context, caseIds);
+    const files = await loadFilesOf(source, copies);
+    return copies.map((copy, index) => decidePart(source, context, caseIds[index] ?? '', copy, files[index] ?? null));
+  });
+}
+
+async function currentCopies<File extends InstitutionFile>(
+  source: CasePartSource<File>,
+  context: RequestContext,
+  caseIds: readonly string[],
+): Promise<readonly (CaseCopy | null)[]> {
+  const copies = await source.loadCopies(caseIds);
+  if (!caseIds.some((caseId, index) => isBehind(context, caseId, copies[index] ?? null))) return copies;
+  await source.catchUp();
+  return source.loadCopies(caseIds);
+}
+
+function isBehind(context: RequestContext, caseId: string, copy: CaseCopy | null): boolean {
+  return (copy?.frame.version ?? 0) < (context.atLeast.get(caseId) ?? 0);
+}
+
+async function loadFilesOf<File extends InstitutionFile>(
+  source: CasePartSource<File>,
+  copies: readonly (CaseCopy | null)[],
+): Promise<readonly (File | null)[]> {
+  const ids = copies.flatMap((copy) => (copy?.fileId ? [copy.fileId] : []));
+  const files = await source.loadFiles([...new Set(ids)]);
+  const byId = new Map(files.flatMap((file) => (file === null ? [] : [[file._id, file] as const])));
+  return copies.map((copy) => (copy?.fileId ? (byId.get(copy.fileId) ?? null) : null));
+}
+
+function decidePart<File extends InstitutionFile>(
+  source: CasePartSource<File>,
+  context: RequestContext,
+  caseId: string,
+  copy: CaseCopy | null,
+  file: File | null,
+): CasePart<File> {
+  const frame = copy?.frame ?? null;
+  const decision = decideDisclosure({
+    viewer: context.viewer,
+    owner: source.owner,
+    assignments: [...(file?.assignments ?? []), ...ownParticipation(source.owner, frame, context)],
+    frame,
+    groundsOn: source.groundsOn(context.today),
+    canton: source.canton,
+    today: context.today,
+    fresh: source.isFresh() && copy?.stale !== true && !isBehind(context, caseId, copy),
+  });
+  if (decision.kind === 'withheld') return decision;
+  return file === null ? { kind: 'noFile', grant: decision } : { kind: 'file', file, grant: decision };
+}
+
+/** Staff whom the own service put on the case work on its file there, also when the file names somebody else. */
+function ownParticipation(
+  owner: FileInstitution,
+  frame: Frame | null,
+  { viewer }: RequestContext,
+): readonly FileAssignment[] {
+  if (frame === null || frame.left) return [];
+  return frame.participants
+    .filter((participant) => participant.institution === owner)
+    .map(({ service, responsible, deputy }) => ({ organ: viewer.organ, service, responsible, deputy }));
+}

@@ -1,0 +1,62 @@
+import { FIELDS_OF, type DisclosableField } from '../../rules/disclosableFields.js';
+import type { FileInstitution, Institution } from '../../rules/institutions.js';
+import type { CasePart, Grant } from './caseParts.js';
+
+/** A decision as the graph shows it. */
+export interface DisclosureAnswer {
+  readonly ground: Grant['ground'];
+  readonly authorisationId: string | null;
+  readonly until: string | null;
+  readonly fields: readonly DisclosableField[];
+  readonly withheldFields: readonly DisclosableField[];
+}
+
+/** A file with the decision it is read on; `enforceLaw` looks at `granted` before it lets a field answer. */
+export interface DisclosedFile<File> {
+  readonly __typename: string;
+  readonly file: File;
+  readonly granted: Grant;
+  readonly disclosure: DisclosureAnswer;
+}
+
+/** One institution's answer for a case: its file under a decision, no file, or withheld. */
+export function answerPart<File>(
+  owner: FileInstitution,
+  typename: string,
+  part: CasePart<File>,
+): DisclosedFile<File> | { readonly __typename: 'NoFile' | 'Withheld' } {
+  switch (part.kind) {
+    case 'withheld':
+      return withheld(part.reason);
+    case 'noFile':
+      return { __typename: 'NoFile', ...{ institution: owner } };
+    case 'file':
+      return disclosed(owner, typename, part.file, part.grant);
+  }
+}
+
+/** The one answer for everything that may not be shown; it is the same whether or not anything exists. */
+export function withheld(reason: 'NO_GROUND' | 'STALE'): { readonly __typename: 'Withheld' } {
+  return { __typename: 'Withheld', ...{ reason, until: null } };
+}
+
+/** A file under the decision that allows reading it. */
+export function disclosed<File>(owner: Institution, typename: string, file: File, granted: Grant): DisclosedFile<File> {
+  return { __typename: typename, file, granted, disclosure: disclosureOf(owner, granted) };
+}
+
+/** What an assigned member of the own house reads: everything, as own task. */
+export function ownTask(owner: Institution): Grant {
+  return { kind: 'granted', ground: 'OWN_TASK', authorisationId: null, until: null, fields: new Set(FIELDS_OF[owner]) };
+}
+
+function disclosureOf(owner: Institution, granted: Grant): DisclosureAnswer {
+  const all: readonly DisclosableField[] = FIELDS_OF[owner];
+  return {
+    ground: granted.ground,
+    authorisationId: granted.authorisationId,
+    until: granted.until,
+    fields: all.filter((field) => granted.fields.has(field)),
+    withheldFields: all.filter((field) => !granted.fields.has(field)),
+  };
+}

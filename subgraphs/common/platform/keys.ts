@@ -1,0 +1,85 @@
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import { createLocalJWKSet, createRemoteJWKSet, exportJWK, generateKeyPair, importJWK } from 'jose';
+import type { CryptoKey, JWK, JWTVerifyGetKey } from 'jose';
+import { SERVICES, type Configuration, type ServiceName } from './configuration.js';
+
+/** Who can sign: each service for its own calls, and the development issuer for users' tokens. */
+export type Signer = ServiceName | 'users';
+
+/** A private key and the name under which its public half is trusted. */
+export interface SigningKey {
+  readonly kid: string;
+  readonly key: CryptoKey;
+}
+
+/** The public keys that a service accepts, by who may have signed (its own allow-list, D8). */
+export type TrustedKeys = Readonly<Record<Signer, JWTVerifyGetKey>>;
+
+const SIGNERS: readonly Signer[] = [...SERVICES, 'users'];
+const TRUSTED = 'trusted.json';
+
+/**
+ * Makes the keys of an installation for trying out, once: one Ed25519 pair for each service and one for the users'
+ * development issuer, readable by their owner only. Keys that exist are left alone. Never called in production.
+ */
+export async function ensureDevelopmentKeys(directory: string): Promise<void> {
+  if (existsSync(path.join(directory, TRUSTED))) return;
+  mkdirSync(path.dirname(directory), { recursive: true });
+  // The folder is filled aside and moved into place whole, so that services started together agree on one set.
+  const aside = mkdtempSync(`${directory}.new-`);
+  const trusted: Record<string, { keys: JWK[] }> = {};
+  for (const signer of SIGNERS) {
+    const pair = await generateKeyPair('EdDSA', { extractable: true });
+    const names = { kid: `${signer}-development-1`, alg: 'EdDSA' };
+    writeOwn(path.join(aside, `${signer}.private.json`), { ...(await exportJWK(pair.privateKey)), ...names });
+    trusted[signer] = { keys: [{ ...(await exportJWK(pair.publicKey)), ...names, use: 'sig' }] };
+  }
+  writeOwn(path.join(aside, TRUSTED), trusted);
+  try {
+    renameSync(aside, directory);
+  } catch (error) {
+    rmSync(aside, { recursive: true, force: true });
+    if (!existsSync(path.join(directory, TRUSTED))) throw error;
+  }
+}
+
+/** The private key of one signer. */
+export async function readSigningKey(directory: string, signer: Signer): Promise<SigningKey> {
+  const jwk = readJson(path.join(directory, `${signer}.private.json`)) as JWK;
+  const key = await importJWK(jwk, 'EdDSA');
+  if (jwk.kid === undefined || key instanceof Uint8Array)
+    throw new TypeError(`The key of ${signer} has no kid or is symmetric.`);
+  return { kid: jwk.kid, key };
+}
+
+/** The allow-list of public keys; users' keys come from their OIDC provider when its address is configured. */
+export function readTrustedKeys(configuration: Pick<Configuration, 'keysDirectory' | 'users'>): TrustedKeys {
+  const lists = readJson(path.join(configuration.keysDirectory, TRUSTED)) as Record<Signer, { keys: JWK[] }>;
+  const { jwksUrl } = configuration.users;
+  const entries = SIGNERS.map((signer): [Signer, JWTVerifyGetKey] => [
+    signer,
+    signer === 'users' && jwksUrl !== undefined
+      ? createRemoteJWKSet(new URL(jwksUrl))
+      : createLocalJWKSet(lists[signer]),
+  ]);
+  return Object.fromEntries(entries) as Record<Signer, JWTVerifyGetKey>;
+}
+
+function writeOwn(file: string, value: unknown): void {
+  writeFileSync(file, JSON.stringify(value, null, 2), { mode: 0o600 });
+  chmodSync(file, 0o600);
+}
+
+function readJson(file: string): unknown {
+  return JSON.parse(readFileSync(file, 'utf8'));
+}

@@ -1,0 +1,82 @@
+import { join } from 'node:path';
+import mongoose, { type Connection, type Model, type Schema } from 'mongoose';
+import { embeddedConnection } from './embedded/connection.js';
+import { lockFolder } from './lock/folder-lock.js';
+import { databaseName, mongoOptions } from './mongodb.js';
+import { type OperationListener, observe } from './observe.js';
+import { storable } from './storable-schema.js';
+
+/** Where one service keeps its documents, on either engine (design D10). */
+export interface Database {
+  engine: 'embedded' | 'mongodb';
+  /**
+   * Registers the model of the collection `name`. Every `_id` must be a string and subdocuments must have none;
+   * a field that the schema does not name is refused, never dropped.
+   */
+  model<Doc>(name: string, schema: Schema<Doc>): Model<Doc>;
+  /** Builds the indexes of every registered model; call it once, after the last of them. */
+  ensureIndexes(): Promise<void>;
+  /** Refuses when the store cannot be written to. */
+  ping(): Promise<void>;
+  /** Lets running writes end, then gives up the connection or the folder. */
+  close(): Promise<void>;
+}
+
+/** What {@link openDatabase} needs to know. */
+export interface DatabaseOptions {
+  /** The service's name, such as `ac`; it names the folder or the database. */
+  name: string;
+  /** A MongoDB connection string; absent means the embedded engine. */
+  uri?: string | undefined;
+  /** The folder of the embedded engine; each service has a folder of its own in it. */
+  directory: string;
+  /** Is told of every read and write. */
+  onOperation?: OperationListener | undefined;
+}
+
+/**
+ * Opens a service's database. Each has a mongoose of its own, so that several services can live in one process.
+ * The embedded engine refuses with a `StoreLockedError` a folder that another process has open.
+ */
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  return options.uri === undefined ? openEmbedded(options) : openMongo(options, options.uri);
+}
+
+async function openEmbedded({ name, directory, onOperation }: DatabaseOptions): Promise<Database> {
+  const folder = join(directory, name);
+  const lock = await lockFolder(folder, name);
+  try {
+    const { connection, assertSound } = await embeddedConnection(folder);
+    const close = async () => {
+      await connection.close();
+      await lock.release();
+    };
+    return { engine: 'embedded', ...registry(connection, onOperation), ping: assertSound, close };
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}
+
+async function openMongo({ name, onOperation }: DatabaseOptions, uri: string): Promise<Database> {
+  const instance = new mongoose.Mongoose();
+  const connection = instance.createConnection();
+  await connection.openUri(uri, { ...mongoOptions(name, uri), dbName: databaseName(name, uri) });
+  const ping = async () => {
+    await connection.db?.command({ ping: 1 });
+  };
+  return { engine: 'mongodb', ...registry(connection, onOperation), ping, close: () => connection.close() };
+}
+
+function registry(connection: Connection, onOperation: OperationListener | undefined) {
+  return {
+    model<Doc>(name: string, schema: Schema<Doc>): Model<Doc> {
+      const model = connection.model<Doc>(name, storable(name, schema), name);
+      if (onOperation !== undefined) observe(model.collection, onOperation);
+      return model;
+    },
+    async ensureIndexes(): Promise<void> {
+      for (const model of Object.values(connection.models)) await model.ensureIndexes();
+    },
+  };
+}

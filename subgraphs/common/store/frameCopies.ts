@@ -1,0 +1,164 @@
+import { Schema } from 'mongoose';
+import type { Frame } from '../rules/frame.js';
+import type { Database } from './database.js';
+import { isDuplicateKey } from './duplicate-key.js';
+import type { InventoryItem } from './feed.js';
+
+/** An institution's own copy of the frame of a case: what grounds and duties are decided on (design D7). */
+export interface FrameCopy {
+  readonly caseId: string;
+  /** Version of the frame held; 0 when none could be applied yet. */
+  readonly version: number;
+  /** The frame; null when none could be applied yet. */
+  readonly frame: Frame | null;
+  /** The institution's own file of the same person; null until it is matched. */
+  readonly fileId: string | null;
+  /** True when the register has, or should have, another frame than this one: then it decides nothing. */
+  readonly stale: boolean;
+}
+
+/** The copies of one institution, in its collection `frames`. */
+export interface FrameCopies {
+  /** Takes over a frame with a higher version than the one held; the frame of one that left is reduced first. */
+  apply(frame: Frame, digest: string): Promise<'applied' | 'duplicate'>;
+  /** The copies in the order of the ids, null where there is none; one read for all. */
+  loadMany(caseIds: readonly string[]): Promise<(FrameCopy | null)[]>;
+  /** The cases in which a file takes part. */
+  caseIdsOfFile(fileId: string): Promise<string[]>;
+  /** Notes which own file the case is about; false when there is no copy of that case. */
+  setFile(caseId: string, fileId: string): Promise<boolean>;
+  /** Marks a case stale until a frame of at least this version is applied. */
+  markStale(caseId: string, awaitedVersion: number): Promise<void>;
+  /** The copies after a case id up to another (null: from the first, to the last), for the comparison. */
+  inventory(after: string | null, upTo: string | null): Promise<InventoryItem[]>;
+}
+
+interface FrameDocument {
+  _id: string;
+  version: number;
+  digest: string;
+  /** Counts the writes of the copy, so that none undoes another. */
+  revision: number;
+  frame?: Frame;
+  fileId?: string;
+  /** The copy is stale until it has at least this version; absent when it is not stale. */
+  awaitedVersion?: number;
+}
+
+/** Writers of one copy are few: frames come in order, and a file is matched once. */
+const MOST_RIVALS = 100;
+
+/** Opens the copies of a database; call it before {@link Database.ensureIndexes}. */
+export function createFrameCopies(database: Database): FrameCopies {
+  const schema = new Schema<FrameDocument>({
+    _id: { type: String, required: true },
+    version: { type: Number, required: true },
+    digest: { type: String, default: '' },
+    revision: { type: Number, required: true },
+    frame: Schema.Types.Mixed,
+    fileId: String,
+    awaitedVersion: Number,
+  });
+  schema.index({ fileId: 1 }, { sparse: true });
+  const model = database.model<FrameDocument>('frames', schema);
+
+  /** Replaces the copy whole by what `change` makes of it; null from `change` leaves it as it is. */
+  async function rewrite(
+    caseId: string,
+    change: (copy: FrameDocument | null) => FrameDocument | null,
+  ): Promise<'written' | 'left'> {
+    for (let rivals = 0; rivals < MOST_RIVALS; rivals += 1) {
+      const before = await model.findOne({ _id: caseId }).lean<FrameDocument | null>();
+      const after = change(before);
+      if (after === null) return 'left';
+      if (before === null ? await inserted(after) : await replaced(before, after)) return 'written';
+    }
+    throw new Error('A copy of a frame changed too often to be written.');
+  }
+
+  async function inserted(document: FrameDocument): Promise<boolean> {
+    try {
+      await model.collection.insertOne({ ...document, revision: 1 } as never);
+      return true;
+    } catch (error) {
+      if (isDuplicateKey(error)) return false;
+      throw error;
+    }
+  }
+
+  async function replaced(before: FrameDocument, after: FrameDocument): Promise<boolean> {
+    const { _id, revision } = before;
+    const answer = await model.collection.replaceOne({ _id, revision } as never, { ...after, revision: revision + 1 });
+    return (answer as { matchedCount: number }).matchedCount === 1;
+  }
+
+  return {
+    async apply(frame, digest) {
+      const outcome = await rewrite(frame.caseId, (copy) =>
+        copy !== null && copy.version >= frame.version ? null : successor(copy, frame, digest),
+      );
+      return outcome === 'written' ? 'applied' : 'duplicate';
+    },
+
+    async loadMany(caseIds) {
+      if (caseIds.length === 0) return [];
+      const found = await model.find({ _id: { $in: [...new Set(caseIds)] } }).lean<FrameDocument[]>();
+      const byId = new Map(found.map((document) => [document._id, copyOf(document)]));
+      return caseIds.map((caseId) => byId.get(caseId) ?? null);
+    },
+
+    async caseIdsOfFile(fileId) {
+      const found = await model.find({ fileId }, { _id: 1 }).sort({ _id: 1 }).lean<FrameDocument[]>();
+      return found.map(({ _id }) => _id);
+    },
+
+    async setFile(caseId, fileId) {
+      let known = true;
+      await rewrite(caseId, (copy) => {
+        known = copy !== null;
+        return copy === null || copy.fileId === fileId ? null : { ...copy, fileId };
+      });
+      return known;
+    },
+
+    async markStale(caseId, awaitedVersion) {
+      await rewrite(caseId, (copy) => {
+        const base = copy ?? { _id: caseId, version: 0, digest: '', revision: 0 };
+        if (base.version >= awaitedVersion || (base.awaitedVersion ?? 0) >= awaitedVersion) return null;
+        return { ...base, awaitedVersion };
+      });
+    },
+
+    async inventory(after, upTo) {
+      const range = { ...(after === null ? {} : { $gt: after }), ...(upTo === null ? {} : { $lte: upTo }) };
+      const found = await model
+        .find(Object.keys(range).length === 0 ? {} : { _id: range }, { version: 1, digest: 1 })
+        .sort({ _id: 1 })
+        .lean<FrameDocument[]>();
+      return found.map(({ _id, version, digest }) => ({ caseId: _id, version, digest }));
+    },
+  };
+}
+
+/** The copy after a frame. Whoever left keeps ids, dates, mode and status, and no link to a file. */
+function successor(copy: FrameDocument | null, frame: Frame, digest: string): FrameDocument {
+  const awaited = copy?.awaitedVersion;
+  return {
+    _id: frame.caseId,
+    version: frame.version,
+    digest,
+    revision: copy?.revision ?? 0,
+    frame: frame.left ? reduced(frame) : frame,
+    ...(copy?.fileId === undefined || frame.left ? {} : { fileId: copy.fileId }),
+    ...(awaited === undefined || frame.version >= awaited ? {} : { awaitedVersion: awaited }),
+  };
+}
+
+function reduced({ caseId, version, canton, recipient, mode, status, openedOn, openedBy }: Frame): Frame {
+  const kept = { caseId, version, canton, recipient, mode, status, openedOn, openedBy };
+  return { ...kept, participants: [], lead: null, authorisations: [], left: true };
+}
+
+function copyOf({ _id, version, frame, fileId, awaitedVersion }: FrameDocument): FrameCopy {
+  return { caseId: _id, version, frame: frame ?? null, fileId: fileId ?? null, stale: awaitedVersion !== undefined };
+}

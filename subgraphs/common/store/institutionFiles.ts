@@ -1,0 +1,117 @@
+import { Schema, type SchemaDefinition } from 'mongoose';
+import type { Viewer } from '../rules/institutions.js';
+import { searchableName, type InstitutionFile } from '../rules/institutionFile.js';
+import { createAggregateStore, type Aggregate, type AggregateStore } from './aggregate.js';
+import type { Database } from './database.js';
+import type { Upcasters } from './upcast.js';
+
+/** What can be asked of an institution's own files; every condition that is given must hold. */
+export interface FileSearch {
+  readonly name?: string | undefined;
+  readonly birthDate?: string | undefined;
+  readonly avsNumber?: string | undefined;
+  /** Only files that a service works on; always the searcher's own. */
+  readonly service: string;
+}
+
+/** The files of one institution: aggregates, and the few questions asked about them. */
+export interface InstitutionFiles<State extends InstitutionFile & Aggregate> {
+  readonly aggregates: AggregateStore<State>;
+  /** Files on the person, newest id last; for matching an invitation (D7). */
+  findByAvsNumber(avsNumber: string): Promise<readonly State[]>;
+  /** A page of matching files in the order of their ids, one read; `limit` entries after `afterId`. */
+  search(search: FileSearch, afterId: string | null, limit: number): Promise<readonly State[]>;
+  /** How many match, one read. */
+  count(search: FileSearch): Promise<number>;
+  /** The files that the viewer works on, or that its service works on for supervisors and deciders; one read. */
+  workload(viewer: Viewer): Promise<readonly State[]>;
+  /** The ids of files with entries for the register that no feed has carried yet. */
+  isEmpty(): Promise<boolean>;
+}
+
+/** What an institution's file collection is made of. */
+export interface InstitutionFilesOptions {
+  readonly database: Database;
+  /** The institution's own records, as mongoose paths beside the common ones. */
+  readonly records: SchemaDefinition;
+  readonly schemaVersion: number;
+  readonly upcasters?: Upcasters;
+}
+
+/** Opens the `files` collection of an institution; `ensureIndexes` of the database must follow. */
+export function openInstitutionFiles<State extends InstitutionFile & Aggregate>(
+  options: InstitutionFilesOptions,
+): InstitutionFiles<State> {
+  const model = options.database.model<State>('files', fileSchema(options.records) as unknown as Schema<State>);
+  const { schemaVersion, upcasters = {} } = options;
+  const aggregates = createAggregateStore<State>({ model, schemaVersion, upcasters });
+  const read = async (filter: Record<string, unknown>, limit = 0): Promise<readonly State[]> => {
+    const found: unknown = await model.find(filter).sort({ _id: 1 }).limit(limit).lean();
+    return found as readonly State[];
+  };
+
+  return {
+    aggregates,
+    findByAvsNumber: (avsNumber) => read({ 'person.avsNumber': avsNumber }),
+    search: (search, afterId, limit) =>
+      read({ ...filterOf(search), ...(afterId === null ? {} : { _id: { $gt: afterId } }) }, limit),
+    count: (search) => model.countDocuments(filterOf(search)),
+    workload: (viewer) => read(workloadOf(viewer)),
+    isEmpty: async () => (await model.findOne({}, { _id: 1 }).lean()) === null,
+  };
+}
+
+/** A list of plain values or objects without identifiers of their own, as the store room asks for. */
+export function plainList(): SchemaDefinition[string] {
+  return { type: [Schema.Types.Mixed], default: [] } as unknown as SchemaDefinition[string];
+}
+
+function fileSchema(records: SchemaDefinition): Schema {
+  const schema = new Schema({
+    _id: { type: String, required: true },
+    version: { type: Number, required: true },
+    schemaVersion: { type: Number, required: true },
+    answered: plainList(),
+    canton: { type: String, required: true },
+    person: {
+      avsNumber: { type: String, required: true, index: true },
+      officialName: { type: String, required: true },
+      firstName: { type: String, required: true },
+      birthDate: { type: String, required: true },
+    },
+    searchName: { type: String, index: true },
+    assignments: [new Schema({ organ: String, service: String, responsible: String, deputy: String }, { _id: false })],
+    divergences: plainList(),
+    unsent: plainList(),
+    hasUnsent: { type: Boolean, sparse: true, index: true },
+    ...records,
+  });
+  // Derived at every write, so that no rule has to know how names are searched or what waits to be sent.
+  schema.pre('validate', function derive() {
+    const person = this.get('person') as { officialName: string; firstName: string };
+    this.set('searchName', searchableName(`${person.officialName} ${person.firstName}`));
+    this.set('hasUnsent', (this.get('unsent') as unknown[]).length > 0 ? true : undefined);
+  });
+  return schema;
+}
+
+function filterOf(search: FileSearch): Record<string, unknown> {
+  const conditions: Record<string, unknown>[] = [{ 'assignments.service': search.service }];
+  if (search.avsNumber !== undefined) conditions.push({ 'person.avsNumber': search.avsNumber });
+  if (search.birthDate !== undefined) conditions.push({ 'person.birthDate': search.birthDate });
+  // Only letters, digits and single spaces are left of a name, so nothing of it can act as a pattern.
+  const words =
+    search.name === undefined
+      ? []
+      : searchableName(search.name)
+          .split(' ')
+          .filter((word) => word !== '');
+  for (const word of words) conditions.push({ searchName: new RegExp(`(^| )${word}`) });
+  return { $and: conditions };
+}
+
+function workloadOf(viewer: Viewer): Record<string, unknown> {
+  const own = [{ 'assignments.responsible': viewer.subject }, { 'assignments.deputy': viewer.subject }];
+  const wide = viewer.roles.some((role) => role === 'SUPERVISOR' || role === 'DECIDER' || role === 'SMR');
+  return wide ? { 'assignments.service': viewer.service } : { $or: own };
+}
