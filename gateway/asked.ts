@@ -8,7 +8,6 @@ import {
   Kind,
   OperationTypeNode,
   parse,
-  print,
 } from 'graphql';
 import type {
   DirectiveNode,
@@ -23,6 +22,7 @@ import type {
   SelectionNode,
   SelectionSetNode,
 } from 'graphql';
+import { withEntityProof } from './entityProof.js';
 
 /** A value of a request: the variables that go with an operation. */
 export type Variables = Readonly<Record<string, unknown>>;
@@ -60,9 +60,6 @@ export interface Asked {
   readonly selection: AskedSelection;
 }
 
-/** Under these names every entity must say who it is, so that a subgraph that mixes entities up is found out. */
-export const ENTITY_PROOF = { type: 'passerelleEntityType', id: 'passerelleEntityId' } as const;
-
 /** Reads what an operation of the planner asks, by the types of the supergraph. */
 export function readAsked(schema: GraphQLSchema, operationText: string): Asked {
   const document = parse(operationText, { noLocation: true });
@@ -76,11 +73,14 @@ export function readAsked(schema: GraphQLSchema, operationText: string): Asked {
     const selection = new Selection(reading, [rootType], [{ set: operation.selectionSet, conditions: [] }]);
     return { kind, text: operationText, ofEntities: false, rootType: rootType.name, selection };
   }
-  const types = conditionsIn(reading, entities.selectionSet).flatMap((name) =>
-    concreteTypes(schema, schema.getType(name)),
-  );
+  const names = conditionsIn(reading, entities.selectionSet);
+  const types = names.flatMap((name) => concreteTypes(schema, schema.getType(name)));
   const selection = new Selection(reading, types, [{ set: entities.selectionSet, conditions: [] }]);
-  const text = withProof(document, reading, operation, entities, entities.selectionSet);
+  const text = withEntityProof(
+    document,
+    entities,
+    names.filter((name) => hasId(schema, name)),
+  );
   return { kind, text, ofEntities: true, rootType: rootType.name, selection };
 }
 
@@ -253,31 +253,6 @@ function entitiesFieldOf(operation: OperationDefinitionNode): FieldNode | undefi
   );
 }
 
-/** The operation with each entity's type, and its id where the type has one, asked under names of our own. */
-function withProof(
-  document: DocumentNode,
-  reading: Reading,
-  operation: OperationDefinitionNode,
-  entities: FieldNode,
-  set: SelectionSetNode,
-): string {
-  const ids = conditionsIn(reading, set).filter((name) => hasId(reading.schema, name));
-  const proof: SelectionNode[] = [
-    aliased(ENTITY_PROOF.type, '__typename'),
-    ...ids.map((name): SelectionNode => ({
-      kind: Kind.INLINE_FRAGMENT,
-      typeCondition: { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: name } },
-      selectionSet: { kind: Kind.SELECTION_SET, selections: [aliased(ENTITY_PROOF.id, 'id')] },
-    })),
-  ];
-  const proven: FieldNode = { ...entities, selectionSet: { ...set, selections: [...proof, ...set.selections] } };
-  const root = { ...operation.selectionSet, selections: [proven] };
-  const definitions = document.definitions.map((entry) =>
-    entry === operation ? { ...operation, selectionSet: root } : entry,
-  );
-  return print({ ...document, definitions });
-}
-
 /** The types that a selection on entities speaks of. */
 function conditionsIn(reading: Reading, set: SelectionSetNode): readonly string[] {
   return [...new Set(set.selections.flatMap((node) => typeConditionOf(reading, node) ?? []))];
@@ -292,8 +267,4 @@ function typeConditionOf(reading: Reading, node: SelectionNode): string | undefi
 function hasId(schema: GraphQLSchema, typeName: string): boolean {
   const type = schema.getType(typeName);
   return isObjectType(type) && Object.hasOwn(type.getFields(), 'id');
-}
-
-function aliased(alias: string, name: string): FieldNode {
-  return { kind: Kind.FIELD, alias: { kind: Kind.NAME, value: alias }, name: { kind: Kind.NAME, value: name } };
 }

@@ -39,9 +39,10 @@ export function createHttp(parts: HttpParts): FastifyInstance {
     requestTimeout: REQUEST_TIMEOUT_MILLISECONDS,
     forceCloseConnections: 'idle',
   });
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     request.record = openRecord(request.raw);
-    await reply.header('x-request-id', request.record.requestId).header('x-content-type-options', 'nosniff');
+    void reply.header('x-request-id', request.record.requestId).header('x-content-type-options', 'nosniff');
+    done();
   });
   readJsonOnly(app);
   app.setErrorHandler((error, request, reply) => answerTransportError(error, request, reply, parts.log));
@@ -84,7 +85,7 @@ function addGraphql(app: FastifyInstance, parts: HttpParts): void {
       const { context } = request.record;
       if (context === null) return sendFault(request, reply, 401, 'UNAUTHENTICATED');
       if (isTooComplex(request.body)) return sendFault(request, reply, 400, 'LIMIT_EXCEEDED');
-      await reply.header('cache-control', 'no-store');
+      void reply.header('cache-control', 'no-store');
       return currentRequest.run(request.record, () => parts.answer(request, reply, context));
     },
   });
@@ -118,7 +119,7 @@ function readJsonOnly(app: FastifyInstance): void {
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
     const text = utf8Of(body);
     if (text === null) done(Object.assign(new Error('The body is not UTF-8.'), { statusCode: 400 }));
-    else parse(request, text, done);
+    else void parse(request, text, done);
   });
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ApolloGateway } from '@apollo/gateway';
 import type { GatewayConfig } from '@apollo/gateway';
@@ -23,11 +23,13 @@ import {
 } from '../subgraphs/common/platform/keys.js';
 import { createLog, type Log } from '../subgraphs/common/platform/log.js';
 import { createMetrics, DURATION_BUCKETS, type Metrics } from '../subgraphs/common/platform/metrics.js';
-import { addressOf, hashOfSdl } from '../subgraphs/common/platform/subgraphServer.js';
+import { readSdl, SCHEMA_DIRECTORY } from '../subgraphs/common/platform/sdl.js';
+import { addressOf, hashOfSdl, type RunningService } from '../subgraphs/common/platform/subgraphServer.js';
 import { identify, type GatewayContext } from './context.js';
 import { FrameSource } from './frame.js';
 import { createHttp } from './http.js';
 import { LIMITS } from './plugins/documentLimits.js';
+import { knownOperationPlugin } from './plugins/knownOperation.js';
 import { createErrorMask } from './plugins/maskErrors.js';
 import { requestNotesPlugin } from './plugins/requestNotes.js';
 import { valueCompletionPlugin } from './plugins/valueCompletion.js';
@@ -48,23 +50,16 @@ export interface GatewayParts {
   readonly didResolveQueryPlan?: NonNullable<GatewayConfig['experimental_didResolveQueryPlan']>;
 }
 
-/** A gateway that listens. */
-export interface RunningGateway {
-  readonly url: string;
-  /** Stops taking requests, finishes those under way and closes all connections. */
-  close(): Promise<void>;
-}
-
 /**
  * Starts the gateway. It needs no institution for that: it was composed beforehand, asks each one only when a request
  * does, and uses it again as soon as it answers.
  */
-export async function startGateway(configuration: Configuration, parts: GatewayParts = {}): Promise<RunningGateway> {
+export async function startGateway(configuration: Configuration, parts: GatewayParts = {}): Promise<RunningService> {
   const log = parts.log ?? createLog('gateway', configuration.logLevel);
   const metrics = parts.metrics ?? createMetrics('gateway');
   const keys = parts.keys ?? readTrustedKeys(configuration);
   const signingKey = parts.signingKey ?? (await readSigningKey(configuration.keysDirectory, 'gateway'));
-  const supergraphSdl = parts.supergraphSdl ?? readSchemaFile('supergraph');
+  const supergraphSdl = parts.supergraphSdl ?? readSupergraph();
   const sources = createSources(configuration, supergraphSdl, signingKey, metrics);
   const server = createServer(supergraphSdl, sources, parts, log);
   await server.start();
@@ -125,7 +120,7 @@ function createServer(
   parts: GatewayParts,
   log: Log,
 ): ApolloServer<GatewayContext> {
-  const frame = new FrameSource(readSchemaFile('frame'));
+  const frame = new FrameSource(readSdl('frame'));
   const logger = libraryLogger(log);
   // The library reports usage to its maker unless told not to before it is constructed.
   process.env['APOLLO_TELEMETRY_DISABLED'] = '1';
@@ -160,6 +155,7 @@ function createServer(
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
+      knownOperationPlugin,
       valueCompletionPlugin,
       requestNotesPlugin,
     ],
@@ -194,19 +190,12 @@ function libraryLogger(log: Log): Record<'debug' | 'info' | 'warn' | 'error', (m
   };
 }
 
-function schemaFile(name: string): string {
-  // The sources stand one level below the repository root, the compiled files two.
-  const root = path.basename(path.dirname(import.meta.dirname)) === 'dist' ? '../..' : '..';
-  return path.resolve(import.meta.dirname, root, 'schema', `${name}.graphql`);
-}
-
-function readSchemaFile(name: string): string {
-  return readFileSync(schemaFile(name), 'utf8');
+function readSupergraph(): string {
+  return readFileSync(path.join(SCHEMA_DIRECTORY, 'supergraph.graphql'), 'utf8');
 }
 
 /** Fingerprints of the SDL of each institution, as its own `/ready` tells them. */
-function schemaHashes(): Partial<Record<SubgraphName, string>> {
-  const present = SUBGRAPHS.filter((name) => existsSync(schemaFile(name)));
-  const sdl = (name: SubgraphName): string => `${readSchemaFile('shared')}\n${readSchemaFile(name)}`;
-  return Object.fromEntries(present.map((name) => [name, hashOfSdl(sdl(name))]));
+function schemaHashes(): Record<SubgraphName, string> {
+  const hashes = SUBGRAPHS.map((name) => [name, hashOfSdl(readSdl(name))]);
+  return Object.fromEntries(hashes) as Record<SubgraphName, string>;
 }

@@ -4,7 +4,8 @@ import type { SubgraphName } from '../subgraphs/common/platform/configuration.js
 import { FAULT_TEXTS, type FaultCode } from '../subgraphs/common/platform/faults.js';
 import type { SigningKey } from '../subgraphs/common/platform/keys.js';
 import { signHop } from '../subgraphs/common/platform/tokens.js';
-import { checkAnswer, failedAnswer, type AnswerFault, type CheckedAnswer, type Question } from './answer.js';
+import { checkAnswer, failedAnswer, type CheckedAnswer, type Question } from './answer.js';
+import type { AnswerFault } from './answerPaths.js';
 import { readAsked, type Asked, type Variables } from './asked.js';
 import type { GatewayContext } from './context.js';
 import { openTransport, type Delivery, type Transport } from './transport.js';

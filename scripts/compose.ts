@@ -7,7 +7,8 @@ import * as typescript from '@graphql-codegen/typescript';
 import * as typescriptResolvers from '@graphql-codegen/typescript-resolvers';
 import { Supergraph } from '@apollo/federation-internals';
 import { SUBGRAPHS, type SubgraphName } from '../subgraphs/common/platform/configuration.js';
-import { composeSupergraph, subgraphSdl, SUPERGRAPH_FILE } from './schema.js';
+import { readSdl } from '../subgraphs/common/platform/sdl.js';
+import { composeSupergraph, SUPERGRAPH_FILE } from './schema.js';
 
 /**
  * `npm run compose` writes the supergraph and the resolvers' types. With `--check` it writes nothing: it fails when
@@ -29,6 +30,29 @@ directive @shareable on OBJECT | FIELD_DEFINITION
 directive @inaccessible on FIELD_DEFINITION | OBJECT | ENUM_VALUE
 `;
 
+/** The types of the graph that resolvers answer in a shape of their own; all others are answered as they are. */
+function mappersOf(name: SubgraphName): Readonly<Record<string, string>> {
+  const kit = '../../common/platform/institution';
+  const entities = {
+    Case: `${kit}/references.js#Reference`,
+    Worklist: `${kit}/references.js#Reference`,
+    Access: `${kit}/references.js#Reference`,
+  };
+  if (name === 'cii')
+    return {
+      ...entities,
+      CaseRegister: '../resolvers/context.js#RegisterPart',
+      CaseConnection: '../resolvers/context.js#CaseReferences',
+    };
+  const prefix = `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+  return {
+    ...entities,
+    [`${prefix}File`]: `../resolvers/context.js#${prefix}FilePart`,
+    [`${prefix}FileHitConnection`]: `${kit}/fileSearch.js#FileHitConnection`,
+    [`${prefix}Worklist`]: `../resolvers/context.js#${prefix}WorklistPart`,
+  };
+}
+
 const GENERATOR_OPTIONS = {
   useTypeImports: true,
   enumsAsTypes: true,
@@ -49,12 +73,16 @@ const GENERATOR_OPTIONS = {
 /** The types of one subgraph's arguments and inputs, generated from its SDL. */
 async function resolverTypes(name: SubgraphName): Promise<[file: string, text: string]> {
   const directory = path.join(path.dirname(SUPERGRAPH_FILE), '..', 'subgraphs', name, '__generated__');
-  const sdl = subgraphSdl(name).replace(/^extend schema[\s\S]*?\n\n/m, '');
+  const sdl = readSdl(name).replace(/^extend schema[\s\S]*?\n\n/m, '');
   const text = await codegen({
     filename: 'schema.ts',
     schema: parse(`${FEDERATION_STUBS}\n${sdl}`),
     documents: [],
-    config: GENERATOR_OPTIONS,
+    config: {
+      ...GENERATOR_OPTIONS,
+      mappers: mappersOf(name),
+      contextType: `../resolvers/context.js#${name.charAt(0).toUpperCase()}${name.slice(1)}RequestContext`,
+    },
     plugins: [{ typescript: {} }, { 'typescript-resolvers': {} }],
     pluginMap: { typescript, 'typescript-resolvers': typescriptResolvers },
   });

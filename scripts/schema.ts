@@ -1,26 +1,17 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { composeServices } from '@apollo/composition';
 import { Kind, parse, print, visit } from 'graphql';
 import type { DirectiveNode, DocumentNode, FieldDefinitionNode, ValueNode } from 'graphql';
-import { SUBGRAPHS, type SubgraphName } from '../subgraphs/common/platform/configuration.js';
+import { SUBGRAPHS } from '../subgraphs/common/platform/configuration.js';
+import { readSdl, SCHEMA_DIRECTORY } from '../subgraphs/common/platform/sdl.js';
 
 /**
  * How the graph is put together: `shared.graphql` is copied before each institution's own SDL, the law written in the
  * directives is repeated in the descriptions (introspection does not show directives), and the five are composed.
  */
 
-/** The folder of the SDL files. */
-export const SCHEMA_DIRECTORY = path.resolve(import.meta.dirname, locate('schema'));
 /** The composed file, committed and never edited. */
 export const SUPERGRAPH_FILE = path.join(SCHEMA_DIRECTORY, 'supergraph.graphql');
-
-/** The SDL of one subgraph as it is served: the shared part, then its own. */
-export function subgraphSdl(name: SubgraphName | 'frame'): string {
-  const own = readFileSync(path.join(SCHEMA_DIRECTORY, `${name}.graphql`), 'utf8');
-  if (name === 'frame') return own;
-  return `${readFileSync(path.join(SCHEMA_DIRECTORY, 'shared.graphql'), 'utf8')}\n${own}`;
-}
 
 /** Composes the supergraph; throws with every composition error when the parts do not fit together. */
 export function composeSupergraph(): string {
@@ -29,7 +20,7 @@ export function composeSupergraph(): string {
     names.map((name) => ({
       name,
       url: `passerelle://${name}`,
-      typeDefs: withLawInDescriptions(parse(subgraphSdl(name))),
+      typeDefs: withLawInDescriptions(parse(readSdl(name))),
     })),
   );
   if (result.errors) throw new Error(result.errors.map((error) => error.message).join('\n'));
@@ -74,11 +65,4 @@ function plain(value: ValueNode): string {
   if (value.kind === Kind.LIST) return value.values.map(plain).join(', ');
   if (value.kind === Kind.STRING || value.kind === Kind.ENUM) return value.value;
   return print(value);
-}
-
-/** The repository root stands one level above the sources and two above the compiled files. */
-function locate(folder: string): string {
-  return import.meta.dirname.includes(`${path.sep}dist${path.sep}`)
-    ? path.join('..', '..', folder)
-    : path.join('..', folder);
 }

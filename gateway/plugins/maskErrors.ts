@@ -1,10 +1,11 @@
 import { GraphQLError, Kind } from 'graphql';
 import type { GraphQLFormattedError } from 'graphql';
-import { FAULT_TEXTS, isFaultCode, type FaultCode } from '../../subgraphs/common/platform/faults.js';
+import { FAULT_TEXTS } from '../../subgraphs/common/platform/faults.js';
 import type { Log } from '../../subgraphs/common/platform/log.js';
 import { DEFAULT_LANGUAGE } from '../../subgraphs/common/platform/language.js';
 import { SUBGRAPHS } from '../../subgraphs/common/platform/configuration.js';
 import { currentRequest } from '../context.js';
+import { contractCodeOf } from '../contractCodes.js';
 import { institutionOf } from '../source.js';
 
 /**
@@ -15,7 +16,7 @@ import { institutionOf } from '../source.js';
 export function createErrorMask(log: Log): (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError {
   return (formatted, error) => {
     const record = currentRequest.getStore();
-    const code = codeOf(formatted.extensions?.['code']);
+    const code = contractCodeOf(formatted.extensions?.['code']);
     const institution = SUBGRAPHS.map(institutionOf).find((name) => name === formatted.extensions?.['institution']);
     const requestId = code === 'INTERNAL' ? record?.requestId : undefined;
     if (code === 'INTERNAL') log.error({ requestId, institution, error }, 'a request met an internal error');
@@ -31,20 +32,6 @@ export function createErrorMask(log: Log): (formatted: GraphQLFormattedError, er
       },
     };
   };
-}
-
-/** What Apollo Server calls malformed requests; to the contract all of them are bad input. */
-const BAD_INPUT = [
-  'GRAPHQL_PARSE_FAILED',
-  'GRAPHQL_VALIDATION_FAILED',
-  'OPERATION_RESOLUTION_FAILURE',
-  'PERSISTED_QUERY_NOT_SUPPORTED',
-  'BAD_REQUEST',
-];
-
-function codeOf(code: unknown): FaultCode {
-  if (isFaultCode(code)) return code;
-  return typeof code === 'string' && BAD_INPUT.includes(code) ? 'BAD_USER_INPUT' : 'INTERNAL';
 }
 
 /** Errors about these speak of names only; an error about a value would quote it. */

@@ -20,14 +20,18 @@ export const requestNotesPlugin: ApolloServerPlugin<GatewayContext> = {
         const { data, errors } = response.body.singleResult;
         const codes = (errors ?? []).map((error) => error.extensions?.['code']);
         const isFault = data === undefined && codes.includes('INTERNAL');
-        // Without data the server answers 400, which would blame the caller for a fault of ours.
-        if (isFault) response.http.status = 500;
+        // The libraries differ in what they answer without data; here the status says whose fault it was.
+        if (data === undefined) response.http.status = isFault ? 500 : refusalStatus(response.http.status);
         const record = currentRequest.getStore();
         if (record !== undefined) record.outcome = outcomeOf(data !== undefined, codes.length > 0, isFault);
         return Promise.resolve();
       },
     }),
 };
+
+function refusalStatus(status: number | undefined): number {
+  return status !== undefined && status >= 400 && status < 500 ? status : 400;
+}
 
 function outcomeOf(hasData: boolean, hasErrors: boolean, isFault: boolean): Outcome {
   if (isFault) return 'failed';

@@ -3,7 +3,26 @@ import { findChromium, openBrowser, type OpenBrowser } from './page/chromium.js'
 import { startPageService, type PageService } from './page/service.js';
 
 const executable = findChromium();
+const describeInBrowser = executable === undefined ? describe.skip : describe;
 const LOADING = 60_000;
+
+/** How to close what the tests opened; a test that fails half-way leaves nothing running either. */
+const closers: (() => Promise<unknown>)[] = [];
+afterAll(async () => {
+  for (const close of closers.toReversed()) await close();
+});
+
+async function open(colorScheme: 'light' | 'dark'): Promise<OpenBrowser> {
+  const browser = await openBrowser(executable ?? '', colorScheme);
+  closers.push(browser.close);
+  return browser;
+}
+
+async function serve(changes?: Parameters<typeof startPageService>[0]): Promise<PageService> {
+  const service = await startPageService(changes);
+  closers.push(() => service.app.close());
+  return service;
+}
 
 /** Everything that a visit must not do, written down while it happens. */
 interface Visit {
@@ -50,16 +69,12 @@ if (executable === undefined) {
   console.warn('Browser tests SKIPPED: there is no Chromium at CHROMIUM_PATH or /usr/bin/chromium.');
 }
 
-(executable === undefined ? describe.skip : describe)('the GraphiQL page in a real browser', () => {
+describeInBrowser('the GraphiQL page in a real browser', () => {
   let browser: OpenBrowser;
   let service: PageService;
   beforeAll(async () => {
-    browser = await openBrowser(executable ?? '', 'light');
-    service = await startPageService();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await service?.app.close();
+    browser = await open('light');
+    service = await serve();
   });
 
   test('opens with the first example, signed in as it wants, and asks for the schema under that identity', async () => {
@@ -158,11 +173,28 @@ if (executable === undefined) {
     await page.close();
   });
 
+  test('waits for the token of an identity just picked before it sends', async () => {
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const issueToken = async (name: string): Promise<string> => {
+      if (name === 'person') await held;
+      return `token-of-${name}`;
+    };
+    const slow = await serve({ issueToken });
+    const { page } = await visit(browser, slow);
+    await page.getByLabel('Acting as').selectOption('person');
+    await run(page);
+    release();
+    await untilShown(answer(page), '"authorization": "Bearer token-of-person"');
+    await untilShown(headersEditor(page), 'Bearer token-of-person');
+    await page.close();
+  });
+
   test('replaces a token about to end before it sends, in the editor too', async () => {
     const short = Buffer.from(JSON.stringify({ exp: Math.floor(Date.now() / 1000) + 5 })).toString('base64url');
     let count = 0;
     const issueToken = async (): Promise<string> => `number-${String((count += 1))}.${short}.x`;
-    const brief = await startPageService({ issueToken });
+    const brief = await serve({ issueToken });
     const { page } = await visit(browser, brief);
     await run(page);
     await untilShown(answer(page), '"authorization": "Bearer number-');
@@ -170,38 +202,18 @@ if (executable === undefined) {
     expect(brief.received.at(-1)).toContain(`${String(shown)}.`);
     expect(brief.received.at(-1)).not.toContain('number-1.');
     await page.close();
-    await brief.app.close();
-  });
-
-  test('leaves nothing behind: no token or query in the storage, the address or the history', async () => {
-    const { page } = await visit(browser, service, '/graphiql?query=%7Bforeign%7D#fragment');
-    await page.getByLabel('Acting as').selectOption('person');
-    await run(page);
-    await untilShown(answer(page), '"authorization": "Bearer token-of-person"');
-    await queryEditor(page).click();
-    await page.keyboard.type('# 756.0000');
-    await untilShown(queryEditor(page), '# 756.0000');
-    // GraphiQL writes its state half a second after a change; a click on a tab lets that time pass visibly.
-    await page.getByLabel('New tab').click();
-    await page.waitForFunction('performance.now() > (window.since ??= performance.now()) + 1000');
-    const kept = await page.evaluate('JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie])');
-    expect(kept).toBe('[{},{},""]');
-    expect(page.url()).toBe(`${service.origin}/graphiql`);
-    expect(await page.content()).not.toContain('{foreign}');
-    await page.close();
   });
 
   test('says why when no token is given, and shows nobody', async () => {
-    const refusing = await startPageService({ issueToken: () => Promise.reject(new Error('no key')) });
+    const refusing = await serve({ issueToken: () => Promise.reject(new Error('no key')) });
     const { page } = await visit(browser, refusing);
     expect(await page.locator('#status').textContent()).toBe('No development token could be made.');
     expect(await page.getByLabel('Acting as').inputValue()).toBe('');
     await page.close();
-    await refusing.app.close();
   });
 
   test('in production offers no identity, and sends a pasted token', async () => {
-    const production = await startPageService({ production: true });
+    const production = await serve({ production: true });
     const { page, outside, complaints } = await visit(browser, production);
     expect(await page.locator('#identity').count()).toBe(0);
     await page.locator('#paste-a-token').waitFor();
@@ -212,14 +224,32 @@ if (executable === undefined) {
     await untilShown(answer(page), '"authorization": "Bearer pasted"');
     expect({ outside, complaints }).toEqual({ outside: [], complaints: [] });
     await page.close();
-    await production.app.close();
   });
 });
 
-(executable === undefined ? describe.skip : describe)('a browser in a dark room', () => {
-  test('gets a dark frame around a dark GraphiQL', async () => {
-    const browser = await openBrowser(executable ?? '', 'dark');
-    const service = await startPageService();
+describeInBrowser('a visit in a browser of its own', () => {
+  test('leaves nothing behind: no token or query in the storage, the address or the history', async () => {
+    const browser = await open('light');
+    const service = await serve();
+    await browser.context.clock.install();
+    const { page } = await visit(browser, service, '/graphiql?query=%7Bforeign%7D#fragment');
+    await page.getByLabel('Acting as').selectOption('person');
+    await run(page);
+    await untilShown(answer(page), '"authorization": "Bearer token-of-person"');
+    await queryEditor(page).click();
+    await page.keyboard.type('# 756.0000');
+    await untilShown(queryEditor(page), '# 756.0000');
+    // GraphiQL writes its state half a second after a change: the page's clock is put forward, no time is spent.
+    await page.clock.runFor(5000);
+    const kept = await page.evaluate('JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie])');
+    expect(kept).toBe('[{},{},""]');
+    expect(page.url()).toBe(`${service.origin}/graphiql`);
+    expect(await page.content()).not.toContain('{foreign}');
+  });
+
+  test('in a dark room gets a dark frame around a dark GraphiQL', async () => {
+    const browser = await open('dark');
+    const service = await serve();
     const { page } = await visit(browser, service);
     const lightness = (selector: string) =>
       page.evaluate<number>(
@@ -227,7 +257,5 @@ if (executable === undefined) {
       );
     expect(await lightness('.bar')).toBeLessThan(80);
     expect(await lightness('.graphiql-container')).toBeLessThan(80);
-    await browser.close();
-    await service.app.close();
   });
 });

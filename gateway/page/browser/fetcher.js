@@ -1,11 +1,12 @@
 import { parseHeaders, tokenIn, withToken } from './headers.js';
 
 /**
- * Makes the function with which GraphiQL sends. It adds nothing to the headers that are shown but the content type, and
- * refreshes a development token about to end in the editor first, so what is sent is always what is shown.
+ * Makes the function with which GraphiQL sends. It adds nothing to the headers that are shown but the content type. An
+ * identity just picked is waited for, and a development token about to end is replaced, both in the editor first: what
+ * is sent is always what is shown.
  *
  * @param {string} endpoint
- * @param {{ read(): string, write(text: string): void }} shown the text of the headers editor
+ * @param {{ read(): string, write(text: string): void, settled(): Promise<void> }} shown the headers editor
  * @param {(token: string) => Promise<string>} renewed
  */
 export function createFetcher(endpoint, shown, renewed) {
@@ -14,10 +15,10 @@ export function createFetcher(endpoint, shown, renewed) {
    * @param {{ headers?: Record<string, string> }} [options]
    */
   return async (operation, options) => {
-    const before = tokenIn(shown.read());
-    const token = typeof before === 'string' ? await renewed(before) : before;
-    if (typeof token === 'string' && token !== before) shown.write(withToken(shown.read(), token));
-    const headers = token === before ? headersOf(options, shown.read()) : parseHeaders(shown.read());
+    const before = shown.read();
+    await shown.settled();
+    await renewShown(shown, renewed);
+    const headers = shown.read() === before ? headersOf(options, before) : parseHeaders(shown.read());
     const response = await fetch(endpoint, {
       method: 'POST',
       credentials: 'omit',
@@ -26,6 +27,17 @@ export function createFetcher(endpoint, shown, renewed) {
     });
     return bodyOf(response);
   };
+}
+
+/**
+ * @param {{ read(): string, write(text: string): void }} shown
+ * @param {(token: string) => Promise<string>} renewed
+ */
+async function renewShown(shown, renewed) {
+  const token = tokenIn(shown.read());
+  if (typeof token !== 'string') return;
+  const fresh = await renewed(token);
+  if (fresh !== token && tokenIn(shown.read()) === token) shown.write(withToken(shown.read(), fresh));
 }
 
 const DEFAULT_HEADERS = {

@@ -27,16 +27,24 @@ export async function start() {
   /** Whom the user chose last; tabs that GraphiQL opens without headers are filled with it. */
   let chosen = page.identities.length === 0 ? NOBODY : (first?.identity ?? page.identities[0]?.name ?? NOBODY);
   let lastChoice = 0;
+  /** Ends when the last choice stands in the editor. */
+  let settled = Promise.resolve();
 
   /** @param {string} identityName */
-  async function actAs(identityName) {
+  function actAs(identityName) {
+    settled = fillHeaders(identityName);
+    return settled;
+  }
+
+  /** @param {string} identityName */
+  async function fillHeaders(identityName) {
     const choice = ++lastChoice;
     try {
       const token = identityName === NOBODY ? null : await tokens.tokenOf(identityName);
       if (choice !== lastChoice) return;
       chosen = identityName;
       writeHeaders(withToken(readHeaders(), token));
-      say(token === null ? 'No token is sent.' : `Acting as ${labelOf(identityName)}.`);
+      say(token === null ? 'No token is sent.' : `Acting as ${shownLabel()}.`);
     } catch (error) {
       showIdentity(readHeaders());
       say(error instanceof Error ? error.message : 'No token was given.');
@@ -51,7 +59,8 @@ export async function start() {
     editors.write('variables', variablesOf(operation));
     markChosen(operation.name);
     if (operation.identity !== null && page.identities.length > 0) await actAs(operation.identity);
-    say(`${operation.title}: ready to run${operation.identity === null ? '' : ` as ${labelOf(chosen)}`}.`);
+    showEditorTool(variablesOf(operation) === '' ? 'headers' : 'variables');
+    say(`${operation.title}: ready to run${shownLabel() === undefined ? '' : ` as ${shownLabel()}`}.`);
     focusRun();
   }
 
@@ -66,7 +75,11 @@ export async function start() {
     showIdentity(text);
   }
 
-  /** Lets the picker tell whose token stands in the headers editor, whoever put it there. @param {string} text */
+  /**
+   * Lets the picker tell whose token stands in the headers editor, whoever put it there.
+   *
+   * @param {string} text
+   */
   function showIdentity(text) {
     if (!(picker instanceof HTMLSelectElement)) return;
     const token = tokenIn(text);
@@ -76,9 +89,10 @@ export async function start() {
     if (note) note.textContent = identity === undefined ? '' : `${identity.roles.join(', ')}. ${identity.description}`;
   }
 
-  /** @param {string} identityName */
-  function labelOf(identityName) {
-    return page.identities.find((known) => known.name === identityName)?.label ?? 'nobody';
+  /** The label of the identity whose token is shown; undefined for nobody and for a token typed by hand. */
+  function shownLabel() {
+    const name = tokens.identityOf(tokenIn(readHeaders()) ?? '');
+    return page.identities.find((known) => known.name === name)?.label;
   }
 
   editors.onHeaders((text, loaded) => {
@@ -92,19 +106,18 @@ export async function start() {
   openDrawer((operationName) => void load(operationName));
   if (chosen !== NOBODY) await actAs(chosen);
   if (first !== undefined) markChosen(first.name);
-  mountGraphiql(page.endpoint, first, firstHeaders.text, tokens.renewed, { read: readHeaders, write: writeHeaders });
+  const shown = { read: readHeaders, write: writeHeaders, settled: () => settled };
+  mountGraphiql(first, firstHeaders.text, createFetcher(page.endpoint, shown, tokens.renewed));
 }
 
 /**
- * @param {string} endpoint
  * @param {Operation | undefined} first
  * @param {string} headers
- * @param {(token: string) => Promise<string>} renewed
- * @param {{ read(): string, write(text: string): void }} shown
+ * @param {ReturnType<typeof createFetcher>} fetcher
  */
-function mountGraphiql(endpoint, first, headers, renewed, shown) {
+function mountGraphiql(first, headers, fetcher) {
   Reflect.get(globalThis, 'YogaGraphiQL').renderYogaGraphiQL(document.getElementById('root'), {
-    fetcher: createFetcher(endpoint, shown, renewed),
+    fetcher,
     query: first?.query ?? '# Write an operation here.\n',
     variables: first === undefined ? '' : variablesOf(first),
     initialHeaders: headers,
@@ -157,7 +170,11 @@ function variablesOf(operation) {
   return Object.keys(operation.variables).length === 0 ? '' : JSON.stringify(operation.variables, null, 2);
 }
 
-/** Opens one of the two panes below the query. @param {'headers' | 'variables'} name */
+/**
+ * Opens one of the two panes below the query.
+ *
+ * @param {'headers' | 'variables'} name
+ */
 function showEditorTool(name) {
   const tab = document.querySelector(`.graphiql-editor-tools button[data-name="${name}"]:not(.active)`);
   if (tab instanceof HTMLElement) tab.click();

@@ -1,4 +1,4 @@
-import { firstDayOf, lastDayOf, type LocalDate } from '../../common/rules/localDates.js';
+import { firstDayOf, lastDayOf, monthOf, type LocalDate } from '../../common/rules/localDates.js';
 import { isChf } from '../../common/rules/money.js';
 import { inForce, notSet } from '../../common/rules/parameters.js';
 import { refuse, type Refusal } from '../../common/rules/refusals.js';
@@ -91,6 +91,7 @@ export function jobSearchProofConditions(proof: JobSearchProof, judged: Judged):
   const article = 'OACI 26';
   return broken([
     inForce(parameters.jobSearchDueDay, lastDayOf(month)) === null && notSet(article),
+    month > monthOf(today) && refuse('DATE_IN_FUTURE', { article, path: ['input', 'month'] }),
     receivedOn > today && refuse('DATE_IN_FUTURE', { article, path: ['input', 'receivedOn'] }),
     receivedOn < firstDayOf(month) && refuse('PROOF_BEFORE_MONTH', { article, path: ['input', 'receivedOn'] }),
     !isControlPeriod(file.registrations, month) &&

@@ -1,4 +1,5 @@
 import type { LocalDate } from '../../common/rules/localDates.js';
+import type { Refusal } from '../../common/rules/refusals.js';
 import type { AcParameters } from '../params/acParameters.js';
 import { conditionsOf } from './conditions.js';
 import type { AcDivergence, AcFileState, AcRecord } from './file.js';
@@ -16,9 +17,11 @@ export function findDivergences(
   return recordsOf(file)
     .filter(({ record }) => record.source === 'MIRROR')
     .flatMap((mirrored) =>
-      conditionsOf(mirrored, { file, today, parameters }).map(({ code, rule, article }): AcDivergence => {
+      distinct(conditionsOf(mirrored, { file, today, parameters })).map(({ code, rule, article }): AcDivergence => {
         const { kind, record } = mirrored;
-        const known = file.divergences.find((one) => one.recordId === record.id && one.code === code);
+        const known = file.divergences.find(
+          (one) => one.recordId === record.id && one.code === code && one.article === article,
+        );
         const found = { id: known?.id ?? ids('div'), foundOn: known?.foundOn ?? today };
         return { ...found, kind, code, rule: rule ?? 'R12', article, recordId: record.id };
       }),
@@ -35,4 +38,12 @@ export function recordsOf(file: AcFileState): readonly AcRecord[] {
     ...file.measures.map((record): AcRecord => ({ kind: 'MEASURE', record })),
     ...file.suspensions.map((record): AcRecord => ({ kind: 'SUSPENSION', record })),
   ];
+}
+
+/** A record breaks a rule once, however many of its fields do. */
+function distinct(refusals: readonly Refusal[]): readonly Refusal[] {
+  return refusals.filter(
+    ({ code, article }, index) =>
+      refusals.findIndex((other) => other.code === code && other.article === article) === index,
+  );
 }

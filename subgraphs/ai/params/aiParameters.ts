@@ -5,7 +5,7 @@ import { measureCatalogue } from './measureCatalogue.js';
 import { daysToAnswerNotice } from './noticeAnswer.js';
 import { notifierLaw } from './notifiers.js';
 import { leastPensionDegree } from './pensionThreshold.js';
-import { daysBeforeConclusionExpires, monthsBetweenInterviews } from './policies.js';
+import { monthsBetweenInterviews, worklistNotice } from './policies.js';
 
 /** The dated law of disability insurance, handed to every decision in its context. */
 export const aiParameters = {
@@ -17,10 +17,11 @@ export const aiParameters = {
   noticedDuties,
   leastPensionDegree,
   monthsBetweenInterviews,
-  daysBeforeConclusionExpires,
+  worklistNotice,
 };
 
 /** All dated parameters of disability insurance. */
 export type AiParameters = typeof aiParameters;
 
 export { aiCompetences };
+export type { AiAct } from './competences.js';

@@ -14,7 +14,9 @@ export type AiAct =
   | 'ISSUE_FORMAL_NOTICE'
   | 'SETTLE_FORMAL_NOTICE'
   | 'DECIDE_CUT'
-  | 'ASSIGN_FILE';
+  | 'ASSIGN_FILE'
+  | 'DRAFT_CASE'
+  | 'OPEN_CASE';
 
 const CASE_STAFF: readonly Role[] = ['CASEWORKER', 'SUPERVISOR'];
 
@@ -35,6 +37,8 @@ export const aiCompetences: Readonly<Record<AiAct, ActCompetence>> = {
   SETTLE_FORMAL_NOTICE: competence([...CASE_STAFF, 'DECIDER'], 'LPGA 21(4)', 'R19'),
   DECIDE_CUT: competence(['DECIDER'], 'LAI 7b', 'R19'),
   ASSIGN_FILE: competence(['SUPERVISOR'], 'LAI 54', 'R1'),
+  DRAFT_CASE: competence(CASE_STAFF, 'LAI 68bis', 'R4'),
+  OPEN_CASE: competence(CASE_STAFF, 'LPGA 28', 'R20'),
 };
 
 function competence(roles: readonly Role[], article: string, rule: string): ActCompetence {

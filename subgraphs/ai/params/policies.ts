@@ -1,19 +1,27 @@
 import type { Parameter } from '../../common/rules/parameters.js';
 
 /**
- * Most months between two integration interviews. No law sets an interval, so there is none until an office makes it
- * its policy, and then nothing is ever due.
+ * Most months between two integration interviews. No law sets an interval: it is off until an office makes one its
+ * policy, and then alone an interview can be due.
  */
 export const monthsBetweenInterviews: Parameter<number> = [];
 
-/** Days before its end on which an SMR conclusion enters the worklist; policy, not law (domain 3c-11). */
-export const daysBeforeConclusionExpires: Parameter<number> = [
+/** How early things appear on a worklist. Policy of the institution, not law (domain 3c-11). */
+export interface WorklistNotice {
+  /** Days before an interview is due. */
+  readonly interviewDays: number;
+  /** Days before an SMR conclusion ends. */
+  readonly conclusionDays: number;
+}
+
+/** The notice that the worklist gives. */
+export const worklistNotice: Parameter<WorklistNotice> = [
   {
-    from: '1900-01-01',
+    from: '2022-01-01',
     to: null,
-    value: 60,
+    value: { interviewDays: 14, conclusionDays: 60 },
     article: 'policy',
-    verified: false,
-    note: 'A usual time to obtain a new conclusion; no article sets it.',
+    verified: true,
+    note: 'Chosen so that an interview can still be convened and a new conclusion still be obtained.',
   },
 ];

@@ -24,7 +24,7 @@ export function cutConditions(cut: Cut, judged: Judged): readonly Refusal[] {
   const { percent, from, to, decidedOn } = cut;
   return broken([
     ...basisConditions(cut, judged),
-    !isWholeBetween(percent, 1, 100) && refuse('CUT_OUT_OF_SCALE', { ...R19, path: ['input', 'percent'] }),
+    !isWholeBetween(percent, 1, 100) && refuse('NUMBER_OUT_OF_RANGE', { ...R19, path: ['input', 'percent'] }),
     refuseReversed(from, to, 'to'),
     refuseFuture(decidedOn, judged.today, 'decidedOn'),
   ]);

@@ -1,3 +1,4 @@
+import { evolveDrafts, type CaseDraft, type CaseDraftEvent } from '../../common/rules/caseDraft.js';
 import type { FileAssignment } from '../../common/rules/disclosure.js';
 import type { InstitutionEntry } from '../../common/rules/exchange.js';
 import type { Divergence, FilePerson, InstitutionFile } from '../../common/rules/institutionFile.js';
@@ -5,6 +6,8 @@ import type { Canton } from '../../common/rules/institutions.js';
 import type { LocalDate } from '../../common/rules/localDates.js';
 import type { RefusalCode } from '../../common/rules/refusals.js';
 import type {
+  AiRecord,
+  AiRecordKind,
   Cut,
   FormalNotice,
   FormalNoticeOutcome,
@@ -26,6 +29,8 @@ export * from './records.js';
 export interface AiFileState extends InstitutionFile {
   /** The cases of cooperation that the file takes part in. */
   readonly caseIds: readonly string[];
+  /** The cases prepared in this file; the own house alone sees them (D7). */
+  readonly caseDrafts: readonly CaseDraft[];
   readonly notices: readonly Notice[];
   /** In the order of their days. */
   readonly procedureSteps: readonly ProcedureStep[];
@@ -40,31 +45,6 @@ export interface AiFileState extends InstitutionFile {
   readonly unsent: readonly InstitutionEntry[];
 }
 
-/** The kinds of record; each is kept here or mirrored (R12). */
-export const AI_RECORD_KINDS = [
-  'NOTICE',
-  'PROCEDURE_STEP',
-  'INTERVIEW',
-  'SMR_CONCLUSION',
-  'MEASURE',
-  'PENSION',
-  'FORMAL_NOTICE',
-  'CUT',
-] as const;
-/** One kind of record of disability insurance. */
-export type AiRecordKind = (typeof AI_RECORD_KINDS)[number];
-
-/** A record of a kind, as an import brings it or a command enters it. */
-export type AiRecord =
-  | { readonly kind: 'NOTICE'; readonly record: Notice }
-  | { readonly kind: 'PROCEDURE_STEP'; readonly record: ProcedureStep }
-  | { readonly kind: 'INTERVIEW'; readonly record: Interview }
-  | { readonly kind: 'SMR_CONCLUSION'; readonly record: SmrConclusion }
-  | { readonly kind: 'MEASURE'; readonly record: Measure }
-  | { readonly kind: 'PENSION'; readonly record: Pension }
-  | { readonly kind: 'FORMAL_NOTICE'; readonly record: FormalNotice }
-  | { readonly kind: 'CUT'; readonly record: Cut };
-
 /** A mirrored record that breaks a rule, with the refusal that hand entry would have met (R12). */
 export interface AiDivergence extends Divergence {
   readonly kind: AiRecordKind;
@@ -73,6 +53,7 @@ export interface AiDivergence extends Divergence {
 
 /** What can happen to the file. */
 export type AiEvent =
+  | CaseDraftEvent
   | {
       readonly kind: 'FILE_OPENED';
       readonly fileId: string;
@@ -124,6 +105,7 @@ export function emptyFile(id: string, canton: Canton, person: FilePerson): AiFil
     person,
     assignments: [],
     caseIds: [],
+    caseDrafts: [],
     notices: [],
     procedureSteps: [],
     interviews: [],
@@ -180,6 +162,17 @@ function changed(file: AiFileState, event: Exclude<AiEvent, { kind: 'FILE_OPENED
       return { ...file, caseIds: [...file.caseIds.filter((id) => id !== event.caseId), event.caseId] };
     case 'CASE_LEFT':
       return { ...file, caseIds: file.caseIds.filter((id) => id !== event.caseId) };
+    case 'CASE_DRAFTED':
+    case 'CASE_DRAFT_AUTHORISED':
+    case 'CASE_DRAFT_OPENED':
+    case 'CASE_DRAFT_REFUSED':
+      return { ...file, caseDrafts: evolveDrafts(file.caseDrafts, event) };
+    case 'CASE_DRAFT_SENT':
+      return {
+        ...file,
+        caseDrafts: evolveDrafts(file.caseDrafts, event),
+        unsent: [...file.unsent, event.entry],
+      };
     case 'ENTRIES_QUEUED':
       return { ...file, unsent: [...file.unsent, ...event.entries] };
     case 'ENTRIES_SENT':

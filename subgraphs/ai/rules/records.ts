@@ -5,6 +5,20 @@ import type { MeasureKind } from '../params/measureCatalogue.js';
 import type { Notifier } from '../params/notifiers.js';
 import type { ProcedureState } from './procedure.js';
 
+/** The kinds of record; each is kept here or mirrored (R12). */
+export const AI_RECORD_KINDS = [
+  'NOTICE',
+  'PROCEDURE_STEP',
+  'INTERVIEW',
+  'SMR_CONCLUSION',
+  'MEASURE',
+  'PENSION',
+  'FORMAL_NOTICE',
+  'CUT',
+] as const;
+/** One kind of record of disability insurance. */
+export type AiRecordKind = (typeof AI_RECORD_KINDS)[number];
+
 /** What every record carries: its identifier and where it came from. */
 export type Recorded = { readonly id: string } & Provenance;
 
@@ -142,3 +156,14 @@ export type Cut = Recorded & {
   readonly formalNoticeId: string | null;
   readonly exception: CutException | null;
 };
+
+/** A record of a kind, as an import brings it or a command enters it. */
+export type AiRecord =
+  | { readonly kind: 'NOTICE'; readonly record: Notice }
+  | { readonly kind: 'PROCEDURE_STEP'; readonly record: ProcedureStep }
+  | { readonly kind: 'INTERVIEW'; readonly record: Interview }
+  | { readonly kind: 'SMR_CONCLUSION'; readonly record: SmrConclusion }
+  | { readonly kind: 'MEASURE'; readonly record: Measure }
+  | { readonly kind: 'PENSION'; readonly record: Pension }
+  | { readonly kind: 'FORMAL_NOTICE'; readonly record: FormalNotice }
+  | { readonly kind: 'CUT'; readonly record: Cut };

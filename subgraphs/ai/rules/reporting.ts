@@ -1,8 +1,5 @@
-import type { ActReportedEntry } from '../../common/rules/exchange.js';
+import { reportedEntries, type Act } from '../../common/rules/outgoing.js';
 import type { AiEvent, AiFileState, AiRecord } from './file.js';
-
-/** What the register may hear of a record: that something happened, under which unit and when; never what (D7). */
-export type Act = Pick<ActReportedEntry, 'field' | 'act' | 'on'>;
 
 /** The act that a record stands for; null for a measure that nobody decided yet. */
 export function actOf({ kind, record }: AiRecord): Act | null {
@@ -33,16 +30,6 @@ export function reportActs(
   service: string | null,
   ids: (prefix: string) => string,
 ): readonly AiEvent[] {
-  if (service === null) return [];
-  const entries = file.caseIds.flatMap((caseId) =>
-    acts.map((act): ActReportedEntry => ({
-      kind: 'ACT_REPORTED',
-      entryId: ids('ent'),
-      caseId,
-      version: file.version,
-      service,
-      ...act,
-    })),
-  );
+  const entries = service === null ? [] : reportedEntries(file, acts, service, ids);
   return entries.length === 0 ? [] : [{ kind: 'ENTRIES_QUEUED', entries }];
 }

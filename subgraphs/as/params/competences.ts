@@ -3,12 +3,7 @@ import type { ActCompetence } from '../../common/rules/ownFile.js';
 
 /** The acts of social assistance that are performed here. */
 export type AsAct =
-  | 'RECORD_INTERVIEW'
-  | 'SET_BUDGET'
-  | 'PROPOSE_MEASURE'
-  | 'DECIDE_MEASURE'
-  | 'DECIDE_CUT'
-  | 'ASSIGN_FILE';
+  'RECORD_INTERVIEW' | 'SET_BUDGET' | 'PROPOSE_MEASURE' | 'DECIDE_MEASURE' | 'DECIDE_CUT' | 'ASSIGN_FILE';
 
 /** Social assistance is cantonal law (LAS only says which canton owes it), so no article can be named for all. */
 export const CANTONAL_LAW = 'cantonal law';

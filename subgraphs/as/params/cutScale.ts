@@ -2,10 +2,7 @@ import type { Parameter } from '../../common/rules/parameters.js';
 
 /** Why a benefit is cut. Which of them a canton admits is said by its scale: the grounds are cantonal law. */
 export type AsCutGround =
-  | 'INFORMATION_DUTY_BREACHED'
-  | 'INTEGRATION_EFFORT_MISSING'
-  | 'REASONABLE_WORK_REFUSED'
-  | 'INSTRUCTION_NOT_FOLLOWED';
+  'INFORMATION_DUTY_BREACHED' | 'INTEGRATION_EFFORT_MISSING' | 'REASONABLE_WORK_REFUSED' | 'INSTRUCTION_NOT_FOLLOWED';
 
 /** All grounds, in the order of the schema. */
 export const AS_CUT_GROUNDS = [

@@ -1,4 +1,4 @@
-import { addToMonth, lastDayOf, type LocalDate, type Month } from '../../common/rules/localDates.js';
+import { addToMonth, lastDayOf, type LocalDate, type Month, monthOf } from '../../common/rules/localDates.js';
 import type { Cut } from './records.js';
 
 /** The months and the share that a cut takes. */
@@ -29,4 +29,14 @@ export function highestPercentDuring(period: CutPeriod, cuts: readonly CutPeriod
   // The sum can rise only in a month in which a cut begins, so these months and the first are enough.
   const months = [period.from, ...cuts.map(({ from }) => from).filter((month) => cutsIn(period, month))];
   return months.reduce((highest, month) => Math.max(highest, percentCutIn(cuts, month)), 0);
+}
+
+/** Where a cut stands on a day. */
+export type CutState = 'AHEAD' | 'RUNNING' | 'ENDED';
+
+/** Whether the cut lies ahead, touches the month of the day, or is over. */
+export function cutStateOn(cut: CutPeriod, date: LocalDate): CutState {
+  const month = monthOf(date);
+  if (month < cut.from) return 'AHEAD';
+  return cutsIn(cut, month) ? 'RUNNING' : 'ENDED';
 }

@@ -1,7 +1,12 @@
 import type { AvsNumber } from '../../common/rules/avsNumber.js';
 import type { FileAssignment } from '../../common/rules/disclosure.js';
-import type { InstitutionEntry } from '../../common/rules/exchange.js';
-import type { Divergence, FilePerson, InstitutionFile } from '../../common/rules/institutionFile.js';
+import {
+  type CooperationEvent,
+  type Divergence,
+  evolveCooperation,
+  type FilePerson,
+  type InstitutionFile,
+} from '../../common/rules/institutionFile.js';
 import type { Canton } from '../../common/rules/institutions.js';
 import type { LocalDate } from '../../common/rules/localDates.js';
 import type { RefusalCode } from '../../common/rules/refusals.js';
@@ -31,16 +36,12 @@ export interface AsFileState extends InstitutionFile {
    * by which the store holds "one open file at a time".
    */
   readonly openFor?: AvsNumber;
-  /** The cases of cooperation that the file takes part in. */
-  readonly caseIds: readonly string[];
   readonly households: readonly Household[];
   readonly budgets: readonly Budget[];
   readonly interviews: readonly Interview[];
   readonly measures: readonly Measure[];
   readonly cuts: readonly Cut[];
   readonly divergences: readonly AsDivergence[];
-  /** What the register has still to be told. */
-  readonly unsent: readonly InstitutionEntry[];
 }
 
 /** A social service of a commune, a region or a canton: "AS" is never one recipient, a service is (domain 3c-10). */
@@ -58,6 +59,7 @@ export interface AsDivergence extends Divergence {
 
 /** What can happen to the file. */
 export type AsEvent =
+  | CooperationEvent
   | { readonly kind: 'INTERVIEW_RECORDED'; readonly interview: Interview }
   | { readonly kind: 'HOUSEHOLD_SET'; readonly household: Household }
   | { readonly kind: 'BUDGET_SET'; readonly budget: Budget }
@@ -73,9 +75,6 @@ export type AsEvent =
   | { readonly kind: 'PERSON_MIRRORED'; readonly person: FilePerson }
   | { readonly kind: 'RECORD_MIRRORED'; readonly mirrored: AsRecord }
   | { readonly kind: 'DIVERGENCES_FOUND'; readonly divergences: readonly AsDivergence[] }
-  | { readonly kind: 'CASE_JOINED'; readonly caseId: string }
-  | { readonly kind: 'CASE_LEFT'; readonly caseId: string }
-  | { readonly kind: 'ENTRIES_QUEUED'; readonly entries: readonly InstitutionEntry[] }
   | { readonly kind: 'ENTRIES_SENT'; readonly entryIds: readonly string[] };
 
 /** A file without records. The service owns it from the first moment, even while nobody of its staff is named. */
@@ -95,6 +94,7 @@ export function emptyFile(
     period,
     assignments: [{ organ: null, service: service.id, responsible: null, deputy: null }],
     caseIds: [],
+    caseDrafts: [],
     households: [],
     budgets: [],
     interviews: [],
@@ -129,14 +129,17 @@ export function evolve(file: AsFileState, event: AsEvent): AsFileState {
       return mirrored(file, event.mirrored);
     case 'DIVERGENCES_FOUND':
       return { ...file, divergences: event.divergences };
-    case 'CASE_JOINED':
-      return { ...file, caseIds: [...file.caseIds.filter((id) => id !== event.caseId), event.caseId] };
-    case 'CASE_LEFT':
-      return { ...file, caseIds: file.caseIds.filter((id) => id !== event.caseId) };
-    case 'ENTRIES_QUEUED':
-      return { ...file, unsent: [...file.unsent, ...event.entries] };
     case 'ENTRIES_SENT':
       return { ...file, unsent: file.unsent.filter((entry) => !event.entryIds.includes(entry.entryId)) };
+    case 'CASE_JOINED':
+    case 'CASE_LEFT':
+    case 'CASE_DRAFTED':
+    case 'CASE_DRAFT_AUTHORISED':
+    case 'CASE_DRAFT_SENT':
+    case 'CASE_DRAFT_OPENED':
+    case 'CASE_DRAFT_REFUSED':
+    case 'ENTRIES_QUEUED':
+      return evolveCooperation(file, event);
   }
 }
 

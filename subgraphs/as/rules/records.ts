@@ -12,17 +12,18 @@ export type AsRecordKind = (typeof AS_RECORD_KINDS)[number];
 export type Recorded = { readonly id: string } & Provenance;
 
 /** From when to when the service keeps the file. */
-export type FilePeriod = Provenance & {
+export type FilePeriod = Recorded & {
   readonly openedOn: LocalDate;
   /** Last day, inclusive; null while the file is open. */
   readonly closedOn: LocalDate | null;
 };
 
-/** What holds from a month on, until an entry for a later month replaces it; nothing is overwritten. */
+/**
+ * What holds from a month on, until an entry for a later month takes over. Entries are kept in the order in which they
+ * were made and none is overwritten; of two for the same month the later one holds.
+ */
 export type MonthlyRevision = Recorded & {
   readonly validFrom: Month;
-  /** Counts the entries of the kind in this file from 1; of two for the same month the later one holds. */
-  readonly revision: number;
   /** Day on which it was set. */
   readonly setOn: LocalDate;
 };
@@ -50,7 +51,7 @@ export interface BudgetItem {
   readonly amountRappen: Rappen;
 }
 
-/** A monthly budget. */
+/** A monthly budget; its number in the file is its place among the budgets, from 1. */
 export type Budget = MonthlyRevision & { readonly items: readonly BudgetItem[] };
 
 /** How an interview was held. */

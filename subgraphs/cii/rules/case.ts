@@ -8,7 +8,7 @@ import type { LocalDate } from '../../common/rules/localDates.js';
 
 /** A case of cooperation as the register keeps it: one document, changed only by `evolve` (D4, D5). */
 export interface CaseState {
-  /** `cas-` and 26 characters. */
+  /** `case-` and 26 characters. */
   readonly _id: string;
   /** Counts the accepted commands. */
   readonly version: number;

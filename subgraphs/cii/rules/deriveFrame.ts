@@ -45,15 +45,20 @@ export function frameAgain(state: CaseState, recipient: FileInstitution): FrameE
     : frameEntry(state, recipient, invitedServices(state, recipient));
 }
 
-/** The state after a change, with new versions for the frames it touches and the frames to be sent. */
+/** The version that every institution taking part has to reach to know of the latest change; 0 before the first frame. */
+export function presentFrameVersion({ frameVersions }: Pick<CaseState, 'frameVersions'>): number {
+  return Math.max(0, ...Object.values(frameVersions));
+}
+
+/**
+ * The state after a change, with new versions for the frames it touches and the frames to be sent. Two events of one
+ * command share a version: what the first queued is made anew from the state after the second.
+ */
 export function withFrames(before: CaseState | null, after: CaseState): CaseState {
   const version = (before?.version ?? 0) + 1;
   const raised = { ...after, frameVersions: raisedVersions(before, after, version) };
-  const entries = framesToSend(before, raised).map((entry) => withEarlierInvitation(entry, after.unsent));
-  const superseded = (entry: FrameEntry): boolean =>
-    entry.frame.version === version && entries.some(({ frame }) => frame.recipient === entry.frame.recipient);
-  const again = sameCommand(before, raised, version);
-  return { ...raised, unsent: [...again.filter((entry) => !superseded(entry)), ...entries] };
+  const queued = after.unsent.map((entry) => (entry.frame.version === version ? remade(entry, before, raised) : entry));
+  return { ...raised, unsent: [...queued, ...framesToSend(before, raised)] };
 }
 
 /**
@@ -73,20 +78,10 @@ function raisedVersions(before: CaseState | null, after: CaseState, version: num
   return { ...after.frameVersions, ...Object.fromEntries(due.map((recipient) => [recipient, version])) };
 }
 
-/** Two events of one command share a version: frames queued by the first are made anew from the state after the second. */
-function sameCommand(before: CaseState | null, after: CaseState, version: number): readonly FrameEntry[] {
-  if (before === null) return after.unsent;
-  return after.unsent.map((entry) =>
-    entry.frame.version === version ? { ...entry, frame: deriveFrame(after, entry.frame.recipient) } : entry,
-  );
-}
-
-function withEarlierInvitation(entry: FrameEntry, unsent: readonly FrameEntry[]): FrameEntry {
-  const earlier = unsent.find(
-    ({ frame }) => frame.recipient === entry.frame.recipient && frame.version === entry.frame.version,
-  );
-  if (earlier?.invitation === undefined || entry.invitation !== undefined) return entry;
-  return { ...entry, invitation: earlier.invitation };
+function remade(entry: FrameEntry, before: CaseState | null, after: CaseState): FrameEntry {
+  const { recipient } = entry.frame;
+  const invited = [...(entry.invitation?.services ?? []), ...newlyInvited(before, after, recipient)];
+  return frameEntry(after, recipient, invited);
 }
 
 function contentOf(state: CaseState, recipient: FileInstitution): string {

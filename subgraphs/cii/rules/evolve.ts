@@ -123,7 +123,12 @@ function subjectOf(event: Told): ServiceOfInstitution | null {
     case 'AUTHORISATION_CONFIRMED':
     case 'AUTHORISATION_WITHDRAWN':
       return serviceOf(event.by);
-    default:
+    case 'REGISTRATION_CONFIRMED':
+    case 'REGISTRATION_NOT_KNOWN':
+    case 'STAFF_ASSIGNED':
+    case 'PARTICIPANT_LEFT':
+    case 'ACT_REPORTED':
+    case 'CASE_CLOSED':
       return event.by;
   }
 }
@@ -149,10 +154,11 @@ function newParticipant({ institution, service }: ServiceOfInstitution, at: stri
   };
 }
 
-/** A service that was here before comes back in its old place. */
+/** A service that was asked before keeps its place in the list. */
 function invited(participants: readonly Participant[], service: ServiceOfInstitution, at: string): Participant[] {
-  const others = participants.filter((participant) => !isSameService(participant, service));
-  return [...others, newParticipant(service, at)];
+  const fresh = newParticipant(service, at);
+  if (!participants.some((participant) => isSameService(participant, service))) return [...participants, fresh];
+  return participants.map((participant) => (isSameService(participant, service) ? fresh : participant));
 }
 
 const NO_CONTACT: Contact = { phone: null, mail: null };

@@ -8,7 +8,7 @@ export interface PageArguments {
 }
 
 /** One page of a list as the graph shows it. */
-export interface Connection<Node> {
+export interface Connection<Node, Total = number> {
   readonly edges: readonly { readonly cursor: string; readonly node: Node }[];
   readonly nodes: readonly Node[];
   readonly pageInfo: {
@@ -18,7 +18,7 @@ export interface Connection<Node> {
     readonly endCursor: string | null;
   };
   /** Number of entries the viewer may see, over all pages. */
-  readonly totalCount: number | (() => Promise<number>);
+  readonly totalCount: Total;
 }
 
 /** A page request after its check: how many, and after which entry. */
@@ -57,13 +57,13 @@ export function pageOf<Node>(
 }
 
 /** The page of a list that the store reads in pieces: `found` holds up to `first + 1` entries after the cursor. */
-export function connectionOf<Node>(
+export function connectionOf<Node, Total>(
   found: readonly Node[],
   page: Page,
   scope: string,
   identify: (item: Node) => string,
-  totalCount: number | (() => Promise<number>),
-): Connection<Node> {
+  totalCount: Total,
+): Connection<Node, Total> {
   const nodes = found.slice(0, page.first);
   const edges = nodes.map((node) => ({ cursor: cursorOf(identify(node), scope), node }));
   return {

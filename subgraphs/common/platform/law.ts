@@ -1,9 +1,9 @@
 import { defaultFieldResolver, getDirectiveValues, isObjectType } from 'graphql';
-import type { GraphQLField, GraphQLFieldResolver, GraphQLSchema } from 'graphql';
+import type { GraphQLField, GraphQLFieldResolver, GraphQLObjectType, GraphQLSchema } from 'graphql';
 import type { DisclosableField } from '../rules/disclosableFields.js';
 import { FILE_INSTITUTIONS, type Institution, type Organ, type Role, type Viewer } from '../rules/institutions.js';
 import { refuse, speak } from '../rules/refusals.js';
-import type { DisclosureDecision } from '../rules/disclosure.js';
+import type { DisclosureDecision, Ground } from '../rules/disclosure.js';
 import type { RequestContext } from './requestContext.js';
 
 /**
@@ -16,7 +16,7 @@ export function enforceLaw(schema: GraphQLSchema): GraphQLSchema {
     if (!isObjectType(type)) continue;
     for (const field of Object.values(type.getFields())) {
       enforceCompetence(schema, field);
-      enforceDisclosure(schema, field);
+      enforceDisclosure(schema, type, field);
     }
   }
   return schema;
@@ -90,14 +90,22 @@ function enforceCompetence(schema: GraphQLSchema, field: Field): void {
   };
 }
 
-function enforceDisclosure(schema: GraphQLSchema, field: Field): void {
-  const unit = directiveValues(schema, field as GraphQLField<unknown, unknown>, 'disclosure')?.['field'];
-  if (unit === undefined) return;
+/**
+ * On a part (an object with its `disclosure`) every field marked so answers only on a ground it names and, where it
+ * has a unit, when the decision lists that unit. Entry fields such as `Case.ac` stand on no part: their resolver
+ * decides whether there is one.
+ */
+function enforceDisclosure(schema: GraphQLSchema, type: GraphQLObjectType, field: Field): void {
+  const values = directiveValues(schema, field as GraphQLField<unknown, unknown>, 'disclosure');
+  if (values === null || !('disclosure' in type.getFields())) return;
+  const unit = values['field'] as DisclosableField | undefined;
+  const grounds = values['grounds'] as readonly Ground[];
   const resolve: GraphQLFieldResolver<unknown, RequestContext> = field.resolve ?? defaultFieldResolver;
   field.resolve = (source, args, context, info) => {
     // A part built without a decision is a mistake of the program and must not answer anything.
     if (!isGranted(source)) throw new TypeError('A disclosed field stands on an object without a decision.');
-    if (!source.granted.fields.has(unit as DisclosableField)) return null;
+    const { granted } = source;
+    if (!grounds.includes(granted.ground) || (unit !== undefined && !granted.fields.has(unit))) return null;
     return resolve(source, args, context, info) as unknown;
   };
 }

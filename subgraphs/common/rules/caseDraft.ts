@@ -77,7 +77,7 @@ export interface DraftContext {
   readonly canton: Canton;
   readonly today: LocalDate;
   readonly now: Date;
-  /** A fresh identifier with the prefix, such as `cas` or `aut`. */
+  /** A fresh identifier with the prefix, such as `case` or `aut`. */
   readonly ids: (prefix: string) => string;
   /** The grounds switched on today in this canton. */
   readonly groundsOn: readonly Ground[];
@@ -98,7 +98,7 @@ export function decideDraft(command: DraftCase, context: DraftContext): Decision
     accept<CaseDraftEvent>({
       kind: 'CASE_DRAFTED',
       draft: {
-        id: context.ids('cas'),
+        id: context.ids('case'),
         state: 'DRAFT',
         refusalReason: null,
         service: context.service,

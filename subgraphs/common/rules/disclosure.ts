@@ -1,6 +1,6 @@
 import { FIELDS_OF, type DisclosableField } from './disclosableFields.js';
 import type { Frame, FrameAuthorisation } from './frame.js';
-import type { FileInstitution, Institution, Organ, Role, Viewer } from './institutions.js';
+import type { FileInstitution, Organ, Role, Viewer } from './institutions.js';
 import type { LocalDate } from './localDates.js';
 
 /**
@@ -13,9 +13,11 @@ export type Ground = 'OWN_TASK' | 'AUTHORISATION';
 export interface DisclosureQuestion {
   readonly viewer: Viewer;
   /** The institution that owns what is asked for. */
-  readonly owner: Institution;
+  readonly owner: FileInstitution;
   /** Staff of the owner on its own file; empty where there is no file. */
   readonly assignments: readonly FileAssignment[];
+  /** The owner's services that the part belongs to: those of its file, else those that take part in the case. */
+  readonly ownerServices: readonly string[];
   /** The owner's copy of the frame of the case; null when it keeps none. */
   readonly frame: Frame | null;
   /** The grounds switched on today in this canton. */
@@ -84,9 +86,9 @@ function decideOwnTask({ viewer, owner, assignments }: DisclosureQuestion): Disc
  */
 function decideAuthorisation(question: DisclosureQuestion): DisclosureDecision {
   const { viewer, owner, frame, today } = question;
-  if (!question.groundsOn.includes('AUTHORISATION') || frame === null || frame.left) return NO_GROUND;
+  if (!question.groundsOn.includes('AUTHORISATION') || frame === null || !isUsable(frame, question)) return NO_GROUND;
   if (!isOnCase(viewer, frame)) return NO_GROUND;
-  const valid = frame.authorisations.filter((authorisation) => covers(authorisation, viewer, owner, today));
+  const valid = frame.authorisations.filter((authorisation) => covers(authorisation, question, today));
   const first = valid.toSorted((a, b) => (a.validTo < b.validTo ? -1 : a.validTo > b.validTo ? 1 : 0))[0];
   if (first === undefined) return NO_GROUND;
   const own: readonly DisclosableField[] = FIELDS_OF[owner];
@@ -103,20 +105,23 @@ function isOnCase(viewer: Viewer, frame: Frame): boolean {
   );
 }
 
-function covers(authorisation: FrameAuthorisation, viewer: Viewer, owner: Institution, today: LocalDate): boolean {
+/** A frame made for this owner and canton, of a case that is open and that the owner has not left. */
+function isUsable(frame: Frame, { owner, canton }: DisclosureQuestion): boolean {
+  return !frame.left && frame.status === 'OPEN' && frame.canton === canton && frame.recipient === owner;
+}
+
+function covers(authorisation: FrameAuthorisation, question: DisclosureQuestion, today: LocalDate): boolean {
+  const { viewer, owner, ownerServices } = question;
+  const { discloserService } = authorisation;
   return (
     authorisation.inForce &&
-    discloses(authorisation.discloser, owner) &&
+    authorisation.discloser === owner &&
+    (discloserService === null || ownerServices.includes(discloserService)) &&
     authorisation.recipient === viewer.institution &&
     authorisation.recipientService === viewer.service &&
     authorisation.validFrom <= today &&
     today <= authorisation.validTo
   );
-}
-
-/** The register holds key data that the discloser entered, so every discloser can open them (domain 4b). */
-function discloses(discloser: FileInstitution, owner: Institution): boolean {
-  return owner === 'CII' || discloser === owner;
 }
 
 function hasPurpose(viewer: Viewer): boolean {

@@ -168,6 +168,11 @@ export const ACTS_OF_FIELD: Readonly<Record<DisclosableField, readonly ReportedA
 /** Most characters of the optional words beside the reason of a case. */
 export const LONGEST_REASON_TEXT = 500;
 
+/** Most services that one case ever names. */
+export const MOST_PARTICIPANTS = 20;
+/** Most authorisations that one case, and so a frame, can carry. */
+export const MOST_AUTHORISATIONS = 200;
+
 /** An entry read from a feed, or the place where it is malformed; the place holds no value. */
 export type Parsed<Entry> = { readonly entry: Entry } | { readonly malformedAt: string };
 
@@ -180,9 +185,6 @@ export function parseRegisterEntry(value: unknown): Parsed<RegisterEntry> {
 export function parseInstitutionEntry(value: unknown): Parsed<InstitutionEntry> {
   return parsed(value, readInstitutionEntry);
 }
-
-const MOST_PARTICIPANTS = 20;
-const MOST_AUTHORISATIONS = 200;
 
 const fileInstitution = oneOf(FILE_INSTITUTIONS);
 const caseId = idOf('case');
@@ -259,7 +261,7 @@ const caseOpened: Reader<CaseOpenedEntry> = objectOf({
   interpreterLanguage: orNull(matching(/^[a-z]{2,3}$/, 3)),
   person: objectOf({ avsNumber, officialName: name, firstName: name, birthDate: localDate }),
   authorisations: listOf(enteredAuthorisation, MOST_AUTHORISATIONS),
-  invitations: listOf(service, MOST_PARTICIPANTS),
+  invitations: listOf(service, MOST_PARTICIPANTS - 1),
 });
 
 const INSTITUTION_READERS = {

@@ -1,5 +1,7 @@
 import type { AvsNumber } from './avsNumber.js';
+import { evolveDrafts, type CaseDraft, type CaseDraftEvent } from './caseDraft.js';
 import type { FileAssignment } from './disclosure.js';
+import type { InstitutionEntry } from './exchange.js';
 import type { Canton, Viewer } from './institutions.js';
 import type { LocalDate } from './localDates.js';
 
@@ -14,6 +16,42 @@ export interface InstitutionFile {
   readonly person: FilePerson;
   readonly assignments: readonly FileAssignment[];
   readonly divergences: readonly Divergence[];
+  /** The cases of cooperation that the file takes part in. */
+  readonly caseIds: readonly string[];
+  /** Cases that staff prepare in this file; nobody else sees them (D7). */
+  readonly caseDrafts: readonly CaseDraft[];
+  /** What the register has still to be told. */
+  readonly unsent: readonly InstitutionEntry[];
+}
+
+/** What can happen to any file through the cooperation; each institution adds the events of its own records. */
+export type CooperationEvent =
+  | CaseDraftEvent
+  | { readonly kind: 'CASE_JOINED'; readonly caseId: string }
+  | { readonly kind: 'CASE_LEFT'; readonly caseId: string }
+  | { readonly kind: 'ENTRIES_QUEUED'; readonly entries: readonly InstitutionEntry[] };
+
+/** The file after an event of the cooperation; its own records stay as they are. */
+export function evolveCooperation<File extends InstitutionFile>(file: File, event: CooperationEvent): File {
+  switch (event.kind) {
+    case 'CASE_JOINED':
+      return { ...file, caseIds: [...file.caseIds.filter((id) => id !== event.caseId), event.caseId] };
+    case 'CASE_LEFT':
+      return { ...file, caseIds: file.caseIds.filter((id) => id !== event.caseId) };
+    case 'ENTRIES_QUEUED':
+      return { ...file, unsent: [...file.unsent, ...event.entries] };
+    case 'CASE_DRAFT_SENT':
+      return {
+        ...file,
+        caseDrafts: evolveDrafts(file.caseDrafts, event),
+        unsent: [...file.unsent, event.entry],
+      };
+    case 'CASE_DRAFTED':
+    case 'CASE_DRAFT_AUTHORISED':
+    case 'CASE_DRAFT_OPENED':
+    case 'CASE_DRAFT_REFUSED':
+      return { ...file, caseDrafts: evolveDrafts(file.caseDrafts, event) };
+  }
 }
 
 /** The person as the institution's own file knows her; this never leaves the institution except on a ground. */

@@ -31,6 +31,11 @@ export function roundToFiveRappen(rappen: number): Rappen {
   return withoutMinusZero(Math.sign(rappen) * steps * 5);
 }
 
+/** The Rappen of an amount in CHF that is kept and paid in steps of 0.05. */
+export function fiveRappenOf(chf: number): Rappen {
+  return roundToFiveRappen(rappenOf(chf));
+}
+
 /** The given percent of an amount, rounded to 0.05 CHF. */
 export function percentOf(rappen: Rappen, percent: number): Rappen {
   return roundToFiveRappen((rappen * percent) / 100);

@@ -1,6 +1,6 @@
 import type { Model } from 'mongoose';
-import type { AnsweredCommand } from './command-key.js';
-import { isDuplicateKey } from './duplicate-key.js';
+import type { AnsweredCommand } from './commandKey.js';
+import { isDuplicateKey } from './duplicateKey.js';
 import { type StoredDocument, type Upcasters, upcast } from './upcast.js';
 
 /** What every aggregate's document carries beside its own content: one document is the only transaction (design D4). */

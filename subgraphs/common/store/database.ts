@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import mongoose, { type Connection, type Model, type Schema } from 'mongoose';
 import { embeddedConnection } from './embedded/connection.js';
-import { lockFolder } from './lock/folder-lock.js';
+import { lockFolder } from './lock/folderLock.js';
 import { databaseName, mongoOptions } from './mongodb.js';
 import { type OperationListener, observe } from './observe.js';
-import { storable } from './storable-schema.js';
+import { storable } from './storableSchema.js';
 
 /** Where one service keeps its documents, on either engine (design D10). */
 export interface Database {
@@ -51,7 +51,10 @@ async function openEmbedded({ name, directory, onOperation }: DatabaseOptions): 
       await connection.close();
       await lock.release();
     };
-    return { engine: 'embedded', ...registry(connection, onOperation), ping: assertSound, close };
+    const { model, ensureIndexes } = registry(connection, onOperation);
+    // A damaged file is told of at the start, also that of a collection without indexes.
+    const indexAndLoad = () => ensureIndexes().then(assertSound);
+    return { engine: 'embedded', model, ensureIndexes: indexAndLoad, ping: assertSound, close };
   } catch (error) {
     await lock.release();
     throw error;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Schema } from 'mongoose';
 import type { Database } from './database.js';
-import { isDuplicateKey } from './duplicate-key.js';
+import { isDuplicateKey } from './duplicateKey.js';
 import { createFeedCursors, type FeedReader } from './feedCursors.js';
 
 /** What is to be sent to one recipient about one case. */
@@ -19,7 +19,7 @@ export interface NewEntry {
 export interface FeedEntry extends NewEntry {
   /** 1, 2, 3 ... : the next exists only after the one before. */
   readonly position: number;
-  /** Fingerprint of case, version and body without invitation; two sides holding the same entry hold the same. */
+  /** Fingerprint of the entry without its invitation: two sides that hold the same one hold the same entry. */
   readonly digest: string;
 }
 
@@ -53,8 +53,8 @@ export interface Feed {
   read(recipient: string, after: number, limit: number): Promise<FeedEntry[]>;
   /** The highest position, 0 while the feed is empty. */
   head(recipient: string): Promise<number>;
-  /** Which entry has a position; null when there is none. Tells a feed from one that was restored and grew anew. */
-  entryIdAt(recipient: string, position: number): Promise<string | null>;
+  /** The digest of the entry at a position; null when there is none. Tells a feed from one restored and grown anew. */
+  digestAt(recipient: string, position: number): Promise<string | null>;
   /** The newest entry of each case, in the order of the case ids, from after `after`; null `next` ends the list. */
   inventory(
     recipient: string,
@@ -102,7 +102,7 @@ interface FeedDocument extends NewEntry {
   invites?: true;
 }
 
-/** Rivals lose a position only to one another, so that each failure is another's success; beyond, something is broken. */
+/** A position is lost only to a rival that gained it, and rivals are other processes; beyond, something is broken. */
 const MOST_RIVALS = 10_000;
 
 /** Opens the feeds of a database; call it before {@link Database.ensureIndexes}. */
@@ -112,6 +112,7 @@ export function createFeed(database: Database, options: FeedOptions): Feed {
   const listeners = new Set<(recipient: string) => void>();
   /** The highest position seen so far: the head is there or above, never below. */
   const seenHeads = new Map<string, number>();
+  const inTurn = createTurns();
 
   async function head(recipient: string): Promise<number> {
     const seen = seenHeads.get(recipient) ?? 0;
@@ -146,7 +147,9 @@ export function createFeed(database: Database, options: FeedOptions): Feed {
     head,
 
     async append(recipient, entries) {
-      for (const entry of entries) await appendOne(recipient, entry);
+      await inTurn(recipient, async () => {
+        for (const entry of entries) await appendOne(recipient, entry);
+      });
       for (const listener of entries.length > 0 ? [...listeners] : []) listener(recipient);
     },
 
@@ -155,13 +158,14 @@ export function createFeed(database: Database, options: FeedOptions): Feed {
         .find({ recipient, position: { $gt: after }, body: { $exists: true } })
         .sort({ position: 1 })
         .limit(limit)
+        .batchSize(limit)
         .lean<FeedDocument[]>();
       return found.map(entryOf);
     },
 
-    async entryIdAt(recipient, position) {
-      const found = await model.findOne({ _id: idOf(recipient, position) }, { entryId: 1 }).lean<FeedDocument | null>();
-      return found?.entryId ?? null;
+    async digestAt(recipient, position) {
+      const found = await model.findOne({ _id: idOf(recipient, position) }, { digest: 1 }).lean<FeedDocument | null>();
+      return found?.digest ?? null;
     },
 
     async inventory(recipient, after, limit) {
@@ -172,6 +176,7 @@ export function createFeed(database: Database, options: FeedOptions): Feed {
         )
         .sort({ caseId: 1, version: -1 })
         .limit(limit)
+        .batchSize(limit)
         .lean<FeedDocument[]>();
       const items = newestOfEach(found).map(({ caseId, version, digest }) => ({ caseId, version, digest }));
       return { items, next: found.length < limit ? null : (items.at(-1)?.caseId ?? null) };
@@ -181,7 +186,6 @@ export function createFeed(database: Database, options: FeedOptions): Feed {
       if (caseIds.length === 0) return [];
       const found = await model
         .find({ caseId: { $in: [...caseIds] }, recipient, body: { $exists: true } })
-        .sort({ caseId: 1, version: -1 })
         .lean<FeedDocument[]>();
       return newestOfEach(found).map(entryOf);
     },
@@ -223,7 +227,6 @@ export function createFeed(database: Database, options: FeedOptions): Feed {
   async function compact(recipient: string, before: number, position: number): Promise<void> {
     const reached = await model
       .find({ recipient, position: { $gt: before, $lte: position } }, { caseId: 1, version: 1, position: 1 })
-      .sort({ caseId: 1, version: -1 })
       .lean<FeedDocument[]>();
     for (const { caseId, version, position: newest } of newestOfEach(reached)) {
       await model.updateMany(
@@ -290,6 +293,16 @@ function documentOf(recipient: string, position: number, entry: NewEntry, append
   };
 }
 
+/** Within one process the appends to one feed take turns, so that only processes are rivals. */
+function createTurns(): (recipient: string, work: () => Promise<void>) => Promise<void> {
+  const last = new Map<string, Promise<void>>();
+  return (recipient, work) => {
+    const turn = (last.get(recipient) ?? Promise.resolve()).catch(() => undefined).then(work);
+    last.set(recipient, turn);
+    return turn;
+  };
+}
+
 function idOf(recipient: string, position: number): string {
   return `${recipient}:${String(position)}`;
 }
@@ -302,15 +315,19 @@ function entryOf({ position, entryId, caseId, version, digest, body }: FeedDocum
   return { position, entryId, caseId, version, digest, body };
 }
 
-/** Expects the entries of a case side by side, the newest first. */
-function newestOfEach(sorted: readonly FeedDocument[]): FeedDocument[] {
-  return sorted.filter(({ caseId }, index) => sorted[index - 1]?.caseId !== caseId);
+/** The newest entry of each case, in the order in which the cases first appear. */
+function newestOfEach(entries: readonly FeedDocument[]): FeedDocument[] {
+  const newest = new Map<string, FeedDocument>();
+  for (const entry of entries) {
+    if (entry.version > (newest.get(entry.caseId)?.version ?? -1)) newest.set(entry.caseId, entry);
+  }
+  return [...newest.values()];
 }
 
-function digestOf({ caseId, version, body }: NewEntry): string {
+function digestOf({ entryId, caseId, version, body }: NewEntry): string {
   const lasting = Object.fromEntries(Object.entries(body).filter(([member]) => member !== 'invitation'));
   return createHash('sha256')
-    .update(JSON.stringify([caseId, version, lasting], sortedMembers))
+    .update(JSON.stringify([entryId, caseId, version, lasting], sortedMembers))
     .digest('base64url');
 }
 

@@ -1,6 +1,6 @@
 import { Schema } from 'mongoose';
 import type { Database } from './database.js';
-import { isDuplicateKey } from './duplicate-key.js';
+import { isDuplicateKey } from './duplicateKey.js';
 
 /** How far one process of a recipient has come: each has a lease of its own, so each acknowledges for itself. */
 export interface FeedReader {

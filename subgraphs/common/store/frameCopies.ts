@@ -1,16 +1,14 @@
 import { Schema } from 'mongoose';
 import type { Frame } from '../rules/frame.js';
 import type { Database } from './database.js';
-import { isDuplicateKey } from './duplicate-key.js';
+import { isDuplicateKey } from './duplicateKey.js';
 import type { InventoryItem } from './feed.js';
 
 /** An institution's own copy of the frame of a case: what grounds and duties are decided on (design D7). */
 export interface FrameCopy {
   readonly caseId: string;
-  /** Version of the frame held; 0 when none could be applied yet. */
   readonly version: number;
-  /** The frame; null when none could be applied yet. */
-  readonly frame: Frame | null;
+  readonly frame: Frame;
   /** The institution's own file of the same person; null until it is matched. */
   readonly fileId: string | null;
   /** True when the register has, or should have, another frame than this one: then it decides nothing. */
@@ -21,15 +19,15 @@ export interface FrameCopy {
 export interface FrameCopies {
   /** Takes over a frame with a higher version than the one held; the frame of one that left is reduced first. */
   apply(frame: Frame, digest: string): Promise<'applied' | 'duplicate'>;
-  /** The copies in the order of the ids, null where there is none; one read for all. */
+  /** The copies in the order of the ids, null where no frame could be applied yet; one read for all. */
   loadMany(caseIds: readonly string[]): Promise<(FrameCopy | null)[]>;
   /** The cases in which a file takes part. */
   caseIdsOfFile(fileId: string): Promise<string[]>;
-  /** Notes which own file the case is about; false when there is no copy of that case. */
+  /** Notes which own file the case is about; false when nothing is known of that case. */
   setFile(caseId: string, fileId: string): Promise<boolean>;
   /** Marks a case stale until a frame of at least this version is applied. */
   markStale(caseId: string, awaitedVersion: number): Promise<void>;
-  /** The copies after a case id up to another (null: from the first, to the last), for the comparison. */
+  /** The copies after a case id up to another (null: from the first, to the last), for the comparison; in no order. */
   inventory(after: string | null, upTo: string | null): Promise<InventoryItem[]>;
 }
 
@@ -39,6 +37,7 @@ interface FrameDocument {
   digest: string;
   /** Counts the writes of the copy, so that none undoes another. */
   revision: number;
+  /** Absent in a copy whose first frame could not be applied. */
   frame?: Frame;
   fileId?: string;
   /** The copy is stale until it has at least this version; absent when it is not stale. */
@@ -108,8 +107,8 @@ export function createFrameCopies(database: Database): FrameCopies {
     },
 
     async caseIdsOfFile(fileId) {
-      const found = await model.find({ fileId }, { _id: 1 }).sort({ _id: 1 }).lean<FrameDocument[]>();
-      return found.map(({ _id }) => _id);
+      const found = await model.find({ fileId }, { _id: 1 }).lean<FrameDocument[]>();
+      return found.map(({ _id }) => _id).sort();
     },
 
     async setFile(caseId, fileId) {
@@ -133,7 +132,6 @@ export function createFrameCopies(database: Database): FrameCopies {
       const range = { ...(after === null ? {} : { $gt: after }), ...(upTo === null ? {} : { $lte: upTo }) };
       const found = await model
         .find(Object.keys(range).length === 0 ? {} : { _id: range }, { version: 1, digest: 1 })
-        .sort({ _id: 1 })
         .lean<FrameDocument[]>();
       return found.map(({ _id, version, digest }) => ({ caseId: _id, version, digest }));
     },
@@ -159,6 +157,7 @@ function reduced({ caseId, version, canton, recipient, mode, status, openedOn, o
   return { ...kept, participants: [], lead: null, authorisations: [], left: true };
 }
 
-function copyOf({ _id, version, frame, fileId, awaitedVersion }: FrameDocument): FrameCopy {
-  return { caseId: _id, version, frame: frame ?? null, fileId: fileId ?? null, stale: awaitedVersion !== undefined };
+function copyOf({ _id, version, frame, fileId, awaitedVersion }: FrameDocument): FrameCopy | null {
+  if (frame === undefined) return null;
+  return { caseId: _id, version, frame, fileId: fileId ?? null, stale: awaitedVersion !== undefined };
 }

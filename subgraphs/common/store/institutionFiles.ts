@@ -1,8 +1,10 @@
-import { Schema, type SchemaDefinition } from 'mongoose';
-import type { Viewer } from '../rules/institutions.js';
+import { Schema, type Model, type SchemaDefinition } from 'mongoose';
+import type { InstitutionEntry } from '../rules/exchange.js';
+import type { Organ, Viewer } from '../rules/institutions.js';
 import { searchableName, type InstitutionFile } from '../rules/institutionFile.js';
 import { createAggregateStore, type Aggregate, type AggregateStore } from './aggregate.js';
 import type { Database } from './database.js';
+import { createOutbox, type Outbox, type OutgoingEntry } from './outbox.js';
 import type { Upcasters } from './upcast.js';
 
 /** What can be asked of an institution's own files; every condition that is given must hold. */
@@ -12,6 +14,8 @@ export interface FileSearch {
   readonly avsNumber?: string | undefined;
   /** Only files that a service works on; always the searcher's own. */
   readonly service: string;
+  /** The searcher's organ, in AC only. */
+  readonly organ: Organ | null;
 }
 
 /** The files of one institution: aggregates, and the few questions asked about them. */
@@ -25,15 +29,24 @@ export interface InstitutionFiles<State extends InstitutionFile & Aggregate> {
   count(search: FileSearch): Promise<number>;
   /** The files that the viewer works on, or that its service works on for supervisors and deciders; one read. */
   workload(viewer: Viewer): Promise<readonly State[]>;
-  /** The ids of files with entries for the register that no feed has carried yet. */
+  /** The file in which a case was drafted, or null; one read. */
+  findByDraft(draftId: string): Promise<State | null>;
+  /** The files that take part in a case; one read. */
+  findByCase(caseId: string): Promise<readonly State[]>;
+  /** Files with entries for the register that no feed has carried yet. */
+  readonly outbox: Outbox;
+  /** True when the institution keeps no file at all. */
   isEmpty(): Promise<boolean>;
 }
+
+/** An institution's own records as paths of its documents; only the store rooms know what is behind it. */
+export type RecordPaths = SchemaDefinition;
 
 /** What an institution's file collection is made of. */
 export interface InstitutionFilesOptions {
   readonly database: Database;
   /** The institution's own records, as mongoose paths beside the common ones. */
-  readonly records: SchemaDefinition;
+  readonly records: RecordPaths;
   readonly schemaVersion: number;
   readonly upcasters?: Upcasters;
 }
@@ -57,8 +70,17 @@ export function openInstitutionFiles<State extends InstitutionFile & Aggregate>(
       read({ ...filterOf(search), ...(afterId === null ? {} : { _id: { $gt: afterId } }) }, limit),
     count: (search) => model.countDocuments(filterOf(search)),
     workload: (viewer) => read(workloadOf(viewer)),
+    findByDraft: async (draftId) => (await read({ 'caseDrafts.id': draftId }, 1))[0] ?? null,
+    findByCase: (caseId) => read({ caseIds: caseId }),
+    outbox: createOutbox<InstitutionEntry>(model as unknown as Model<unknown>, toRegister),
     isEmpty: async () => (await model.findOne({}, { _id: 1 }).lean()) === null,
   };
+}
+
+/** How an entry of a file is addressed: everything an institution sends goes to the register. */
+export function toRegister(entry: InstitutionEntry): OutgoingEntry {
+  const { entryId, caseId, version } = entry;
+  return { recipient: 'cii', entryId, caseId, version, body: entry };
 }
 
 /** A list of plain values or objects without identifiers of their own, as the store room asks for. */
@@ -82,6 +104,8 @@ function fileSchema(records: SchemaDefinition): Schema {
     searchName: { type: String, index: true },
     assignments: [new Schema({ organ: String, service: String, responsible: String, deputy: String }, { _id: false })],
     divergences: plainList(),
+    caseIds: { type: [String], index: true },
+    caseDrafts: plainList(),
     unsent: plainList(),
     hasUnsent: { type: Boolean, sparse: true, index: true },
     ...records,
@@ -96,7 +120,9 @@ function fileSchema(records: SchemaDefinition): Schema {
 }
 
 function filterOf(search: FileSearch): Record<string, unknown> {
-  const conditions: Record<string, unknown>[] = [{ 'assignments.service': search.service }];
+  const { service, organ } = search;
+  const own = { assignments: { $elemMatch: { service, ...(organ === null ? {} : { organ }) } } };
+  const conditions: Record<string, unknown>[] = [own];
   if (search.avsNumber !== undefined) conditions.push({ 'person.avsNumber': search.avsNumber });
   if (search.birthDate !== undefined) conditions.push({ 'person.birthDate': search.birthDate });
   // Only letters, digits and single spaces are left of a name, so nothing of it can act as a pattern.

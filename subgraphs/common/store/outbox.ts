@@ -26,10 +26,10 @@ export interface Outbox {
   clear(waiting: Waiting): Promise<boolean>;
 }
 
-interface OutgoingDocument<Unsent> {
+interface OutgoingDocument {
   _id: string;
   version: number;
-  unsent: Unsent[];
+  unsent: unknown[];
   hasUnsent?: true;
 }
 
@@ -39,17 +39,17 @@ interface OutgoingDocument<Unsent> {
  * absent, never false: its index holds only aggregates with entries. `address` says where to and as what an entry goes.
  */
 export function createOutbox<Unsent>(aggregates: Model<unknown>, address: (unsent: Unsent) => OutgoingEntry): Outbox {
-  const model = aggregates as unknown as Model<OutgoingDocument<Unsent>>;
+  const model = aggregates as unknown as Model<OutgoingDocument>;
   return {
     async waiting(id) {
       const found = await model
         .findOne({ _id: id, hasUnsent: true }, { version: 1, unsent: 1 })
-        .lean<OutgoingDocument<Unsent> | null>();
-      return found === null ? null : { id, version: found.version, unsent: found.unsent.map(address) };
+        .lean<OutgoingDocument | null>();
+      return found === null ? null : { id, version: found.version, unsent: (found.unsent as Unsent[]).map(address) };
     },
 
     async ids(limit) {
-      const found = await model.find({ hasUnsent: true }, { _id: 1 }).limit(limit).lean<OutgoingDocument<Unsent>[]>();
+      const found = await model.find({ hasUnsent: true }, { _id: 1 }).limit(limit).lean<OutgoingDocument[]>();
       return found.map(({ _id }) => _id);
     },
 

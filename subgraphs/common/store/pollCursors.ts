@@ -1,11 +1,11 @@
 import { Schema } from 'mongoose';
 import type { Database } from './database.js';
-import { isDuplicateKey } from './duplicate-key.js';
+import { isDuplicateKey } from './duplicateKey.js';
 
-/** How far a partner's feed has been taken over: a position and the entry that stood there (empty at the start). */
+/** How far a partner's feed has been taken over: a position and the digest of the entry there (empty at the start). */
 export interface PollCursor {
   readonly position: number;
-  readonly entryId: string;
+  readonly digest: string;
 }
 
 /** Keeps the cursor of one partner's feed; several processes of a service share it. */
@@ -16,7 +16,7 @@ export interface PollCursorStore {
 }
 
 /** Where every feed begins. */
-export const FEED_START: PollCursor = { position: 0, entryId: '' };
+export const FEED_START: PollCursor = { position: 0, digest: '' };
 
 interface PollCursorDocument extends PollCursor {
   _id: string;
@@ -27,25 +27,25 @@ export function createPollCursors(database: Database): (partner: string) => Poll
   const schema = new Schema<PollCursorDocument>({
     _id: { type: String, required: true },
     position: { type: Number, required: true },
-    entryId: { type: String, default: '' },
+    digest: { type: String, default: '' },
   });
   const model = database.model<PollCursorDocument>('pollCursors', schema);
 
   return (partner) => ({
     async load() {
       const found = await model.findOne({ _id: partner }).lean<PollCursorDocument | null>();
-      return found === null ? FEED_START : { position: found.position, entryId: found.entryId };
+      return found === null ? FEED_START : { position: found.position, digest: found.digest };
     },
 
     async move(from, to) {
       const { matchedCount } = await model.updateOne(
-        { _id: partner, position: from.position, entryId: from.entryId },
-        { $set: { position: to.position, entryId: to.entryId } },
+        { _id: partner, position: from.position, digest: from.digest },
+        { $set: { position: to.position, digest: to.digest } },
       );
       if (matchedCount === 1) return true;
       if (from.position !== 0) return false;
       try {
-        await model.create({ _id: partner, position: to.position, entryId: to.entryId });
+        await model.create({ _id: partner, position: to.position, digest: to.digest });
         return true;
       } catch (error) {
         if (isDuplicateKey(error)) return false;

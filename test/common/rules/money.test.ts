@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {
   chfOf,
+  fiveRappenOf,
   isChf,
   LARGEST_CHF,
   percentOf,
@@ -65,6 +66,14 @@ describe('Rounding to 0.05 CHF', () => {
     [-7.5, -10],
   ])('takes %p Rappen to %p', (amount, expected) => {
     expect(roundToFiveRappen(amount)).toBe(expected);
+  });
+
+  it.each([
+    [1250.03, 125_005],
+    [1250.02, 125_000],
+    [0.02, 0],
+  ])('keeps %p CHF as %p Rappen', (chf, expected) => {
+    expect(fiveRappenOf(chf)).toBe(expected);
   });
 
   it('gives a multiple of five Rappen, at most two and a half away, and is at rest there', () => {

@@ -10,7 +10,7 @@ import { type Slot, slotAfter } from './slots.js';
 const KILLS = 10;
 const root = process.cwd();
 
-describe('a process of the embedded engine that is killed while it writes', () => {
+describe('a process with the embedded engine', () => {
   let place: string;
   const data = () => join(place, 'data');
 
@@ -20,11 +20,11 @@ describe('a process of the embedded engine that is killed while it writes', () =
   });
   afterAll(() => rm(place, { recursive: true, force: true }));
 
-  it(`loses nothing that it acknowledged, ${KILLS} times on the same files`, async () => {
+  it(`loses nothing that it acknowledged when it is killed while writing, ${KILLS} times on the same files`, async () => {
     let first = 0;
     for (let kill = 1; kill <= KILLS; kill += 1) {
       const acknowledged = await writeUntilKilled(
-        join(place, 'test/common/store/killed-writer.js'),
+        join(place, 'test/common/store/killedWriter.js'),
         data(),
         first,
         kill * 23,
@@ -41,7 +41,20 @@ describe('a process of the embedded engine that is killed while it writes', () =
       await continueFrom(data(), first - 1);
     }
   });
+
+  it('is not kept alive by an open store that it has no more work with', async () => {
+    const script = `
+      import { openDatabase } from './subgraphs/common/store/database.js';
+      await openDatabase({ name: 'idle', directory: './data' });`;
+    expect(await runToEnd(place, script)).toBe(0);
+  });
 });
+
+/** Runs a script of the translated rooms to its own end, and answers its exit code. */
+function runToEnd(place: string, script: string): Promise<unknown> {
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script], { cwd: place, stdio: 'inherit' });
+  return new Promise((ended) => child.once('close', ended));
+}
 
 /** The last acknowledged step of each writer. The kill comes after so many acknowledgements, whenever that is. */
 async function writeUntilKilled(

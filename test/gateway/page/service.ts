@@ -21,7 +21,8 @@ const SCHEMA = buildSchema('type Query { authorization: String, repeat(text: Str
 
 /** Starts the service on a free port of this machine. */
 export async function startPageService(changes: Partial<RegisterGraphiqlPageOptions> = {}): Promise<PageService> {
-  const app = fastify();
+  // A browser opens connections ahead of need; without this, closing would wait a minute for them.
+  const app = fastify({ forceCloseConnections: true });
   const received: (string | undefined)[] = [];
   registerGraphiqlPage(app, {
     endpoint: '/graphql',

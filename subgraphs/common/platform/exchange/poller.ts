@@ -222,6 +222,8 @@ export function startPoller(options: PollerOptions): Poller {
       lease?.end();
       stopping.abort();
       await looping;
+      // What a poll at once still takes over ends before the store may be closed.
+      await alone(() => Promise.resolve());
       await farewell();
       await partner.close();
     },
@@ -270,7 +272,13 @@ async function within(limitMs: number, work: Promise<unknown>): Promise<boolean>
     }, limitMs);
   });
   try {
-    return await Promise.race([work.then(() => true, () => false), tooLate]);
+    return await Promise.race([
+      work.then(
+        () => true,
+        () => false,
+      ),
+      tooLate,
+    ]);
   } finally {
     clearTimeout(timer);
   }

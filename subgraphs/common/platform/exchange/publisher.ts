@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Feed, FeedEntry } from '../../store/feed.js';
+import type { PollCursor } from '../../store/pollCursors.js';
 import type { ServiceName } from '../configuration.js';
 import { FAULT_TEXTS, type FaultCode } from '../faults.js';
 import type { TrustedKeys } from '../keys.js';
@@ -67,10 +68,16 @@ export function addFeedRoutes(app: FastifyInstance, options: PublisherOptions): 
     scope.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, parsed) => {
       parsed(null, body);
     });
+    scope.addHook('onSend', async (_request, reply) => {
+      // An answer given while the service stops must not leave a connection open, for which the stop would wait.
+      if (waiting.closed()) void reply.header('connection', 'close');
+    });
     const serve = <Message>(path: string, read: (value: unknown) => Message, answer: Answering<Message>): void => {
       scope.post(path, { bodyLimit: BODY_LIMIT }, (request, reply) => handle(options, request, reply, read, answer));
     };
-    serve('/feed/poll', readPollRequest, (poll, recipient, gone) => answerPoll(options, waiting, poll, recipient, gone));
+    serve('/feed/poll', readPollRequest, (poll, recipient, gone) =>
+      answerPoll(options, waiting, poll, recipient, gone),
+    );
     serve('/feed/inventory', readInventoryRequest, (question, recipient) =>
       answerInventory(options, question, recipient),
     );
@@ -142,8 +149,8 @@ async function answerPoll(
 }
 
 /** A place without an entry is one that no feed of ours ever had: bodies are erased, entries never. */
-async function isOurs(feed: Feed, recipient: string, { position, entryId }: PollRequest['acknowledged']): Promise<boolean> {
-  return position === 0 || (await feed.entryIdAt(recipient, position)) === entryId;
+async function isOurs(feed: Feed, recipient: string, { position, digest }: PollCursor): Promise<boolean> {
+  return position === 0 || (await feed.digestAt(recipient, position)) === digest;
 }
 
 async function waitForEntries(
@@ -160,7 +167,7 @@ async function waitForEntries(
     for (;;) {
       const entries = await feed.read(recipient, after, ENTRIES_A_POLL);
       const left = until - performance.now();
-      if (entries.length > 0 || left <= 0 || place.closed() || gone.aborted) return entries;
+      if (entries.length > 0 || left <= 0 || waiting.closed() || gone.aborted) return entries;
       await place.next(Math.min(rereadMs, left), gone);
     }
   } finally {
@@ -202,6 +209,7 @@ async function answerResend(
 /** Where polls wait until this process appends something for them. */
 interface WaitingRoom {
   enter(recipient: string): WaitingPlace;
+  closed(): boolean;
   /** Lets everyone go. */
   close(): void;
 }
@@ -209,7 +217,6 @@ interface WaitingRoom {
 interface WaitingPlace {
   /** Resolves at the next append for this recipient, at one since the last call, after so long, or when all must go. */
   next(mostMs: number, gone: AbortSignal): Promise<void>;
-  closed(): boolean;
   leave(): void;
 }
 
@@ -228,8 +235,9 @@ function createWaitingRoom(feed: Feed): WaitingRoom {
       places.set(recipient, together);
       const bell = createBell();
       together.add(bell.ring);
-      return { next: bell.next, closed: () => closed, leave: () => void together.delete(bell.ring) };
+      return { next: bell.next, leave: () => void together.delete(bell.ring) };
     },
+    closed: () => closed,
     close() {
       closed = true;
       stopListening();

@@ -87,7 +87,7 @@ export function createTakeover(options: TakeoverOptions): Takeover {
   function passOver(): void {
     const first = places.findIndex((place) => place.waiting !== null);
     const done = places.splice(0, first === -1 ? places.length : first).at(-1);
-    if (done !== undefined) reached = { position: done.position, entryId: done.entryId };
+    if (done !== undefined) reached = { position: done.position, digest: done.digest };
   }
 
   async function store(): Promise<void> {
@@ -114,11 +114,11 @@ export function createTakeover(options: TakeoverOptions): Takeover {
   }
 
   async function takeNext(entry: FeedEntry): Promise<void> {
-    const { position, entryId } = entry;
+    const { position, digest } = entry;
     const behind = options.entries === 'inOrder' && waiting().some((other) => other.entry.caseId === entry.caseId);
     const outcome = behind ? 'setAside' : await attempt(entry);
     const retry = { entry, tries: 0, nextTryAt: monotonic() + FIRST_RETRY_MS };
-    places.push({ position, entryId, waiting: outcome === 'done' ? null : retry });
+    places.push({ position, digest, waiting: outcome === 'done' ? null : retry });
     if (outcome === 'done') dropSuperseded(entry);
   }
 
@@ -159,7 +159,7 @@ export function createTakeover(options: TakeoverOptions): Takeover {
 
     async refresh() {
       const found = await cursor.load();
-      const unchanged = found.position === stored.position && found.entryId === stored.entryId;
+      const unchanged = found.position === stored.position && found.digest === stored.digest;
       if (!unchanged && found.position <= stored.position) {
         begin(found);
         return true;

@@ -77,7 +77,7 @@ const nameOrNull: Reader<string | null> = (value) => (value === null ? null : na
 const plainObject: Reader<object> = (value) =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? value : malformed();
 
-const cursor = shape({ position: count, entryId: text });
+const cursor = shape({ position: count, digest: text });
 const entry = shape({ position: count, entryId: name, caseId: name, version: count, digest: name, body: plainObject });
 const item = shape({ caseId: name, version: count, digest: text });
 
@@ -137,7 +137,8 @@ function shape<Shape extends Record<string, Reader<unknown>>>(
 }
 
 function list<Value>(read: Reader<Value>, most: number): Reader<readonly Value[]> {
-  return (value) => (Array.isArray(value) && value.length <= most ? value.map((element) => read(element)) : malformed());
+  return (value) =>
+    Array.isArray(value) && value.length <= most ? value.map((element) => read(element)) : malformed();
 }
 
 function malformed(): never {

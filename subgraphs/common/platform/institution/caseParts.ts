@@ -3,21 +3,14 @@ import { decideDisclosure, type DisclosureDecision, type FileAssignment, type Gr
 import type { Frame } from '../../rules/frame.js';
 import type { InstitutionFile } from '../../rules/institutionFile.js';
 import type { FileInstitution } from '../../rules/institutions.js';
+import type { FrameCopy } from '../../store/frameCopies.js';
 import type { RequestContext } from '../requestContext.js';
-
-/** The institution's own copy of a case: the frame and the file it was matched with (D7). */
-export interface CaseCopy {
-  readonly frame: Frame;
-  readonly fileId: string | null;
-  /** True when the last frame could not be applied, so the copy cannot be trusted. */
-  readonly stale: boolean;
-}
 
 /** Where the parts of cases come from; both reads take many ids at once and keep their order. */
 export interface CasePartSource<File extends InstitutionFile> {
   readonly owner: FileInstitution;
   readonly canton: string;
-  loadCopies(caseIds: readonly string[]): Promise<readonly (CaseCopy | null)[]>;
+  loadCopies(caseIds: readonly string[]): Promise<readonly (FrameCopy | null)[]>;
   loadFiles(fileIds: readonly string[]): Promise<readonly (File | null)[]>;
   /** Whether the lease runs, so that copies may be relied on. */
   isFresh(): boolean;
@@ -54,20 +47,20 @@ async function currentCopies<File extends InstitutionFile>(
   source: CasePartSource<File>,
   context: RequestContext,
   caseIds: readonly string[],
-): Promise<readonly (CaseCopy | null)[]> {
+): Promise<readonly (FrameCopy | null)[]> {
   const copies = await source.loadCopies(caseIds);
   if (!caseIds.some((caseId, index) => isBehind(context, caseId, copies[index] ?? null))) return copies;
   await source.catchUp();
   return source.loadCopies(caseIds);
 }
 
-function isBehind(context: RequestContext, caseId: string, copy: CaseCopy | null): boolean {
+function isBehind(context: RequestContext, caseId: string, copy: FrameCopy | null): boolean {
   return (copy?.frame.version ?? 0) < (context.atLeast.get(caseId) ?? 0);
 }
 
 async function loadFilesOf<File extends InstitutionFile>(
   source: CasePartSource<File>,
-  copies: readonly (CaseCopy | null)[],
+  copies: readonly (FrameCopy | null)[],
 ): Promise<readonly (File | null)[]> {
   const ids = copies.flatMap((copy) => (copy?.fileId ? [copy.fileId] : []));
   const files = await source.loadFiles([...new Set(ids)]);
@@ -79,7 +72,7 @@ function decidePart<File extends InstitutionFile>(
   source: CasePartSource<File>,
   context: RequestContext,
   caseId: string,
-  copy: CaseCopy | null,
+  copy: FrameCopy | null,
   file: File | null,
 ): CasePart<File> {
   const frame = copy?.frame ?? null;
@@ -87,6 +80,7 @@ function decidePart<File extends InstitutionFile>(
     viewer: context.viewer,
     owner: source.owner,
     assignments: [...(file?.assignments ?? []), ...ownParticipation(source.owner, frame, context)],
+    ownerServices: (file?.assignments ?? ownParticipation(source.owner, frame, context)).map(({ service }) => service),
     frame,
     groundsOn: source.groundsOn(context.today),
     canton: source.canton,

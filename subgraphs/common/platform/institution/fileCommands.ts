@@ -3,7 +3,9 @@ import type { InstitutionFile } from '../../rules/institutionFile.js';
 import type { FileInstitution } from '../../rules/institutions.js';
 import { refuse, speak, type Refusal, type SpokenRefusal } from '../../rules/refusals.js';
 import type { Aggregate, AggregateStore } from '../../store/aggregate.js';
-import { executeCommand, type Command, type Content, type Outcome } from '../../store/execute-command.js';
+import { executeCommand, type Command, type Content, type Outcome } from '../../store/executeCommand.js';
+import { fault } from '../faults.js';
+import { isId } from '../ids.js';
 import type { RequestContext } from '../requestContext.js';
 import { disclosed, ownTask, type DisclosedFile } from './partAnswers.js';
 
@@ -25,6 +27,8 @@ export interface FileCommand<File extends InstitutionFile & Aggregate, Event> {
   readonly act: string;
   readonly owner: FileInstitution;
   readonly typename: string;
+  /** Prefix of the identifiers of files, such as `acf`. */
+  readonly prefix: string;
   readonly aggregates: AggregateStore<File>;
   readonly fileId: string;
   readonly input: CommandInput;
@@ -40,6 +44,7 @@ export async function runFileCommand<File extends InstitutionFile & Aggregate, E
   command: FileCommand<File, Event>,
 ): Promise<FilePayload<File>> {
   const { context } = command;
+  if (!isId(command.prefix, command.fileId)) throw fault('BAD_USER_INPUT');
   const outcome = await executeCommand<File, Event, Refusal>({
     store: command.aggregates,
     id: command.fileId,
@@ -59,6 +64,7 @@ export async function runFileCommand<File extends InstitutionFile & Aggregate, E
 /** The identity of a command: who sent it, under which key, which act with which content, and on which version. */
 export function commandOf(act: string, input: CommandInput, context: RequestContext): Command {
   const { idempotencyKey, expectedVersion, ...content } = input;
+  if (!KEY.test(idempotencyKey)) throw fault('BAD_USER_INPUT');
   return {
     caller: callerOf(context),
     idempotencyKey,
@@ -66,6 +72,9 @@ export function commandOf(act: string, input: CommandInput, context: RequestCont
     expectedVersion: expectedVersion ?? undefined,
   };
 }
+
+/** Any short printable text without spaces, such as a UUID. */
+const KEY = /^[\x21-\x7e]{1,100}$/;
 
 /** Under whose name keys are kept: one user acting for one institution. */
 export function callerOf({ viewer }: RequestContext): string {

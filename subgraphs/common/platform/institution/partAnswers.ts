@@ -1,12 +1,13 @@
 import { FIELDS_OF, type DisclosableField } from '../../rules/disclosableFields.js';
 import type { FileInstitution, Institution } from '../../rules/institutions.js';
+import type { LocalDate } from '../../rules/localDates.js';
 import type { CasePart, Grant } from './caseParts.js';
 
 /** A decision as the graph shows it. */
 export interface DisclosureAnswer {
   readonly ground: Grant['ground'];
   readonly authorisationId: string | null;
-  readonly until: string | null;
+  readonly until: LocalDate | null;
   readonly fields: readonly DisclosableField[];
   readonly withheldFields: readonly DisclosableField[];
 }
@@ -19,25 +20,37 @@ export interface DisclosedFile<File> {
   readonly disclosure: DisclosureAnswer;
 }
 
+/** What one institution answers for a case or a file. */
+export type PartAnswer<File> = DisclosedFile<File> | NoFileAnswer | WithheldAnswer;
+
+/** The viewer has a ground, and no file is kept. */
+export interface NoFileAnswer {
+  readonly __typename: 'NoFile';
+  readonly institution: FileInstitution;
+}
+
+/** The one answer for everything that may not be shown; it is the same whether or not anything exists. */
+export interface WithheldAnswer {
+  readonly __typename: 'Withheld';
+  readonly reason: 'NO_GROUND' | 'STALE';
+  readonly until: null;
+}
+
 /** One institution's answer for a case: its file under a decision, no file, or withheld. */
-export function answerPart<File>(
-  owner: FileInstitution,
-  typename: string,
-  part: CasePart<File>,
-): DisclosedFile<File> | { readonly __typename: 'NoFile' | 'Withheld' } {
+export function answerPart<File>(owner: FileInstitution, typename: string, part: CasePart<File>): PartAnswer<File> {
   switch (part.kind) {
     case 'withheld':
       return withheld(part.reason);
     case 'noFile':
-      return { __typename: 'NoFile', ...{ institution: owner } };
+      return { __typename: 'NoFile', institution: owner };
     case 'file':
       return disclosed(owner, typename, part.file, part.grant);
   }
 }
 
-/** The one answer for everything that may not be shown; it is the same whether or not anything exists. */
-export function withheld(reason: 'NO_GROUND' | 'STALE'): { readonly __typename: 'Withheld' } {
-  return { __typename: 'Withheld', ...{ reason, until: null } };
+/** The answer for what may not be shown. */
+export function withheld(reason: WithheldAnswer['reason']): WithheldAnswer {
+  return { __typename: 'Withheld', reason, until: null };
 }
 
 /** A file under the decision that allows reading it. */

@@ -62,4 +62,16 @@ export const CII_REFUSAL_TEXTS = {
     IT: 'Il messaggio non contiene alcun testo.',
     EN: 'The message holds no text.',
   },
+  CASE_IS_FULL: {
+    FR: 'Le cas ne peut plus recevoir d’entrée de ce genre ; veuillez vous adresser à la coordination CII.',
+    DE: 'Der Fall kann keine weiteren Einträge dieser Art aufnehmen; bitte wenden Sie sich an die IIZ-Koordination.',
+    IT: 'Il caso non può accogliere altre voci di questo genere; si rivolga alla coordinazione CII.',
+    EN: 'The case can take in no more entries of this kind; please turn to the coordination office.',
+  },
+  REGISTRATION_NOT_CONFIRMED: {
+    FR: 'Votre institution n’a pas encore confirmé que la personne y est inscrite.',
+    DE: 'Ihre Institution hat noch nicht bestätigt, dass die Person bei ihr angemeldet ist.',
+    IT: 'La sua istituzione non ha ancora confermato che la persona vi è registrata.',
+    EN: 'Your institution has not confirmed yet that the person is registered with it.',
+  },
 } as const satisfies Record<string, Record<Language, string>>;

@@ -27,7 +27,7 @@ export interface DeleteAnswer {
 
 /**
  * One collection as the MongoDB driver shows it: each method means what the driver's method of that name means.
- * The driver's other methods are refused by name (see `refuse-others.ts`).
+ * The driver's other methods are refused by name (see `refuseOthers.ts`).
  */
 export class EmbeddedCollection {
   readonly #documents: Documents;

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import mongoose, { type Connection } from 'mongoose';
 import { EmbeddedCollection } from './collection.js';
-import { DataFile } from './data-file.js';
+import { DataFile } from './dataFile.js';
 import { Documents } from './documents.js';
-import { refuseOthers } from './refuse-others.js';
+import { refuseOthers } from './refuseOthers.js';
 import { unsupported } from './unsupported.js';
 
 /** A mongoose connection whose collections are files in a folder. */

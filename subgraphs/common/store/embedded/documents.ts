@@ -1,5 +1,5 @@
-import type { DataFile, IdentifiedObject } from './data-file.js';
-import { UniqueViolation } from './data-file.js';
+import type { DataFile, IdentifiedObject } from './dataFile.js';
+import { UniqueViolation } from './dataFile.js';
 import { collide, duplicateKeyError } from './duplicate.js';
 import { compileFilter } from './filter.js';
 import { assertIndexable, chooseLookup, type IndexDefinition } from './indexes.js';

@@ -1,0 +1,78 @@
+import { pageOf } from '../../common/platform/connections.js';
+import { draftsOf } from '../../common/platform/institution/caseDrafts.js';
+import type { AcFileResolvers } from '../__generated__/schema.js';
+import { acParameters } from '../params/acParameters.js';
+import { dailyAllowanceOn } from '../rules/dailyAllowances.js';
+import { AC_RECORD_KINDS, type Suspension } from '../rules/file.js';
+import { jobSearchMonths } from '../rules/jobSearchMonth.js';
+import { nextInterviewDue } from '../rules/nextInterviewDue.js';
+import { registrationStatus, seeRegistrations } from '../rules/registrations.js';
+import {
+  earlierWithinRepetition,
+  lastDayToServe,
+  suspensionBegins,
+  suspensionState,
+} from '../rules/suspensionScale.js';
+import { mirroredKinds, type AcFile as File } from './context.js';
+
+/** The file of unemployment insurance; the law at each field is enforced before these answer (D6). */
+export const AcFile: AcFileResolvers = {
+  id: ({ file }) => file._id,
+  person: ({ file }) => file.person,
+  cases: ({ file }) => file.caseIds.map((id) => ({ id })),
+  assignments: ({ file }) => file.assignments,
+  registration: ({ file }, _arguments, { today }) => {
+    const { current } = seeRegistrations(file.registrations, today);
+    return current === null ? null : { ...current, status: registrationStatus(current, today) };
+  },
+  earlierRegistrations: ({ file }, page, { today }) => {
+    const { earlier } = seeRegistrations(file.registrations, today);
+    const shown = earlier.map((one) => ({ ...one, status: registrationStatus(one, today) }));
+    return pageOf(shown, page, `registrations of ${file._id}`, ({ id }) => id);
+  },
+  dailyAllowance: ({ file }, _arguments, { today }) => dailyAllowanceOn(file.dailyAllowances, today),
+  interviews: ({ file }, page) =>
+    pageOf(latestFirst(file.interviews, 'heldOn'), page, `interviews of ${file._id}`, ({ id }) => id),
+  nextInterview: ({ file }, _arguments, { today }) => nextInterviewDue(file, today, acParameters),
+  jobSearch: ({ file }, page, { today }) => {
+    const months = jobSearchMonths(file, today, acParameters).map(({ month, dueOn, status, proof }) => ({
+      month,
+      dueOn,
+      status,
+      receivedOn: proof?.receivedOn ?? null,
+      efforts: proof?.efforts ?? null,
+      excused: proof?.excused ?? null,
+    }));
+    return pageOf(months, page, `job searches of ${file._id}`, ({ month }) => month);
+  },
+  measures: ({ file }, page) =>
+    pageOf(latestFirst(file.measures, 'from'), page, `measures of ${file._id}`, ({ id }) => id),
+  suspensions: ({ file }, page, { today }) => {
+    const shown = latestFirst(file.suspensions, 'decidedOn').map((one) => suspensionShown(file, one, today));
+    return pageOf(shown, page, `suspensions of ${file._id}`, ({ id }) => id);
+  },
+  recordKeeping: (_part, _arguments, context) => {
+    const mirrored = mirroredKinds(context);
+    return AC_RECORD_KINDS.map((kind) => ({ kind, keeping: mirrored.includes(kind) ? 'MIRROR' : 'RECORD' }));
+  },
+  divergences: ({ file }, page) => pageOf(file.divergences, page, `divergences of ${file._id}`, ({ id }) => id),
+  caseDrafts: ({ file }) => draftsOf(file),
+};
+
+/** What follows from the law for one suspension: when it began, until when it can be carried out, what came before. */
+function suspensionShown(file: File, suspension: Suspension, today: Parameters<typeof suspensionState>[1]) {
+  return {
+    ...suspension,
+    beginsOn: suspensionBegins(suspension.factsOn),
+    lastDay: lastDayToServe(suspension.factsOn, acParameters),
+    state: suspensionState(suspension, today, acParameters),
+    earlierInTwoYears: earlierWithinRepetition(suspension, file.suspensions, acParameters).length,
+  };
+}
+
+function latestFirst<Entry extends Readonly<Record<Key, string>>, Key extends string>(
+  entries: readonly Entry[],
+  key: Key,
+): readonly Entry[] {
+  return entries.toSorted((a, b) => (a[key] < b[key] ? 1 : a[key] > b[key] ? -1 : 0));
+}

@@ -1,0 +1,31 @@
+import { scalarResolvers } from '../../common/platform/scalars.js';
+import { AcFile } from './AcFile.js';
+import { Access, AcWorklist, Case, Worklist } from './entities.js';
+import { acAssignFile } from './mutations/acAssignFile.js';
+import { acDecideMeasure } from './mutations/acDecideMeasure.js';
+import { acDecideSuspension } from './mutations/acDecideSuspension.js';
+import { acDraftCase } from './mutations/acDraftCase.js';
+import { acOpenCase } from './mutations/acOpenCase.js';
+import { acRecordInterview } from './mutations/acRecordInterview.js';
+import { acRecordJobSearchProof } from './mutations/acRecordJobSearchProof.js';
+import { Query } from './Query.js';
+
+/** All resolvers of unemployment insurance. */
+export const resolvers = {
+  ...scalarResolvers,
+  Query,
+  Mutation: {
+    acRecordInterview,
+    acRecordJobSearchProof,
+    acDecideMeasure,
+    acDecideSuspension,
+    acAssignFile,
+    acDraftCase,
+    acOpenCase,
+  },
+  Case,
+  Worklist,
+  AcWorklist,
+  Access,
+  AcFile,
+};

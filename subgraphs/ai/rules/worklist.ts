@@ -1,0 +1,148 @@
+import { isOfOwnService } from '../../common/rules/institutionFile.js';
+import type { Viewer } from '../../common/rules/institutions.js';
+import { addDays, type LocalDate } from '../../common/rules/localDates.js';
+import { inForce } from '../../common/rules/parameters.js';
+import { aiCompetences, type AiAct, type AiParameters } from '../params/aiParameters.js';
+import type { AiFileState } from './file.js';
+import { cutAllowedFrom, noticesToSettle } from './formalNotices.js';
+import { nextInterviewDue } from './nextInterviewDue.js';
+import { answerDueOn } from './notices.js';
+import { isOpen } from './procedure.js';
+import { expiringConclusion } from './smrConclusions.js';
+
+/** What can wait for somebody of disability insurance. */
+export const AI_WORKLIST_KINDS = [
+  'NOTICE_TO_ANSWER',
+  'INTERVIEW_DUE',
+  'SMR_CONCLUSION_EXPIRING',
+  'MEASURE_TO_DECIDE',
+  'REFLECTION_PERIOD_ENDED',
+  'DIVERGENCE',
+  'FILE_TO_ASSIGN',
+] as const;
+/** One kind of thing to do. */
+export type AiWorklistKind = (typeof AI_WORKLIST_KINDS)[number];
+
+/** One thing to do in one file. */
+export interface AiWorklistItem {
+  /** The same at every look while the thing waits. */
+  readonly id: string;
+  readonly fileId: string;
+  readonly kind: AiWorklistKind;
+  readonly dueOn: LocalDate;
+  readonly overdue: boolean;
+}
+
+/**
+ * What waits for the viewer in a file, the most urgent first. Staff see what is due in files that they are responsible
+ * or deputy for, each only what the own function can do; deciders and supervisors see, in files of their service, what
+ * only they can do.
+ */
+export function worklistItems(
+  file: AiFileState,
+  viewer: Viewer,
+  today: LocalDate,
+  parameters: AiParameters,
+): readonly AiWorklistItem[] {
+  if (viewer.institution !== 'AI' || viewer.canton !== file.canton) return [];
+  if (!isOfOwnService(viewer, file.assignments)) return [];
+  const waiting: readonly Waiting[] = [
+    ...(isOwn(file, viewer) ? staffItems(file, viewer, today, parameters) : []),
+    ...(may(viewer, 'DECIDE_MEASURE') ? measureItems(file, today) : []),
+    ...(may(viewer, 'DECIDE_CUT') ? reflectionItems(file, today) : []),
+    ...(may(viewer, 'ASSIGN_FILE') ? assignmentItems(file, viewer, today) : []),
+  ];
+  const items = waiting.map(({ about, ...item }) => ({
+    id: `${file._id}:${item.kind}:${about}`,
+    fileId: file._id,
+    ...item,
+  }));
+  return [...new Map(items.map((item) => [item.id, item])).values()].toSorted(byUrgency);
+}
+
+type Waiting = Omit<AiWorklistItem, 'id' | 'fileId'> & { readonly about: string };
+
+function byUrgency(a: AiWorklistItem, b: AiWorklistItem): number {
+  return a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : a.id < b.id ? -1 : 1;
+}
+
+function isOwn(file: AiFileState, viewer: Viewer): boolean {
+  return file.assignments.some(
+    ({ service, responsible, deputy }) =>
+      service === viewer.service && (viewer.subject === responsible || viewer.subject === deputy),
+  );
+}
+
+function may(viewer: Viewer, act: AiAct): boolean {
+  return viewer.roles.some((role) => aiCompetences[act].roles.includes(role));
+}
+
+function staffItems(file: AiFileState, viewer: Viewer, today: LocalDate, parameters: AiParameters): readonly Waiting[] {
+  const leads = may(viewer, 'RECORD_INTERVIEW');
+  return [
+    ...(may(viewer, 'ANSWER_NOTICE') ? noticeItems(file, today, parameters) : []),
+    ...(leads ? interviewItems(file, today, parameters) : []),
+    ...(leads || may(viewer, 'RECORD_SMR_CONCLUSION') ? conclusionItems(file, today, parameters) : []),
+    ...(may(viewer, 'SETTLE_FORMAL_NOTICE') ? reflectionItems(file, today) : []),
+    ...(leads
+      ? file.divergences.map(({ id, foundOn }): Waiting => ({
+          kind: 'DIVERGENCE',
+          dueOn: foundOn,
+          overdue: false,
+          about: id,
+        }))
+      : []),
+  ];
+}
+
+/** A notice waits until it is answered, from its receipt when no time is set. */
+function noticeItems(file: AiFileState, today: LocalDate, parameters: AiParameters): readonly Waiting[] {
+  return file.notices
+    .filter(({ answer }) => answer === null)
+    .map((notice) => {
+      const dueOn = answerDueOn(notice, parameters);
+      const overdue = dueOn !== null && today > dueOn;
+      return { kind: 'NOTICE_TO_ANSWER', dueOn: dueOn ?? notice.receivedOn, overdue, about: notice.id };
+    });
+}
+
+function interviewItems(file: AiFileState, today: LocalDate, parameters: AiParameters): readonly Waiting[] {
+  const next = nextInterviewDue(file, today, parameters);
+  const notice = inForce(parameters.worklistNotice, today);
+  if (next === null || notice === null || addDays(next.dueOn, -notice.value.interviewDays) > today) return [];
+  return [{ kind: 'INTERVIEW_DUE', dueOn: next.dueOn, overdue: next.overdue, about: next.countedFrom }];
+}
+
+/** Only an open procedure needs a new conclusion. */
+function conclusionItems(file: AiFileState, today: LocalDate, parameters: AiParameters): readonly Waiting[] {
+  const notice = inForce(parameters.worklistNotice, today);
+  if (notice === null || !isOpen(file.procedureSteps)) return [];
+  const expiring = expiringConclusion(file.smrConclusions, today, notice.value.conclusionDays);
+  if (expiring === null) return [];
+  const { validTo, id } = expiring;
+  return [{ kind: 'SMR_CONCLUSION_EXPIRING', dueOn: validTo, overdue: today > validTo, about: id }];
+}
+
+/** A grant comes before the measure has begun, at the latest on its first day (R6). */
+function measureItems(file: AiFileState, today: LocalDate): readonly Waiting[] {
+  return file.measures
+    .filter(({ state }) => state === 'PROPOSED')
+    .map(({ id, from }) => ({ kind: 'MEASURE_TO_DECIDE', dueOn: from, overdue: today > from, about: id }));
+}
+
+/** No law says by when the office acts after the time to reflect; it waits, and is never late. */
+function reflectionItems(file: AiFileState, today: LocalDate): readonly Waiting[] {
+  return noticesToSettle(file.formalNotices, today).map((notice) => ({
+    kind: 'REFLECTION_PERIOD_ENDED',
+    dueOn: cutAllowedFrom(notice),
+    overdue: false,
+    about: notice.id,
+  }));
+}
+
+/** A file of the service without a responsible person waits since the last step of its procedure. */
+function assignmentItems(file: AiFileState, { service }: Viewer, today: LocalDate): readonly Waiting[] {
+  const waits = file.assignments.some((one) => one.service === service && one.responsible === null);
+  const since = file.procedureSteps.at(-1)?.since ?? today;
+  return waits ? [{ kind: 'FILE_TO_ASSIGN', dueOn: since, overdue: since < today, about: service ?? '' }] : [];
+}

@@ -1,0 +1,124 @@
+import { isOfOwnService } from '../../common/rules/institutionFile.js';
+import type { Viewer } from '../../common/rules/institutions.js';
+import { addDays, type LocalDate } from '../../common/rules/localDates.js';
+import { inForce } from '../../common/rules/parameters.js';
+import { asCompetences } from '../params/competences.js';
+import type { AsParameters } from '../params/parameters.js';
+import { type WorklistNotice, worklistNotice } from '../params/policy.js';
+import { budgetReview } from './budgetReview.js';
+import { cutStateOn, endOfCut } from './cutPeriod.js';
+import type { AsFileState } from './file.js';
+import { measuresToDecide } from './measures.js';
+import { nextInterviewDue } from './nextInterviewDue.js';
+
+/** What can wait for somebody of a social service. */
+export const AS_WORKLIST_KINDS = [
+  'INTERVIEW_DUE',
+  'BUDGET_TO_REVIEW',
+  'CUT_ENDING',
+  'MEASURE_TO_DECIDE',
+  'DIVERGENCE',
+  'FILE_TO_ASSIGN',
+] as const;
+/** One kind of thing to do. */
+export type AsWorklistKind = (typeof AS_WORKLIST_KINDS)[number];
+
+/** One thing to do in one file. */
+export interface AsWorklistItem {
+  /** The same at every look while the thing waits. */
+  readonly id: string;
+  readonly fileId: string;
+  readonly kind: AsWorklistKind;
+  readonly dueOn: LocalDate;
+  readonly overdue: boolean;
+}
+
+/**
+ * What waits for the viewer in a file, the most urgent first. Staff see what is due in files that they are responsible
+ * or deputy for; deciders and supervisors see, in files of their service, what only they can do.
+ */
+export function worklistItems(
+  file: AsFileState,
+  viewer: Viewer,
+  today: LocalDate,
+  parameters: AsParameters,
+): readonly AsWorklistItem[] {
+  if (viewer.institution !== 'AS' || viewer.canton !== file.canton) return [];
+  if (!isOfOwnService(viewer, file.assignments)) return [];
+  const waiting: Waiting[] = [
+    ...(isOwn(file, viewer) ? staffItems(file, today, parameters) : []),
+    ...(mayDecideMeasures(viewer) ? decisionItems(file, today) : []),
+    ...(viewer.roles.includes('SUPERVISOR') ? assignmentItems(file, today) : []),
+  ];
+  return waiting
+    .map(({ about, ...item }) => ({ id: `${file._id}:${item.kind}:${about}`, fileId: file._id, ...item }))
+    .toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : a.id < b.id ? -1 : 1));
+}
+
+type Waiting = Omit<AsWorklistItem, 'id' | 'fileId'> & { readonly about: string };
+
+function isOwn(file: AsFileState, { service, subject }: Viewer): boolean {
+  return file.assignments.some(
+    (one) => one.service === service && (one.responsible === subject || one.deputy === subject),
+  );
+}
+
+function staffItems(file: AsFileState, today: LocalDate, parameters: AsParameters): readonly Waiting[] {
+  const notice = inForce(worklistNotice, today)?.value ?? null;
+  return [
+    ...(notice === null ? [] : dueItems(file, today, parameters, notice)),
+    ...file.divergences.map(({ id, foundOn }): Waiting => ({
+      kind: 'DIVERGENCE',
+      dueOn: foundOn,
+      overdue: false,
+      about: id,
+    })),
+  ];
+}
+
+function dueItems(
+  file: AsFileState,
+  today: LocalDate,
+  parameters: AsParameters,
+  notice: WorklistNotice,
+): readonly Waiting[] {
+  const interview = nextInterviewDue(file, today, parameters);
+  const review = budgetReview(file, today, parameters);
+  const isNear = (dueOn: LocalDate, days: number): boolean => addDays(dueOn, -days) <= today;
+  const items: readonly (Waiting & { readonly days: number })[] = [
+    ...(interview === null
+      ? []
+      : [{ ...due('INTERVIEW_DUE', interview, interview.dueOn), days: notice.interviewDays }]),
+    ...(review === null
+      ? []
+      : [{ ...due('BUDGET_TO_REVIEW', review, review.budget.id), days: notice.budgetReviewDays }]),
+    ...file.cuts
+      .filter((cut) => cutStateOn(cut, today) === 'RUNNING')
+      .map((cut) => ({
+        ...due('CUT_ENDING', { dueOn: endOfCut(cut), overdue: false }, cut.id),
+        days: notice.cutEndDays,
+      })),
+  ];
+  return items.filter(({ dueOn, days }) => isNear(dueOn, days)).map(({ days: _days, ...item }) => item);
+}
+
+function due(kind: AsWorklistKind, { dueOn, overdue }: Pick<Waiting, 'dueOn' | 'overdue'>, about: string): Waiting {
+  return { kind, dueOn, overdue, about };
+}
+
+function mayDecideMeasures({ roles }: Viewer): boolean {
+  return roles.some((role) => asCompetences.DECIDE_MEASURE.roles.includes(role));
+}
+
+function decisionItems(file: AsFileState, today: LocalDate): readonly Waiting[] {
+  return measuresToDecide(file.measures, today).map(({ measure, decideBy, overdue }) =>
+    due('MEASURE_TO_DECIDE', { dueOn: decideBy, overdue }, measure.id),
+  );
+}
+
+/** An open file of the service without a responsible person waits since its opening. */
+function assignmentItems(file: AsFileState, today: LocalDate): readonly Waiting[] {
+  const waits = file.openFor !== undefined && file.assignments.every(({ responsible }) => responsible === null);
+  const { openedOn } = file.period;
+  return waits ? [due('FILE_TO_ASSIGN', { dueOn: openedOn, overdue: openedOn < today }, file.service.id)] : [];
+}

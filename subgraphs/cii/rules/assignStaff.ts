@@ -1,0 +1,77 @@
+import { accept, unlessRefused, type Decision } from '../../common/rules/decision.js';
+import type { Viewer } from '../../common/rules/institutions.js';
+import { refuse, type Refusal } from '../../common/rules/refusals.js';
+import { accepts, subjectId } from '../../common/rules/strictParsing.js';
+import type { CaseEvent, CaseState, Contact, Participant } from './case.js';
+import type { CaseContext } from './context.js';
+import { firstRefusal, knownServiceOf, participationOf, refuseClosed } from './takingPart.js';
+
+/** Who of the own service works on the case, and how the service is reached. */
+export interface AssignStaff {
+  /** Pseudonymous subject at the identity provider. */
+  readonly responsible: string;
+  readonly deputy: string | null;
+  /** Work telephone and mail of the service, never of a person's private life. */
+  readonly contact: Contact;
+}
+
+/**
+ * Names the responsible person and the deputy of the own service: a supervisor of it may, or who is responsible now.
+ * Staff are named once the institution has confirmed that it keeps a file, so that a name never tells more than that.
+ */
+export function decideAssignStaff(state: CaseState, command: AssignStaff, context: CaseContext): Decision<CaseEvent> {
+  const check = firstRefusal(
+    () => refuseStranger(state, context),
+    () => refuseClosed(state),
+    () => refuseUnconfirmed(state, context),
+    () => refuseStaff(command),
+    () => refuseContact(command.contact),
+  );
+  return unlessRefused([check], () =>
+    accept<CaseEvent>({
+      kind: 'STAFF_ASSIGNED',
+      at: context.now.toISOString(),
+      entryId: context.ids('tle'),
+      by: knownServiceOf(context.viewer),
+      responsible: command.responsible,
+      deputy: command.deputy,
+      contact: command.contact,
+    }),
+  );
+}
+
+function refuseStranger(state: CaseState, { viewer, canton }: CaseContext): Refusal | null {
+  const participant = state.canton === canton ? participationOf(state, viewer) : null;
+  if (participant === null) return refuse('NOT_FOUND', { path: ['input', 'caseId'] });
+  return mayAssign(viewer, participant) ? null : refuse('NOT_COMPETENT');
+}
+
+function refuseUnconfirmed(state: CaseState, { viewer }: CaseContext): Refusal | null {
+  const confirmed = participationOf(state, viewer)?.state === 'CONFIRMED';
+  return confirmed ? null : refuse('REGISTRATION_NOT_CONFIRMED', { path: ['input', 'caseId'] });
+}
+
+/** Assigning is a supervisor's everyday duty and opens nothing to read, so that no reason is asked for it. */
+function mayAssign(viewer: Viewer, participant: Participant): boolean {
+  return viewer.roles.includes('SUPERVISOR') || viewer.subject === participant.responsible;
+}
+
+function refuseStaff({ responsible, deputy }: AssignStaff): Refusal | null {
+  if (!accepts(subjectId, responsible)) return refuse('TEXT_NOT_ACCEPTED', { path: ['input', 'responsible'] });
+  if (deputy === null) return null;
+  if (!accepts(subjectId, deputy)) return refuse('TEXT_NOT_ACCEPTED', { path: ['input', 'deputy'] });
+  return deputy === responsible ? refuse('DEPUTY_IS_RESPONSIBLE', { path: ['input', 'deputy'] }) : null;
+}
+
+function refuseContact({ phone, mail }: Contact): Refusal | null {
+  if (phone !== null && !PHONE.test(phone)) return refuse('CONTACT_NOT_ACCEPTED', { path: ['input', 'phone'] });
+  if (mail !== null && !isMail(mail)) return refuse('CONTACT_NOT_ACCEPTED', { path: ['input', 'mail'] });
+  return null;
+}
+
+function isMail(text: string): boolean {
+  return text.length <= 254 && MAIL.test(text);
+}
+
+const PHONE = /^\+?[0-9](?:[0-9 ]{5,18})[0-9]$/;
+const MAIL = /^[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}$/;

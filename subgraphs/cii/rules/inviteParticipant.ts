@@ -1,0 +1,61 @@
+import { coversInvitation, isParty, type ServiceOfInstitution } from '../../common/rules/authorisation.js';
+import { accept, unlessRefused, type Decision } from '../../common/rules/decision.js';
+import { MOST_PARTICIPANTS } from '../../common/rules/exchange.js';
+import { refuse, type Refusal } from '../../common/rules/refusals.js';
+import { stateOn } from './authorisations.js';
+import { isActive, isSameService, type CaseEvent, type CaseState } from './case.js';
+import type { CaseContext } from './context.js';
+import { firstRefusal, refuseClosed, refuseGroundOff, refuseOutsider, refuseUnlessOpenerOrLead } from './takingPart.js';
+
+/** Which service is asked to take part. */
+export interface InviteParticipant {
+  readonly invited: ServiceOfInstitution;
+}
+
+/**
+ * Invites a service to the case. The opener or the lead may; an authorisation in force must let that very service see
+ * the key data, because the invitation carries them (D7, LPGA 28).
+ */
+export function decideInviteParticipant(
+  state: CaseState,
+  { invited }: InviteParticipant,
+  context: CaseContext,
+): Decision<CaseEvent> {
+  const check = firstRefusal(
+    () => refuseOutsider(state, context),
+    () => refuseUnlessOpenerOrLead(state, context.viewer),
+    () => refuseClosed(state),
+    () => refuseGroundOff(context),
+    () => refusePresent(state, invited),
+    () => refuseUncovered(state, invited, context),
+  );
+  return unlessRefused([check], () =>
+    accept<CaseEvent>({
+      kind: 'PARTICIPANT_INVITED',
+      at: context.now.toISOString(),
+      entryId: context.ids('tle'),
+      invited: { institution: invited.institution, service: invited.service },
+    }),
+  );
+}
+
+/**
+ * Only a confirmed service is refused: asking again one that has not answered and one that does not know the person
+ * must look alike to the opener.
+ */
+function refusePresent(state: CaseState, invited: ServiceOfInstitution): Refusal | null {
+  const known = state.participants.find((participant) => isSameService(participant, invited));
+  if (known === undefined) return state.participants.length >= MOST_PARTICIPANTS ? refuse('CASE_IS_FULL') : null;
+  if (known.state !== 'CONFIRMED') return null;
+  return refuse('PARTICIPANT_ALREADY_ON_CASE', { path: ['input', 'service'] });
+}
+
+function refuseUncovered(state: CaseState, invited: ServiceOfInstitution, { today }: CaseContext): Refusal | null {
+  const covered = state.authorisations.some(
+    (held) =>
+      stateOn(held, state, today) === 'IN_FORCE' &&
+      coversInvitation(held, invited) &&
+      state.participants.some((participant) => isActive(participant) && isParty(held.discloser, participant)),
+  );
+  return covered ? null : refuse('INVITATION_NOT_COVERED', { article: 'LPGA 28', path: ['input', 'service'] });
+}

@@ -1,0 +1,52 @@
+import { accept, reject, type Decision } from '../../common/rules/decision.js';
+import { refuse } from '../../common/rules/refusals.js';
+import { actorOf, authorisationNotFound, heldBy } from './authorisations.js';
+import type { CaseEvent, CaseState } from './case.js';
+import type { CaseContext } from './context.js';
+import { refuseOutsider } from './takingPart.js';
+
+/** Which authorisation is withdrawn. */
+export interface WithdrawAuthorisation {
+  readonly authorisationId: string;
+}
+
+/**
+ * Withdraws an authorisation, for the future: the person, the discloser, or the recipient passing on the person's
+ * wish may, at any time, also when it has expired or the case is closed. From the end of the longest lease nobody
+ * reads on it anywhere; past reads stay in the log (domain 4b, D7).
+ */
+export function decideWithdrawAuthorisation(
+  state: CaseState,
+  { authorisationId }: WithdrawAuthorisation,
+  context: CaseContext,
+): Decision<CaseEvent> {
+  const outside = context.viewerIsThePerson ? null : refuseOutsider(state, context);
+  if (outside !== null) return reject(outside);
+  const held = heldBy(state, authorisationId, context);
+  if (held === null) return reject(authorisationNotFound());
+  if (held.withdrawnAt !== null) {
+    return reject(refuse('AUTHORISATION_WITHDRAWN', { path: ['input', 'authorisationId'] }));
+  }
+  return accept<CaseEvent>({
+    kind: 'AUTHORISATION_WITHDRAWN',
+    at: context.now.toISOString(),
+    entryId: context.ids('tle'),
+    authorisationId,
+    by: actorOf(context),
+    effectiveEverywhereAt: context.leasesEndAt.toISOString(),
+  });
+}
+
+/** Moves the effect of a withdrawal to the moment at which the last institution acknowledged it; never later. */
+export function decideAcknowledgeWithdrawal(
+  state: CaseState,
+  authorisationId: string,
+  acknowledgedAt: Date,
+): Decision<CaseEvent> {
+  const held = state.authorisations.find(({ id }) => id === authorisationId);
+  const promised = held?.effectiveEverywhereAt ?? null;
+  if (promised === null) return reject(authorisationNotFound());
+  const at = acknowledgedAt.toISOString();
+  if (at >= promised) return accept();
+  return accept<CaseEvent>({ kind: 'WITHDRAWAL_ACKNOWLEDGED', authorisationId, at });
+}

@@ -1,0 +1,142 @@
+import { Schema, type Model } from 'mongoose';
+import { createAggregateStore, type Aggregate, type AggregateStore } from '../../common/store/aggregate.js';
+import type { Database } from '../../common/store/database.js';
+import { plainList } from '../../common/store/institutionFiles.js';
+import { createOutbox, type Outbox, type OutgoingEntry } from '../../common/store/outbox.js';
+import type { FrameEntry } from '../../common/rules/exchange.js';
+import type { CaseStatus, CooperationMode } from '../../common/rules/frame.js';
+import type { FileInstitution, Institution, Viewer } from '../../common/rules/institutions.js';
+import type { CaseState } from '../rules/case.js';
+
+/** A case as it is stored. */
+export type StoredCase = CaseState & Aggregate;
+
+/** Which cases a list asks for, besides those that the viewer works on. */
+export interface CaseFilter {
+  readonly status?: CaseStatus | undefined;
+  readonly mode?: CooperationMode | undefined;
+  readonly leadInstitution?: Institution | undefined;
+}
+
+/** The cases of the register: aggregates, and the few questions asked about them. */
+export interface Cases {
+  readonly aggregates: AggregateStore<StoredCase>;
+  /** A page of the cases that the viewer works on, the latest opened first, one read; `limit` after `after`. */
+  list(viewer: Viewer, filter: CaseFilter, after: string | null, limit: number): Promise<readonly StoredCase[]>;
+  /** How many there are, one read. */
+  count(viewer: Viewer, filter: CaseFilter): Promise<number>;
+  /** Open cases of the viewer's service, for the worklist; one read. */
+  ofService(viewer: Viewer): Promise<readonly StoredCase[]>;
+  readonly outbox: Outbox;
+  isEmpty(): Promise<boolean>;
+}
+
+/** Where a case stands in the list: by opening, then by identifier. */
+export function placeOf({ openedAt, _id }: Pick<CaseState, 'openedAt' | '_id'>): string {
+  return `${openedAt} ${_id}`;
+}
+
+/** Opens the collection `cases`; call it before `ensureIndexes`. */
+export function openCases(database: Database): Cases {
+  const model = database.model<StoredCase>('cases', caseSchema() as unknown as Schema<StoredCase>);
+  const read = async (filter: Record<string, unknown>, limit = 0): Promise<readonly StoredCase[]> => {
+    const found: unknown = await model.find(filter).sort({ openedAt: -1, _id: 1 }).limit(limit).lean();
+    return found as readonly StoredCase[];
+  };
+  return {
+    aggregates: createAggregateStore<StoredCase>({ model, schemaVersion: 1 }),
+    list: (viewer, filter, after, limit) => read(listed(viewer, filter, after), limit),
+    count: (viewer, filter) => model.countDocuments(listed(viewer, filter, null)),
+    ofService: (viewer) => read({ status: 'OPEN', participants: { $elemMatch: ownService(viewer) } }),
+    outbox: createOutbox<FrameEntry>(model as unknown as Model<unknown>, addressFrame),
+    isEmpty: async () => (await model.findOne({}, { _id: 1 }).lean()) === null,
+  };
+}
+
+/** How a frame is addressed: one entry for each recipient and version, named so that a repeat is the same. */
+export function addressFrame(entry: FrameEntry): OutgoingEntry {
+  const { caseId, version, recipient } = entry.frame;
+  return {
+    recipient: feedNameOf(recipient),
+    entryId: `${caseId}:${String(version)}:${recipient}`,
+    caseId,
+    version,
+    body: entry,
+  };
+}
+
+/** The name under which an institution's service polls. */
+export function feedNameOf(institution: FileInstitution): 'ac' | 'ai' | 'as' {
+  switch (institution) {
+    case 'AC':
+      return 'ac';
+    case 'AI':
+      return 'ai';
+    case 'AS':
+      return 'as';
+  }
+}
+
+function caseSchema(): Schema {
+  const text = { type: String, default: null };
+  const schema = new Schema({
+    _id: { type: String, required: true },
+    version: { type: Number, required: true },
+    schemaVersion: { type: Number, required: true },
+    answered: plainList(),
+    canton: { type: String, required: true },
+    mode: { type: String, required: true },
+    status: { type: String, required: true },
+    openPersonKey: { type: String, unique: true, sparse: true },
+    openedAt: { type: String, required: true, index: true },
+    openedOn: { type: String, required: true },
+    openedBy: { institution: String, service: String },
+    reason: { type: String, required: true },
+    reasonText: text,
+    closedOn: text,
+    closingReason: text,
+    correspondenceLanguage: { type: String, required: true },
+    interpreterLanguage: text,
+    person: { avsNumber: String, officialName: String, firstName: String, birthDate: String },
+    participants: plainList(),
+    leadHistory: plainList(),
+    leadInstitution: text,
+    authorisations: plainList(),
+    messages: plainList(),
+    timeline: plainList(),
+    frameVersions: { type: Schema.Types.Mixed, default: {} },
+    unsent: plainList(),
+    hasUnsent: { type: Boolean, sparse: true, index: true },
+  });
+  // Derived at every write: whom to ask about the lead, and what waits to be sent.
+  schema.pre('validate', function derive() {
+    const history = this.get('leadHistory') as CaseState['leadHistory'];
+    this.set('leadInstitution', history.find(({ to }) => to === null)?.institution ?? null);
+    this.set('hasUnsent', (this.get('unsent') as unknown[]).length > 0 ? true : undefined);
+  });
+  return schema;
+}
+
+function listed(viewer: Viewer, filter: CaseFilter, after: string | null): Record<string, unknown> {
+  const conditions: Record<string, unknown>[] = [{ participants: { $elemMatch: workedOnBy(viewer) } }];
+  if (filter.status !== undefined) conditions.push({ status: filter.status });
+  if (filter.mode !== undefined) conditions.push({ mode: filter.mode });
+  if (filter.leadInstitution !== undefined) conditions.push({ leadInstitution: filter.leadInstitution });
+  if (after !== null) {
+    const [openedAt = '', id = ''] = after.split(' ');
+    conditions.push({ $or: [{ openedAt: { $lt: openedAt } }, { openedAt, _id: { $gt: id } }] });
+  }
+  return { $and: conditions };
+}
+
+/** The same staff whom `isAssigned` knows: responsible, deputy, or of the service with a reason. */
+function workedOnBy(viewer: Viewer): Record<string, unknown> {
+  const own = ownService(viewer);
+  const withReason = viewer.roles.some((role) => role === 'SUPERVISOR' || role === 'DECIDER' || role === 'SMR');
+  if (withReason && viewer.purpose !== null && viewer.purpose.trim() !== '') return own;
+  return { ...own, $or: [{ responsible: viewer.subject }, { deputy: viewer.subject }] };
+}
+
+function ownService({ institution, service }: Viewer): Record<string, unknown> {
+  return { institution, service, state: { $in: ['INVITED', 'CONFIRMED'] } };
+}

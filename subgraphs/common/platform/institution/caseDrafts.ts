@@ -1,0 +1,199 @@
+import { decideDraft, decideOpen, type CaseDraft, type CaseDraftEvent, type DraftCase } from '../../rules/caseDraft.js';
+import { reject, type Decision } from '../../rules/decision.js';
+import { groundsOn } from '../../rules/grounds.js';
+import { evolveCooperation, type InstitutionFile } from '../../rules/institutionFile.js';
+import { checkAssignment } from '../../rules/ownFile.js';
+import { refuse, speak, type Refusal, type SpokenRefusal } from '../../rules/refusals.js';
+import type { Authorisation } from '../../rules/authorisation.js';
+import type { FileInstitution } from '../../rules/institutions.js';
+import type { Aggregate } from '../../store/aggregate.js';
+import { executeCommand, type Outcome } from '../../store/executeCommand.js';
+import { createdId, isId, newId } from '../ids.js';
+import { fault } from '../faults.js';
+import { callerOf, commandOf, refusalsOf, type CommandInput } from './fileCommands.js';
+import type { InstitutionContext } from './institutionService.js';
+import type { Reference } from './references.js';
+
+/** What a case worker states when preparing a case. */
+export type DraftInput = CommandInput &
+  Pick<DraftCase, 'mode' | 'reason' | 'correspondenceLanguage'> & {
+    readonly fileId: string;
+    readonly reasonText?: string | null | undefined;
+    readonly interpreterLanguage?: string | null | undefined;
+    readonly invitations: readonly ServiceWords[];
+    readonly authorisations: readonly AuthorisationWords[];
+  };
+
+/** A service as the graph names it. */
+export interface ServiceWords {
+  readonly institution: 'AC' | 'AI' | 'AS' | 'CII';
+  readonly service: string;
+}
+
+/** An authorisation as the graph takes it in. */
+export type AuthorisationWords = Omit<Authorisation, 'discloser' | 'recipient'> & {
+  readonly discloser: {
+    readonly institution: ServiceWords['institution'];
+    readonly service?: string | null | undefined;
+  };
+  readonly recipient: ServiceWords;
+};
+
+/** A draft as the graph shows it, without who wrote what when inside its authorisations. */
+export type DraftAnswer = Omit<CaseDraft, 'authorisations' | 'draftedAt'> & {
+  readonly draftedAt: Date;
+  readonly authorisations: readonly DraftAuthorisationAnswer[];
+};
+
+/** An authorisation of a draft, its parties spelled out. */
+export type DraftAuthorisationAnswer = Omit<CaseDraft['authorisations'][number], 'discloser' | 'recipient'> & {
+  readonly discloser: FileInstitution;
+  readonly discloserService: string | null;
+  readonly recipient: FileInstitution;
+  readonly recipientService: string;
+};
+
+/** Prepares a case in the own file; nothing leaves the house. */
+export async function draftCase<File extends InstitutionFile & Aggregate>(
+  act: string,
+  prefix: string,
+  input: DraftInput,
+  context: InstitutionContext<File>,
+): Promise<{ readonly draft: DraftAnswer | null; readonly refusals: readonly SpokenRefusal[] }> {
+  if (!isId(prefix, input.fileId)) throw fault('BAD_USER_INPUT');
+  const command = readDraft(input);
+  const draftId = createdId('case', callerOf(context), input.idempotencyKey);
+  const ids = (kind: string): string => (kind === 'case' ? draftId : newId(kind));
+  const outcome = await run(act, input.fileId, input, context, (file) =>
+    decideOnFile(file, context, () => decideDraft(command, draftContext(context, ids))),
+  );
+  if (outcome.kind !== 'accepted') return { draft: null, refusals: spoken(outcome, context) };
+  const draft = outcome.state.caseDrafts.find(({ id }) => id === draftId);
+  return { draft: draft === undefined ? null : shown(draft), refusals: [] };
+}
+
+/** Lets a draft leave the house; the case has its identifier at once and its register part a moment later. */
+export async function openCase<File extends InstitutionFile & Aggregate>(
+  act: string,
+  input: CommandInput & { readonly draftId: string },
+  context: InstitutionContext<File>,
+): Promise<{ readonly case: Reference | null; readonly refusals: readonly SpokenRefusal[] }> {
+  if (!isId('case', input.draftId)) throw fault('BAD_USER_INPUT');
+  const holder = await context.files.findByDraft(input.draftId);
+  if (holder === null) return { case: null, refusals: [speak(notFound('draftId'), context.language)] };
+  const outcome = await run(act, holder._id, input, context, (file) =>
+    decideOnFile(file, context, () => {
+      const draft = file.caseDrafts.find(({ id }) => id === input.draftId);
+      return draft === undefined ? reject(notFound('draftId')) : decideOpen(draft, file, draftContext(context, newId));
+    }),
+  );
+  if (outcome.kind !== 'accepted') return { case: null, refusals: spoken(outcome, context) };
+  context.sendOn(holder._id);
+  return { case: { id: input.draftId }, refusals: [] };
+}
+
+/** The drafts of a file, as its own house sees them. */
+export function draftsOf(file: InstitutionFile): readonly DraftAnswer[] {
+  return file.caseDrafts.map(shown);
+}
+
+async function run<File extends InstitutionFile & Aggregate>(
+  act: string,
+  fileId: string,
+  input: CommandInput,
+  context: InstitutionContext<File>,
+  decide: (file: File) => Decision<CaseDraftEvent>,
+): Promise<Outcome<File, CaseDraftEvent, Refusal>> {
+  return executeCommand<File, CaseDraftEvent, Refusal>({
+    store: context.files.aggregates,
+    id: fileId,
+    now: context.now,
+    command: commandOf(act, input, context),
+    decide,
+    evolve: evolveCooperation,
+  });
+}
+
+/** Drafts are prepared by those who work on the file, in the name of their own service. */
+function decideOnFile<File extends InstitutionFile & Aggregate>(
+  file: File,
+  { viewer }: InstitutionContext<File>,
+  decide: () => Decision<CaseDraftEvent>,
+): Decision<CaseDraftEvent> {
+  const obstacle = checkAssignment(viewer, file.assignments);
+  return obstacle === null ? decide() : reject(obstacle);
+}
+
+/** The world of the rules; a draft gets its identifier from caller and key, so that a repeat meets its own draft. */
+function draftContext<File extends InstitutionFile & Aggregate>(
+  context: InstitutionContext<File>,
+  ids: (prefix: string) => string,
+): Parameters<typeof decideDraft>[1] {
+  const { viewer, owner, canton, today, now, switches } = context;
+  return {
+    viewer,
+    institution: owner,
+    // The assignment was checked, so the viewer has a service.
+    service: viewer.service ?? '',
+    canton,
+    today,
+    now,
+    ids,
+    groundsOn: groundsOn(switches, canton, today),
+  };
+}
+
+function readDraft(input: DraftInput): DraftCase {
+  return {
+    mode: input.mode,
+    reason: input.reason,
+    reasonText: input.reasonText ?? null,
+    correspondenceLanguage: input.correspondenceLanguage,
+    interpreterLanguage: input.interpreterLanguage ?? null,
+    invitations: input.invitations.map(readService),
+    authorisations: input.authorisations.map(readAuthorisation),
+  };
+}
+
+function readAuthorisation({ discloser, recipient, ...parts }: AuthorisationWords): Authorisation {
+  return {
+    ...parts,
+    discloser: { institution: fileInstitutionOf(discloser.institution), service: discloser.service ?? null },
+    recipient: readService(recipient),
+  };
+}
+
+function readService({ institution, service }: ServiceWords): { institution: FileInstitution; service: string } {
+  return { institution: fileInstitutionOf(institution), service };
+}
+
+/** The register keeps no files: it can neither be invited nor disclose or receive. */
+function fileInstitutionOf(institution: ServiceWords['institution']): FileInstitution {
+  if (institution === 'CII') throw fault('BAD_USER_INPUT');
+  return institution;
+}
+
+function shown(draft: CaseDraft): DraftAnswer {
+  return {
+    ...draft,
+    draftedAt: new Date(draft.draftedAt),
+    authorisations: draft.authorisations.map(({ discloser, recipient, ...parts }) => ({
+      ...parts,
+      discloser: discloser.institution,
+      discloserService: discloser.service,
+      recipient: recipient.institution,
+      recipientService: recipient.service,
+    })),
+  };
+}
+
+function notFound(field: string): Refusal {
+  return refuse('NOT_FOUND', { path: ['input', field] });
+}
+
+function spoken<File extends InstitutionFile & Aggregate>(
+  outcome: Exclude<Outcome<File, CaseDraftEvent, Refusal>, { kind: 'accepted' }>,
+  { language }: InstitutionContext<File>,
+): readonly SpokenRefusal[] {
+  return refusalsOf(outcome).map((refusal) => speak(refusal, language));
+}

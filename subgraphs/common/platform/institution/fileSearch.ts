@@ -1,0 +1,87 @@
+import type { InstitutionFile } from '../../rules/institutionFile.js';
+import type { LocalDate } from '../../rules/localDates.js';
+import type { Aggregate } from '../../store/aggregate.js';
+import { connectionOf, readPage, type Connection, type PageArguments } from '../connections.js';
+import { fault } from '../faults.js';
+import { isId } from '../ids.js';
+import { isAssigned } from '../../rules/disclosure.js';
+import type { InstitutionContext } from './institutionService.js';
+import { disclosed, ownTask, withheld, type PartAnswer } from './partAnswers.js';
+
+/** What a search of the own files may ask for. */
+export interface FileFilter {
+  readonly name?: string | null | undefined;
+  readonly birthDate?: string | null | undefined;
+  readonly avsNumber?: string | null | undefined;
+}
+
+/** A file found by its own service. */
+export interface FileHit {
+  readonly id: string;
+  readonly officialName: string;
+  readonly firstName: string;
+  readonly birthDate: LocalDate;
+  readonly cases: readonly { readonly id: string }[];
+}
+
+/** A page of hits; how many there are in all is only read when it is asked for. */
+export type FileHitConnection = Connection<FileHit, number | (() => Promise<number>)>;
+
+/** Functions that work with single files; the others find none. */
+const FILE_ROLES = ['CASEWORKER', 'SUPERVISOR', 'DECIDER', 'SMR'] as const;
+const LONGEST_NAME = 100;
+
+/**
+ * The own service's files that fit: one read for the page and one for the count. An empty filter and a viewer of
+ * another house find nothing; both look the same.
+ */
+export async function searchFiles<File extends InstitutionFile & Aggregate>(
+  filter: FileFilter,
+  page: PageArguments,
+  context: InstitutionContext<File>,
+): Promise<FileHitConnection> {
+  const scope = `files of ${context.owner}`;
+  const { first, afterId } = readPage(page, scope);
+  const search = readFilter(filter, context);
+  if (search === null) return connectionOf<FileHit, number>([], { first, afterId }, scope, ({ id }) => id, 0);
+  const found = await context.files.search(search, afterId, first + 1);
+  const count = (): Promise<number> => context.files.count(search);
+  return connectionOf(found.map(hitOf), { first, afterId }, scope, ({ id }) => id, count);
+}
+
+/** A file by its own identifier, for those who work on it; withheld alike whether it exists or not. */
+export async function fileById<File extends InstitutionFile & Aggregate>(
+  prefix: string,
+  typename: string,
+  id: string,
+  context: InstitutionContext<File>,
+): Promise<PartAnswer<File>> {
+  if (!isId(prefix, id)) throw fault('BAD_USER_INPUT');
+  const file = await context.files.aggregates.load(id);
+  const { viewer, owner } = context;
+  const works =
+    viewer.institution === owner && file?.assignments.some((assignment) => isAssigned(viewer, assignment)) === true;
+  return works && file !== null ? disclosed(owner, typename, file, ownTask(owner)) : withheld('NO_GROUND');
+}
+
+/** What tells persons apart in a list of files. */
+export function hitOf(file: InstitutionFile): FileHit {
+  const { officialName, firstName, birthDate } = file.person;
+  return { id: file._id, officialName, firstName, birthDate, cases: file.caseIds.map((id) => ({ id })) };
+}
+
+function readFilter<File extends InstitutionFile & Aggregate>(
+  filter: FileFilter,
+  { viewer, owner }: InstitutionContext<File>,
+): { service: string; organ: typeof viewer.organ; name?: string; birthDate?: string; avsNumber?: string } | null {
+  const { service, organ } = viewer;
+  if (viewer.institution !== owner || service === null) return null;
+  if (!viewer.roles.some((role) => FILE_ROLES.some((known) => known === role))) return null;
+  const given = {
+    ...(filter.name ? { name: filter.name } : {}),
+    ...(filter.birthDate ? { birthDate: filter.birthDate } : {}),
+    ...(filter.avsNumber ? { avsNumber: filter.avsNumber } : {}),
+  };
+  if (given.name !== undefined && given.name.length > LONGEST_NAME) throw fault('LIMIT_EXCEEDED');
+  return Object.keys(given).length === 0 ? null : { ...given, service, organ };
+}

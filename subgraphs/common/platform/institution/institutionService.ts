@@ -1,0 +1,205 @@
+import type DataLoader from 'dataloader';
+import type { GraphQLSchema } from 'graphql';
+import { groundsOn, groundsToday, type GroundSwitch, type GroundToday } from '../../rules/grounds.js';
+import type { InstitutionFile } from '../../rules/institutionFile.js';
+import type { FileInstitution, Viewer } from '../../rules/institutions.js';
+import type { Aggregate } from '../../store/aggregate.js';
+import { createAnswerBox } from '../../store/answerBox.js';
+import { openDatabase, type Database } from '../../store/database.js';
+import { createFeed } from '../../store/feed.js';
+import { createFrameCopies, type FrameCopies } from '../../store/frameCopies.js';
+import { openInstitutionFiles, type InstitutionFiles, type RecordPaths } from '../../store/institutionFiles.js';
+import type { OperationListener } from '../../store/observe.js';
+import { createPollCursors } from '../../store/pollCursors.js';
+import type { Upcasters } from '../../store/upcast.js';
+import { createClock, type Clock } from '../clock.js';
+import type { Configuration, SubgraphName } from '../configuration.js';
+import { readGroundSwitches } from '../groundSwitches.js';
+import { readSigningKey, readTrustedKeys } from '../keys.js';
+import { createLog, type Log } from '../log.js';
+import { createMetrics } from '../metrics.js';
+import type { RequestContext } from '../requestContext.js';
+import { startSubgraph, type RunningService } from '../subgraphServer.js';
+import { createCasePartLoader, type CasePart, type CasePartSource } from './caseParts.js';
+import { createInstitutionExchange, type InstitutionExchange } from './exchange.js';
+
+/** What distinguishes one institution's service from another's. */
+export interface InstitutionDefinition<File extends InstitutionFile & Aggregate> {
+  readonly owner: FileInstitution;
+  readonly service: Exclude<SubgraphName, 'cii'>;
+  readonly sdl: string;
+  /** The institution's own records as paths of its file documents. */
+  readonly records: RecordPaths;
+  readonly schemaVersion: number;
+  readonly upcasters?: Upcasters;
+  /** Builds the executable schema; the law in it is enforced already. */
+  readonly createSchema: () => GraphQLSchema;
+  /** Fills an empty store with the demonstration canton. */
+  readonly demonstrate: (files: InstitutionFiles<File>, clock: Clock, configuration: Configuration) => Promise<void>;
+}
+
+/** What a resolver of an institution finds in its context. */
+export interface InstitutionContext<File extends InstitutionFile & Aggregate> extends RequestContext {
+  readonly owner: FileInstitution;
+  readonly files: InstitutionFiles<File>;
+  /** The part of each case, decided for this viewer. */
+  readonly caseParts: DataLoader<string, CasePart<File>>;
+  /** Kinds of record mirrored from an existing system (R12). */
+  readonly mirrored: readonly string[];
+  readonly switches: readonly GroundSwitch[];
+  readonly canton: Configuration['canton'];
+  /** Wakes the relay after an accepted act. */
+  readonly sendOn: (aggregateId: string) => void;
+}
+
+/** What tests and commands may replace. */
+export interface ServiceOverrides {
+  readonly clock?: Clock;
+  readonly log?: Log;
+  readonly onOperation?: OperationListener;
+}
+
+/** How long a caller of `x-passerelle-at-least` waits for the register, in milliseconds. */
+const CATCH_UP_MILLISECONDS = 300;
+
+/** Starts an institution's service: its store, its exchange with the register, its subgraph. */
+export async function startInstitution<File extends InstitutionFile & Aggregate>(
+  definition: InstitutionDefinition<File>,
+  configuration: Configuration,
+  overrides: ServiceOverrides = {},
+): Promise<RunningService> {
+  const log = overrides.log ?? createLog(definition.service, configuration.logLevel);
+  const clock = overrides.clock ?? createClock(configuration);
+  const database = await openDatabase({
+    name: definition.service,
+    uri: configuration.mongodbUri,
+    directory: configuration.dataDirectory,
+    onOperation: overrides.onOperation,
+  });
+  try {
+    return await serve(definition, configuration, { log, clock, database });
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+interface Environment {
+  readonly log: Log;
+  readonly clock: Clock;
+  readonly database: Database;
+}
+
+async function serve<File extends InstitutionFile & Aggregate>(
+  definition: InstitutionDefinition<File>,
+  configuration: Configuration,
+  { log, clock, database }: Environment,
+): Promise<RunningService> {
+  const { owner, service, records, schemaVersion, upcasters = {} } = definition;
+  const files = openInstitutionFiles<File>({ database, records, schemaVersion, upcasters });
+  const copies = createFrameCopies(database);
+  const keys = readTrustedKeys(configuration);
+  const exchange = createInstitutionExchange<File>({
+    owner,
+    service,
+    configuration,
+    files,
+    copies,
+    answers: createAnswerBox(database),
+    feed: createFeed(database, { whole: false, leaseMs: 0, now: () => new Date() }),
+    cursor: createPollCursors(database)('cii'),
+    key: await readSigningKey(configuration.keysDirectory, service),
+    keys,
+    clock,
+    log,
+  });
+  await database.ensureIndexes();
+  if (configuration.demonstration && (await files.isEmpty())) await definition.demonstrate(files, clock, configuration);
+  const metrics = createMetrics(service, { process: true });
+  const switches = readGroundSwitches(configuration);
+  const running = await startSubgraph<InstitutionContext<File>>({
+    configuration,
+    service,
+    schema: definition.createSchema(),
+    sdl: definition.sdl,
+    keys,
+    clock,
+    log,
+    metrics: () => metrics.text(),
+    notReady: async () => [...(await storeTrouble(database)), ...exchange.notReady()],
+    routes: (app) => {
+      exchange.addRoutes(app);
+    },
+    createContext: (base) => {
+      const done = exchange.reads.begin();
+      const source = partSource(definition, configuration, { files, copies, exchange, switches });
+      const context: InstitutionContext<File> = {
+        ...base,
+        owner,
+        files,
+        switches,
+        mirrored: configuration.mirrored,
+        canton: configuration.canton,
+        caseParts: createCasePartLoader(source, base),
+        sendOn: (id) => void exchange.relay.send(id),
+      };
+      return { context, done };
+    },
+  });
+  exchange.start();
+  return {
+    url: running.url,
+    close: async () => {
+      await exchange.stop();
+      await running.close();
+      await database.close();
+    },
+  };
+}
+
+interface PartSourceParts<File extends InstitutionFile & Aggregate> {
+  readonly files: InstitutionFiles<File>;
+  readonly copies: FrameCopies;
+  readonly exchange: InstitutionExchange;
+  readonly switches: readonly GroundSwitch[];
+}
+
+function partSource<File extends InstitutionFile & Aggregate>(
+  { owner }: InstitutionDefinition<File>,
+  { canton }: Configuration,
+  { files, copies, exchange, switches }: PartSourceParts<File>,
+): CasePartSource<File> {
+  return {
+    owner,
+    canton,
+    loadCopies: (caseIds) => copies.loadMany(caseIds),
+    loadFiles: (fileIds) => files.aggregates.loadMany(fileIds),
+    isFresh: () => exchange.lease.isFresh(),
+    catchUp: () => exchange.catchUp(CATCH_UP_MILLISECONDS),
+    groundsOn: (today) => groundsOn(switches, canton, today),
+  };
+}
+
+/** The viewer as one institution sees them. */
+export interface InstitutionAccess extends Pick<Viewer, 'institution' | 'service' | 'organ' | 'roles'> {
+  readonly canton: Configuration['canton'];
+  readonly grounds: readonly GroundToday[];
+}
+
+/** Who the viewer is to this institution and which of its grounds are on, for `myAccess`. */
+export function accessOf<File extends InstitutionFile & Aggregate>(
+  context: InstitutionContext<File>,
+): InstitutionAccess {
+  const { viewer, canton, switches, today } = context;
+  const { institution, service, organ, roles } = viewer;
+  return { institution, service, organ, roles, canton, grounds: groundsToday(switches, canton, today) };
+}
+
+async function storeTrouble(database: Database): Promise<readonly string[]> {
+  try {
+    await database.ping();
+    return [];
+  } catch {
+    return ['The store cannot be written to.'];
+  }
+}

@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { Kind, parse } from 'graphql';
+import { CLOSING_REASONS } from '../../../subgraphs/cii/rules/case.js';
+import {
+  AUTHORISATION_PURPOSES,
+  AUTHORISATION_RECURRENCES,
+  SIGNATURE_FORMS,
+} from '../../../subgraphs/common/rules/authorisation.js';
+import { CASE_REASONS, CASE_STATUSES, COOPERATION_MODES } from '../../../subgraphs/common/rules/cooperation.js';
+import { REPORTED_ACTS } from '../../../subgraphs/common/rules/exchange.js';
+import { CII_REFUSAL_TEXTS } from '../../../subgraphs/common/rules/refusalTexts/cii.js';
+
+const documents = ['shared', 'cii'].map((name) =>
+  parse(readFileSync(path.resolve(__dirname, '../../../schema', `${name}.graphql`), 'utf8')),
+);
+
+/** The values of an enum of the SDL, in its order. */
+function valuesOf(name: string): readonly string[] {
+  const definition = documents
+    .flatMap(({ definitions }) => definitions)
+    .find((node) => node.kind === Kind.ENUM_TYPE_DEFINITION && node.name.value === name);
+  if (definition?.kind !== Kind.ENUM_TYPE_DEFINITION) throw new Error(`There is no enum ${name}.`);
+  return (definition.values ?? []).map((value) => value.name.value);
+}
+
+describe('the closed words of a case', () => {
+  it.each([
+    ['CooperationMode', COOPERATION_MODES],
+    ['CaseStatus', CASE_STATUSES],
+    ['CaseReason', CASE_REASONS],
+    ['AuthorisationPurpose', AUTHORISATION_PURPOSES],
+    ['AuthorisationRecurrence', AUTHORISATION_RECURRENCES],
+    ['SignatureForm', SIGNATURE_FORMS],
+    ['CiiReportedAct', REPORTED_ACTS],
+    ['CiiClosingReason', CLOSING_REASONS],
+  ] as const)('%s are the same in the rules and in the graph', (name, words) => {
+    expect(valuesOf(name)).toEqual(words);
+  });
+
+  it('include every refusal code of the register', () => {
+    expect(valuesOf('RefusalCode')).toEqual(expect.arrayContaining(Object.keys(CII_REFUSAL_TEXTS)));
+  });
+});
+
+describe('the texts of the register’s refusals', () => {
+  it.each(Object.entries(CII_REFUSAL_TEXTS))('%s differ in the four languages', (_code, texts) => {
+    expect(new Set(Object.values(texts)).size).toBe(4);
+  });
+});
