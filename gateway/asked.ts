@@ -94,7 +94,7 @@ export function leadsThroughAsked(selection: AskedSelection, path: readonly (str
     for (; typeof rest[index] === 'number' && isListType(type); index += 1) type = getNullableType(type.ofType);
     const below = rest.slice(index);
     if (below.length === 0) return true;
-    return field.selection !== null && leadsThroughAsked(field.selection, below);
+    return !isListType(type) && field.selection !== null && leadsThroughAsked(field.selection, below);
   });
 }
 

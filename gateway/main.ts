@@ -1,7 +1,13 @@
 import { createMetrics } from '../subgraphs/common/platform/metrics.js';
 import { runService } from '../subgraphs/common/platform/runService.js';
+import { addGraphiql } from './graphiql.js';
 import { startGateway } from './index.js';
 
 await runService('gateway', (configuration) =>
-  startGateway(configuration, { metrics: createMetrics('gateway', { process: true }) }),
+  startGateway(configuration, {
+    metrics: createMetrics('gateway', { process: true }),
+    page: (app) => {
+      addGraphiql(app, configuration);
+    },
+  }),
 );

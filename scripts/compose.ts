@@ -43,6 +43,7 @@ function mappersOf(name: SubgraphName): Readonly<Record<string, string>> {
       ...entities,
       CaseRegister: '../resolvers/context.js#RegisterPart',
       CaseConnection: '../resolvers/context.js#CaseReferences',
+      CiiWorklist: '../resolvers/context.js#CiiWorklistPart',
     };
   const prefix = `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
   return {

@@ -15,7 +15,7 @@ export const LIMITS = {
   /** Levels of fields of introspection, which the usual tools need. */
   introspectionDepth: 20,
   /** Fields once all fragments are unfolded. */
-  fields: 2000,
+  fields: 1000,
   aliases: 30,
   directives: 50,
   rootFields: 20,

@@ -16,7 +16,7 @@ import { institutionOf } from '../source.js';
 export function createErrorMask(log: Log): (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError {
   return (formatted, error) => {
     const record = currentRequest.getStore();
-    const code = contractCodeOf(formatted.extensions?.['code']);
+    const code = isAborted(error) ? 'LIMIT_EXCEEDED' : contractCodeOf(formatted.extensions?.['code']);
     const institution = SUBGRAPHS.map(institutionOf).find((name) => name === formatted.extensions?.['institution']);
     const requestId = code === 'INTERNAL' ? record?.requestId : undefined;
     if (code === 'INTERNAL') log.error({ requestId, institution, error }, 'a request met an internal error');
@@ -32,6 +32,11 @@ export function createErrorMask(log: Log): (formatted: GraphQLFormattedError, er
       },
     };
   };
+}
+
+/** graphql-js stops comparing fields that repeat without end; that is a limit, not a mistake of form. */
+function isAborted(error: unknown): boolean {
+  return error instanceof GraphQLError && error.message === 'Validation aborted.';
 }
 
 /** Errors about these speak of names only; an error about a value would quote it. */

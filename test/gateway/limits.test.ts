@@ -105,6 +105,7 @@ describe('a request beyond the limits', () => {
 
   it.each([
     ['fragments that double each other', doubling],
+    ['the same field again and again', `{ case(id: "${CASE_ID}") { ${'ac { __typename } '.repeat(490)} } }`],
     ['too deep', nested(30)],
     [
       'two acts',

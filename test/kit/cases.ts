@@ -93,8 +93,14 @@ export function feedOf(sender: FileInstitution, overrides: Partial<FeedContext> 
     ids,
     groundsOn: ['OWN_TASK', 'AUTHORISATION'],
     parameters: ciiParameters,
+    personKey: personKeyOf,
     ...overrides,
   };
+}
+
+/** The key of a person in the tests of rules. */
+export function personKeyOf(avsNumber: string): string {
+  return `key-of-${avsNumber.slice(-4)}`;
 }
 
 /** An authorisation with its nine parts: the ORP discloses to the AI office, for half a year from today. */

@@ -1,7 +1,11 @@
-import { evolveDrafts, type CaseDraft, type CaseDraftEvent } from '../../common/rules/caseDraft.js';
 import type { FileAssignment } from '../../common/rules/disclosure.js';
-import type { InstitutionEntry } from '../../common/rules/exchange.js';
-import type { Divergence, FilePerson, InstitutionFile } from '../../common/rules/institutionFile.js';
+import {
+  evolveCooperation,
+  type CooperationEvent,
+  type Divergence,
+  type FilePerson,
+  type InstitutionFile,
+} from '../../common/rules/institutionFile.js';
 import type { Canton } from '../../common/rules/institutions.js';
 import type { LocalDate } from '../../common/rules/localDates.js';
 import type { RefusalCode } from '../../common/rules/refusals.js';
@@ -27,10 +31,6 @@ export * from './records.js';
 
 /** The file that disability insurance keeps on one person: one document, changed only by {@link evolve} (D4, D5). */
 export interface AiFileState extends InstitutionFile {
-  /** The cases of cooperation that the file takes part in. */
-  readonly caseIds: readonly string[];
-  /** The cases prepared in this file; the own house alone sees them (D7). */
-  readonly caseDrafts: readonly CaseDraft[];
   readonly notices: readonly Notice[];
   /** In the order of their days. */
   readonly procedureSteps: readonly ProcedureStep[];
@@ -41,8 +41,6 @@ export interface AiFileState extends InstitutionFile {
   readonly formalNotices: readonly FormalNotice[];
   readonly cuts: readonly Cut[];
   readonly divergences: readonly AiDivergence[];
-  /** What the register has still to be told. */
-  readonly unsent: readonly InstitutionEntry[];
 }
 
 /** A mirrored record that breaks a rule, with the refusal that hand entry would have met (R12). */
@@ -53,7 +51,7 @@ export interface AiDivergence extends Divergence {
 
 /** What can happen to the file. */
 export type AiEvent =
-  | CaseDraftEvent
+  | CooperationEvent
   | {
       readonly kind: 'FILE_OPENED';
       readonly fileId: string;
@@ -90,11 +88,7 @@ export type AiEvent =
   | { readonly kind: 'FILE_ASSIGNED'; readonly assignment: FileAssignment }
   | { readonly kind: 'PERSON_MIRRORED'; readonly person: FilePerson }
   | { readonly kind: 'RECORD_MIRRORED'; readonly mirrored: AiRecord }
-  | { readonly kind: 'DIVERGENCES_FOUND'; readonly divergences: readonly AiDivergence[] }
-  | { readonly kind: 'CASE_JOINED'; readonly caseId: string }
-  | { readonly kind: 'CASE_LEFT'; readonly caseId: string }
-  | { readonly kind: 'ENTRIES_QUEUED'; readonly entries: readonly InstitutionEntry[] }
-  | { readonly kind: 'ENTRIES_SENT'; readonly entryIds: readonly string[] };
+  | { readonly kind: 'DIVERGENCES_FOUND'; readonly divergences: readonly AiDivergence[] };
 
 /** A file without records, as the first notice or import makes it. */
 export function emptyFile(id: string, canton: Canton, person: FilePerson): AiFileState {
@@ -159,24 +153,14 @@ function changed(file: AiFileState, event: Exclude<AiEvent, { kind: 'FILE_OPENED
     case 'DIVERGENCES_FOUND':
       return { ...file, divergences: event.divergences };
     case 'CASE_JOINED':
-      return { ...file, caseIds: [...file.caseIds.filter((id) => id !== event.caseId), event.caseId] };
     case 'CASE_LEFT':
-      return { ...file, caseIds: file.caseIds.filter((id) => id !== event.caseId) };
     case 'CASE_DRAFTED':
     case 'CASE_DRAFT_AUTHORISED':
     case 'CASE_DRAFT_OPENED':
     case 'CASE_DRAFT_REFUSED':
-      return { ...file, caseDrafts: evolveDrafts(file.caseDrafts, event) };
     case 'CASE_DRAFT_SENT':
-      return {
-        ...file,
-        caseDrafts: evolveDrafts(file.caseDrafts, event),
-        unsent: [...file.unsent, event.entry],
-      };
     case 'ENTRIES_QUEUED':
-      return { ...file, unsent: [...file.unsent, ...event.entries] };
-    case 'ENTRIES_SENT':
-      return { ...file, unsent: file.unsent.filter(({ entryId }) => !event.entryIds.includes(entryId)) };
+      return evolveCooperation(file, event);
   }
 }
 

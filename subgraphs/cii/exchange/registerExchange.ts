@@ -79,14 +79,12 @@ export function createRegisterExchange(options: RegisterExchangeOptions): Regist
         beforeRead: async (recipient) => {
           await relay.sweep(recipient);
         },
+        onAcknowledged: () => {
+          withdrawals.look();
+        },
         onFault: (error) => {
           log.error({ error }, 'the feed failed');
         },
-      });
-      // Looked at once an answer to a poll has left, which is when an acknowledgement has been recorded.
-      app.addHook('onResponse', (request, _reply, done) => {
-        if (request.url === '/feed/poll') withdrawals.look();
-        done();
       });
     },
     start: () => {

@@ -15,7 +15,10 @@ export interface CaseState {
   readonly canton: Canton;
   readonly mode: CooperationMode;
   readonly status: CaseStatus;
-  /** Present only while the case is open: a person has one open case (a sparse unique field). Never shown. */
+  /**
+   * The person's key, a keyed hash of the AVS number. Present only while the case is open: a person has one open case
+   * (a sparse unique field). Never shown.
+   */
   readonly openPersonKey?: string;
   readonly openedAt: string;
   readonly openedOn: LocalDate;
@@ -35,7 +38,7 @@ export interface CaseState {
   readonly timeline: readonly TimelineEntry[];
   /** The version of the latest frame of each institution that was ever told of the case. */
   readonly frameVersions: Readonly<Partial<Record<FileInstitution, number>>>;
-  /** The frames that have still to be appended to their recipients' feeds. */
+  /** The frames that have still to be appended to their recipients' feeds; the outbox takes them out. */
   readonly unsent: readonly FrameEntry[];
 }
 
@@ -138,6 +141,8 @@ export interface Opening {
   readonly correspondenceLanguage: Language;
   readonly interpreterLanguage: string | null;
   readonly person: CasePerson;
+  /** The key under which the person has one open case. */
+  readonly personKey: string;
   readonly invitations: readonly ServiceOfInstitution[];
   readonly authorisations: readonly CaseAuthorisation[];
 }
@@ -180,15 +185,7 @@ export type CaseEvent =
   | { readonly kind: 'MESSAGE_SENT'; readonly message: Message }
   | { readonly kind: 'MESSAGE_READ'; readonly messageId: string; readonly by: ServiceOfInstitution }
   /** Acknowledgements came: nobody relies on the withdrawn authorisation any more, earlier than the leases end. */
-  | { readonly kind: 'WITHDRAWAL_ACKNOWLEDGED'; readonly authorisationId: string; readonly at: string }
-  /** The relay appended these frames to their feeds. */
-  | { readonly kind: 'FRAMES_SENT'; readonly frames: readonly SentFrame[] };
-
-/** A frame by its recipient and version. */
-export interface SentFrame {
-  readonly recipient: FileInstitution;
-  readonly version: number;
-}
+  | { readonly kind: 'WITHDRAWAL_ACKNOWLEDGED'; readonly authorisationId: string; readonly at: string };
 
 /** True when both name the same service. */
 export function isSameService(

@@ -32,4 +32,6 @@ export interface CaseContext extends RegisterContext {
 export interface FeedContext extends RegisterContext {
   /** The institution that the feed belongs to, as proved by its key; never taken from the entry. */
   readonly sender: FileInstitution;
+  /** The key of a person: the same for the same AVS number, and without the installation's secret nobody can make it. */
+  readonly personKey: (avsNumber: string) => string;
 }

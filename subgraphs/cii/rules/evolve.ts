@@ -18,12 +18,11 @@ import { withFrames } from './deriveFrame.js';
 export function evolve(state: CaseState | null, event: CaseEvent): CaseState {
   if (event.kind === 'CASE_OPENED') return withFrames(null, opened(event));
   if (state === null) throw new TypeError('A case begins with its opening.');
-  if (event.kind === 'FRAMES_SENT') return withoutSent(state, event.frames);
   const changed = change(state, event);
   return withFrames(state, 'entryId' in event ? told(changed, event) : changed);
 }
 
-type Change = Exclude<CaseEvent, { kind: 'CASE_OPENED' | 'FRAMES_SENT' }>;
+type Change = Exclude<CaseEvent, { kind: 'CASE_OPENED' }>;
 type OpeningEvent = Extract<CaseEvent, { kind: 'CASE_OPENED' }>;
 
 function change(state: CaseState, event: Change): CaseState {
@@ -64,14 +63,14 @@ function change(state: CaseState, event: Change): CaseState {
 }
 
 function opened({ at, entryId, opening }: OpeningEvent): CaseState {
-  const { caseId, responsible, invitations, ...rest } = opening;
+  const { caseId, responsible, invitations, personKey, ...rest } = opening;
   const opener: Participant = { ...newParticipant(opening.openedBy, at), state: 'CONFIRMED', responsible };
   return {
     ...rest,
     _id: caseId,
     version: 0,
     status: 'OPEN',
-    openPersonKey: opening.person.avsNumber,
+    openPersonKey: personKey,
     openedAt: at,
     closedOn: null,
     closingReason: null,
@@ -190,11 +189,4 @@ function read<Item extends CaseState['messages'][number]>(
 ): Item {
   if (message.id !== event.messageId || message.readBy.some((service) => isParty(event.by, service))) return message;
   return { ...message, readBy: [...message.readBy, event.by] };
-}
-
-function withoutSent(state: CaseState, sent: Extract<CaseEvent, { kind: 'FRAMES_SENT' }>['frames']): CaseState {
-  const unsent = state.unsent.filter(
-    ({ frame }) => !sent.some(({ recipient, version }) => recipient === frame.recipient && version === frame.version),
-  );
-  return { ...state, unsent };
 }

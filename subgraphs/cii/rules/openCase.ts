@@ -70,6 +70,7 @@ function opening(entry: CaseOpenedEntry, openedBy: ServiceOfInstitution, context
       correspondenceLanguage: entry.correspondenceLanguage,
       interpreterLanguage: entry.interpreterLanguage,
       person: entry.person,
+      personKey: context.personKey(entry.person.avsNumber),
       invitations: entry.invitations,
       authorisations: entry.authorisations.map((authorisation) => taken(authorisation, openedBy)),
     },

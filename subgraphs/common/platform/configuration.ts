@@ -35,8 +35,15 @@ export interface Configuration {
   /** Who issues the users' tokens, for whom, and where its keys are; undefined keys address: `users` of the trusted keys. */
   readonly users: { readonly issuer: string; readonly audience: string; readonly jwksUrl: string | undefined };
   readonly logLevel: string;
+  /** File with what canton and services have set for this institution (AS only), or undefined. */
+  readonly parametersFile: string | undefined;
   /** File with the dated records that switch grounds of reading on (domain 4b), or undefined. */
   readonly groundsFile: string | undefined;
+  /**
+   * Secret under which an AVS number becomes a person's key, the same at the identity provider and in the register;
+   * undefined only in production, where none is assumed.
+   */
+  readonly personIdSecret: string | undefined;
   /** True when an empty store is filled with the demonstration canton at start. */
   readonly demonstration: boolean;
 }
@@ -81,7 +88,9 @@ export function readConfiguration(service: ServiceName, environment: Environment
       jwksUrl: environment['USER_JWKS_URL'] || undefined,
     },
     logLevel: environment['LOG_LEVEL'] ?? 'info',
+    parametersFile: environment[`${service.toUpperCase()}_PARAMETERS_FILE`] || undefined,
     groundsFile: environment['GROUNDS_FILE'] || undefined,
+    personIdSecret: environment['PERSON_ID_SECRET'] || (production ? undefined : 'development'),
     demonstration: environment['DEMONSTRATION'] !== 'off' && !production,
   };
 }

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, createHmac, randomBytes } from 'node:crypto';
 
 /**
  * The id of an aggregate created by a command: `<prefix>-<26 characters>`, the same for the same caller and
@@ -14,6 +14,14 @@ export function createdId(prefix: string, caller: string, idempotencyKey: string
 /** A fresh random id of the same shape as {@link createdId}, with 130 bits of chance. */
 export function newId(prefix: string): string {
   return `${prefix}-${encode(randomBytes(17))}`;
+}
+
+/**
+ * An id that stands for a text, the same for the same secret and text; without the secret nobody can tell which text
+ * it stands for, nor try all of them.
+ */
+export function keyedId(prefix: string, secret: string, text: string): string {
+  return `${prefix}-${encode(createHmac('sha256', secret).update(text).digest())}`;
 }
 
 /** Whether a text from outside is an id with this prefix: the prefix, a hyphen and 26 lowercase Crockford characters. */

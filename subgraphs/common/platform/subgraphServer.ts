@@ -10,6 +10,7 @@ import { GraphQLError } from 'graphql';
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import { localDateOf } from '../rules/localDates.js';
 import type { Viewer } from '../rules/institutions.js';
+import { ContentionError } from '../store/executeCommand.js';
 import type { Clock } from './clock.js';
 import type { Configuration, SubgraphName } from './configuration.js';
 import { FAULT_TEXTS, fault, isFaultCode, type FaultCode } from './faults.js';
@@ -214,15 +215,17 @@ const BAD_INPUT = [
 
 /** graphql-js quotes values and Apollo tells internals; only the code, its fixed sentence and the path go out. */
 function maskError(formatted: GraphQLFormattedError, error: unknown, log: Log): GraphQLFormattedError {
-  const given = formatted.extensions?.['code'];
-  const code: FaultCode = isFaultCode(given)
-    ? given
-    : BAD_INPUT.includes(String(given))
-      ? 'BAD_USER_INPUT'
-      : 'INTERNAL';
+  const code = faultCodeOf(formatted.extensions?.['code'], causeOf(error));
   if (code === 'INTERNAL') log.error({ error: causeOf(error) }, 'a resolver failed');
   const path = formatted.path === undefined ? {} : { path: formatted.path };
   return { message: FAULT_TEXTS[code].EN, ...path, extensions: { code } };
+}
+
+function faultCodeOf(given: unknown, cause: unknown): FaultCode {
+  // Too many others changed the same document at once; the same command may be sent again under its key (D4).
+  if (cause instanceof ContentionError) return 'OVERLOADED';
+  if (isFaultCode(given)) return given;
+  return BAD_INPUT.includes(String(given)) ? 'BAD_USER_INPUT' : 'INTERNAL';
 }
 
 /** What a resolver threw, without GraphQL's wrapping. */

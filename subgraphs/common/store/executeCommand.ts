@@ -9,7 +9,10 @@ export type Content<State extends Aggregate> = Omit<State, keyof Aggregate>;
 
 /** A command as it reaches the store. */
 export interface Command extends CommandIdentity {
-  /** The version that the sender saw; when given, the command is only carried out on that version. */
+  /**
+   * The version that the sender saw; when given, the command is only carried out on that version. It is compared last:
+   * a refusal of the rules goes first, so that a conflict tells nothing to whoever may not act.
+   */
   expectedVersion?: number | undefined;
 }
 
@@ -46,7 +49,7 @@ export type Outcome<State extends Aggregate, Event, Refusal> =
   | { kind: 'accepted'; state: State; repeated: boolean; events: readonly Event[] }
   /** The rules refused; nothing was stored, and the key may be used again. */
   | { kind: 'refused'; refusals: readonly Refusal[] }
-  /** `expectedVersion` is not the current version; 0 means that there is no aggregate. */
+  /** The rules accept, but `expectedVersion` is not the current version; 0 means that there is no aggregate. */
   | { kind: 'conflict'; currentVersion: number }
   /** The caller used the key for a command with another content. */
   | { kind: 'keyReused' }
@@ -74,15 +77,36 @@ export async function executeCommand<State extends Aggregate, Event, Refusal>(
   execution: Execution<State, Event, Refusal>,
 ): Promise<Outcome<State, Event, Refusal>> {
   const answer = answeredCommand(execution.command, execution.now);
-  for (let races = 0; races <= LOST_RACES; races += 1) {
-    const outcome = await attempt(execution, answer);
-    if (outcome !== 'lost') return outcome;
-  }
-  // With an expectedVersion the first lost race already ended as a conflict.
-  throw new ContentionError(execution.id);
+  return inTurn(execution.store, execution.id, async () => {
+    for (let races = 0; races <= LOST_RACES; races += 1) {
+      const outcome = await attempt(execution, answer);
+      if (outcome !== 'lost') return outcome;
+    }
+    // With an expectedVersion the first lost race already ended as a conflict.
+    throw new ContentionError(execution.id);
+  });
 }
 
 const LOST_RACES = 5;
+
+/** The last command under way on each aggregate, by its store. */
+const underWay = new WeakMap<object, Map<string, Promise<unknown>>>();
+
+/**
+ * Within one process the commands on one aggregate take turns, so that only other processes are rivals and a burst is
+ * worked off instead of losing its races. Nothing is promised by it: compare-and-set alone keeps updates from loss.
+ */
+async function inTurn<Answer>(store: object, id: string, work: () => Promise<Answer>): Promise<Answer> {
+  const turns = underWay.get(store) ?? new Map<string, Promise<unknown>>();
+  underWay.set(store, turns);
+  const turn = (turns.get(id) ?? Promise.resolve()).then(work, work);
+  turns.set(id, turn);
+  try {
+    return await turn;
+  } finally {
+    if (turns.get(id) === turn) turns.delete(id);
+  }
+}
 
 async function attempt<State extends Aggregate, Event, Refusal>(
   execution: Execution<State, Event, Refusal>,
@@ -98,13 +122,13 @@ async function attempt<State extends Aggregate, Event, Refusal>(
       : { kind: 'keyReused' };
   }
   if (state === null && execution.creates !== true) return { kind: 'notFound' };
+
+  const decision = decideOn(execution, state);
+  if ('refusals' in decision) return { kind: 'refused', refusals: decision.refusals };
   const currentVersion = state?.version ?? 0;
   if (command.expectedVersion !== undefined && command.expectedVersion !== currentVersion) {
     return { kind: 'conflict', currentVersion };
   }
-
-  const decision = decideOn(execution, state);
-  if ('refusals' in decision) return { kind: 'refused', refusals: decision.refusals };
   const decided = fold(execution, state, decision.events, answer);
   return keep(store, state, decided, decision.events);
 }

@@ -49,13 +49,15 @@ export interface InstitutionFilesOptions {
   readonly records: RecordPaths;
   readonly schemaVersion: number;
   readonly upcasters?: Upcasters;
+  /** True where a person has one file at most; a second one is then `taken` at its insertion. */
+  readonly onePerPerson?: boolean;
 }
 
 /** Opens the `files` collection of an institution; `ensureIndexes` of the database must follow. */
 export function openInstitutionFiles<State extends InstitutionFile & Aggregate>(
   options: InstitutionFilesOptions,
 ): InstitutionFiles<State> {
-  const model = options.database.model<State>('files', fileSchema(options.records) as unknown as Schema<State>);
+  const model = options.database.model<State>('files', fileSchema(options) as unknown as Schema<State>);
   const { schemaVersion, upcasters = {} } = options;
   const aggregates = createAggregateStore<State>({ model, schemaVersion, upcasters });
   const read = async (filter: Record<string, unknown>, limit = 0): Promise<readonly State[]> => {
@@ -88,7 +90,7 @@ export function plainList(): SchemaDefinition[string] {
   return { type: [Schema.Types.Mixed], default: [] } as unknown as SchemaDefinition[string];
 }
 
-function fileSchema(records: SchemaDefinition): Schema {
+function fileSchema({ records, onePerPerson = false }: InstitutionFilesOptions): Schema {
   const schema = new Schema({
     _id: { type: String, required: true },
     version: { type: Number, required: true },
@@ -96,7 +98,7 @@ function fileSchema(records: SchemaDefinition): Schema {
     answered: plainList(),
     canton: { type: String, required: true },
     person: {
-      avsNumber: { type: String, required: true, index: true },
+      avsNumber: { type: String, required: true, index: true, unique: onePerPerson },
       officialName: { type: String, required: true },
       firstName: { type: String, required: true },
       birthDate: { type: String, required: true },

@@ -100,11 +100,10 @@ describe('The file after an event', () => {
     expect(evolve(file, { kind: 'CASE_LEFT', caseId: 'cas-1' }).caseIds).toEqual(['cas-2']);
   });
 
-  test('queues entries until they are sent', () => {
+  test('queues entries behind those that wait already', () => {
     const other = { ...ENTRY, entryId: 'ent-2' };
-    const queued = evolve(fileWith(), { kind: 'ENTRIES_QUEUED', entries: [ENTRY, other] });
-    expect(queued.unsent).toEqual([ENTRY, other]);
-    expect(evolve(queued, { kind: 'ENTRIES_SENT', entryIds: ['ent-1'] }).unsent).toEqual([other]);
+    const queued = evolve(fileWith(), { kind: 'ENTRIES_QUEUED', entries: [ENTRY] });
+    expect(evolve(queued, { kind: 'ENTRIES_QUEUED', entries: [other] }).unsent).toEqual([ENTRY, other]);
   });
 
   test('keeps drafts to itself and queues the opening of a case when one leaves', () => {

@@ -1,9 +1,8 @@
 import { ciiParameters } from '../../../subgraphs/cii/params/ciiParameters.js';
-import { groundsOn } from '../../../subgraphs/common/rules/grounds.js';
 import { addDays } from '../../../subgraphs/common/rules/localDates.js';
 import { inForce } from '../../../subgraphs/common/rules/parameters.js';
 
-const { enabledModes, worklistNotice, groundSwitches } = ciiParameters;
+const { enabledModes, worklistNotice } = ciiParameters;
 
 describe('the dated policies of the register', () => {
   it.each([...Object.entries(enabledModes), ['worklist', worklistNotice] as const])(
@@ -23,11 +22,5 @@ describe('the dated policies of the register', () => {
     ['2016-04-01', ['BILATERAL', 'HANDOVER', 'COORDINATION', 'PLUS', 'MAMAC']],
   ] as const)('enable in Geneva on %s these modes', (date, modes) => {
     expect(inForce(enabledModes.GE ?? [], date)?.value).toEqual(modes);
-  });
-
-  it('switch the authorisation on in the demonstration canton and nowhere else', () => {
-    expect(groundsOn(groundSwitches, 'GE', '2026-03-02')).toEqual(['OWN_TASK', 'AUTHORISATION']);
-    expect(groundsOn(groundSwitches, 'GE', '2006-08-31')).toEqual(['OWN_TASK']);
-    expect(groundsOn(groundSwitches, 'LU', '2026-03-02')).toEqual(['OWN_TASK']);
   });
 });

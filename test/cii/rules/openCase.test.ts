@@ -29,7 +29,7 @@ describe('opening a case in the register', () => {
       status: 'OPEN',
       openedBy: ORP,
       openedOn: '2026-03-02',
-      openPersonKey: AVS_NUMBER,
+      openPersonKey: personKeyOf(AVS_NUMBER),
       participants: [
         { ...ORP, state: 'CONFIRMED', responsible: 'worker-orp-rive' },
         { ...AI_OFFICE, state: 'INVITED', responsible: null },

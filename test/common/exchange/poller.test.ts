@@ -252,16 +252,16 @@ describe.each<Engine>(engines)('taking over a feed from another service, on the 
   });
 
   test('there is no lease before the whole backlog is taken over', async () => {
-    const backlog = Array.from({ length: 450 }, (_, n) => entry(n, 1));
+    const backlog = Array.from({ length: 210 }, (_, n) => entry(n, 1));
     await register.feed.append('ac', backlog);
     const house = await openInstitution();
     const process = await startProcess(house, {
       held: () => Promise.resolve([]),
       apply: () => Promise.resolve('applied'),
     });
-    await acknowledged(450);
+    await acknowledged(210);
     const applied = process.journal.events.filter((event) => event.kind === 'applied');
-    expect(applied.slice(-450).every(({ fresh }) => !fresh)).toBe(true);
+    expect(applied.slice(-210).every(({ fresh }) => !fresh)).toBe(true);
     expect(await process.poller.pollNow(20_000)).toBe(true);
     expect(process.lease.isFresh()).toBe(true);
   });

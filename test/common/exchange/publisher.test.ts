@@ -4,6 +4,7 @@ import { signHop, type Hop } from '../../../subgraphs/common/platform/tokens.js'
 import { type Scratch, scratch } from '../store/engines.js';
 import { caseId, entry } from './cases.js';
 import { createKeys, LEASE_MS, openPublisher, type Keys, type PublishingHouse } from './house.js';
+import { createJournal } from './journal.js';
 
 const POLL = { reader: 'test', acknowledged: { position: 0, digest: '' }, after: 0, waitMs: 0, leaving: false };
 
@@ -168,6 +169,16 @@ describe('the publisher of feeds', () => {
     await poll({ acknowledged: { position: 1, digest: digest ?? '' }, after: 1 });
     expect(await house.feed.acknowledged('ac')).toBe(1);
     expect(await house.feed.readers('ac')).toMatchObject([{ reader: 'test', position: 1 }]);
+  });
+
+  test('an acknowledgement is told as soon as it is recorded, not only when the poll is answered', async () => {
+    await house.close();
+    const told = createJournal<string>();
+    house = await openPublisher(place, keys, { onAcknowledged: told.push });
+    const waiting = poll({ waitMs: 30_000 });
+    await told.when((recipients) => recipients.includes('ac'));
+    await house.feed.append('ac', [entry(1, 1)]);
+    expect((await waiting).body).toMatchObject({ entries: [{ position: 1 }] });
   });
 
   test('a process that leaves is forgotten after its last acknowledgement, and gets no lease', async () => {

@@ -1,7 +1,7 @@
 import { createTakeover, type ApplyOutcome } from '../../../subgraphs/common/platform/exchange/takeover.js';
 import type { FeedEntry } from '../../../subgraphs/common/store/feed.js';
 import { FEED_START, type PollCursor, type PollCursorStore } from '../../../subgraphs/common/store/pollCursors.js';
-import { caseId, entry } from './cases.js';
+import { caseId, entry, invitingEntry } from './cases.js';
 
 const at = (position: number): PollCursor => ({ position, digest: position === 0 ? '' : `digest ${String(position)}` });
 const placed = (position: number, n: number, version: number): FeedEntry => ({ ...at(position), ...entry(n, version) });
@@ -99,6 +99,16 @@ describe('taking over a feed', () => {
     answers.set(1, 'notApplicable');
     await takeover.take([placed(1, 1, 1), placed(2, 2, 1), placed(3, 1, 2)]);
     expect([cursor.now, takeover.setAside()]).toEqual([at(3), 0]);
+  });
+
+  test('an invitation is not made needless by a later entry of its case, but tried again at once', async () => {
+    const { takeover, cursor, answers, applied } = setUp('whole');
+    answers.set(1, 'notApplicable');
+    await takeover.take([{ ...at(1), ...invitingEntry(1, 1) }, placed(2, 1, 2)]);
+    expect([cursor.now, takeover.setAside(), takeover.msToRetry()]).toEqual([FEED_START, 1, 0]);
+    answers.delete(1);
+    await takeover.take([]);
+    expect([applied, cursor.now]).toEqual([[2, 1], at(2)]);
   });
 
   test('where entries do not replace one another, those of its case wait behind it and keep their order', async () => {

@@ -39,6 +39,8 @@ export interface PublisherOptions {
   readonly beforeRead: (recipient: ServiceName) => Promise<void>;
   /** Is told which cases a recipient holds in a state that this feed does not know, as after a restore. */
   readonly onDivergence?: (recipient: ServiceName, cases: DivergenceRequest['cases']) => Promise<void>;
+  /** Is told when a poll's acknowledgement has been recorded, before the poll waits; it must not throw. */
+  readonly onAcknowledged?: (recipient: ServiceName) => void;
   /** Is told of a request that failed by a fault of this service. */
   readonly onFault?: (error: unknown) => void;
   /** How often a waiting poll looks for entries that another process appended, in milliseconds. */
@@ -139,6 +141,7 @@ async function answerPoll(
   const head = await feed.head(recipient);
   const known = Math.max(after, acknowledged.position) <= head && (await isOurs(feed, recipient, acknowledged));
   await feed.acknowledge({ recipient, reader, position: known ? acknowledged.position : 0 });
+  options.onAcknowledged?.(recipient);
   if (!known) return { reset: true, entries: [], head, leaseMs: 0 };
   if (leaving) {
     await feed.forgetReader(recipient, reader);

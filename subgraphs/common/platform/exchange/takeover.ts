@@ -119,15 +119,20 @@ export function createTakeover(options: TakeoverOptions): Takeover {
     const outcome = behind ? 'setAside' : await attempt(entry);
     const retry = { entry, tries: 0, nextTryAt: monotonic() + FIRST_RETRY_MS };
     places.push({ position, digest, waiting: outcome === 'done' ? null : retry });
-    if (outcome === 'done') dropSuperseded(entry);
+    if (outcome === 'done') settleSuperseded(entry);
   }
 
-  /** A whole entry that was applied makes older ones of its case, which could not be, needless. */
-  function dropSuperseded({ caseId, version }: FeedEntry): void {
+  /**
+   * A whole entry that was applied makes older ones of its case, which could not be, needless. Only an invitation is
+   * said once: its entry is tried again instead, now that the case is in order.
+   */
+  function settleSuperseded({ caseId, version }: FeedEntry): void {
     if (options.entries !== 'whole') return;
     for (const place of places) {
       const { entry } = place.waiting ?? {};
-      if (entry?.caseId === caseId && entry.version <= version) place.waiting = null;
+      if (place.waiting === null || entry?.caseId !== caseId || entry.version > version) continue;
+      if ('invitation' in entry.body) place.waiting.nextTryAt = monotonic();
+      else place.waiting = null;
     }
   }
 
@@ -189,7 +194,7 @@ export function createTakeover(options: TakeoverOptions): Takeover {
     },
 
     async takeOutOfTurn(entry) {
-      if ((await attempt(entry)) === 'done') dropSuperseded(entry);
+      if ((await attempt(entry)) === 'done') settleSuperseded(entry);
     },
 
     async restart() {

@@ -4,8 +4,9 @@ import { groundsOn } from '../../rules/grounds.js';
 import { evolveCooperation, type InstitutionFile } from '../../rules/institutionFile.js';
 import { checkAssignment } from '../../rules/ownFile.js';
 import { refuse, speak, type Refusal, type SpokenRefusal } from '../../rules/refusals.js';
-import type { Authorisation } from '../../rules/authorisation.js';
+import type { Authorisation, ServiceOfInstitution } from '../../rules/authorisation.js';
 import type { FileInstitution } from '../../rules/institutions.js';
+import { accepts, serviceId } from '../../rules/strictParsing.js';
 import type { Aggregate } from '../../store/aggregate.js';
 import { executeCommand, type Outcome } from '../../store/executeCommand.js';
 import { createdId, isId, newId } from '../ids.js';
@@ -155,16 +156,27 @@ function readDraft(input: DraftInput): DraftCase {
   };
 }
 
-function readAuthorisation({ discloser, recipient, ...parts }: AuthorisationWords): Authorisation {
+/** An authorisation as the rules take it in; a service that is not one, or an identifier without its form, is refused. */
+export function readAuthorisation({ discloser, recipient, ...parts }: AuthorisationWords): Authorisation {
   return {
     ...parts,
-    discloser: { institution: fileInstitutionOf(discloser.institution), service: discloser.service ?? null },
+    discloser: {
+      institution: fileInstitutionOf(discloser.institution),
+      service: discloser.service ? serviceIdOf(discloser.service) : null,
+    },
     recipient: readService(recipient),
   };
 }
 
-function readService({ institution, service }: ServiceWords): { institution: FileInstitution; service: string } {
-  return { institution: fileInstitutionOf(institution), service };
+/** A service as the rules take it in. */
+export function readService({ institution, service }: ServiceWords): ServiceOfInstitution {
+  return { institution: fileInstitutionOf(institution), service: serviceIdOf(service) };
+}
+
+/** What has not this form could not travel in a frame (D7). */
+function serviceIdOf(service: string): string {
+  if (!accepts(serviceId, service)) throw fault('BAD_USER_INPUT');
+  return service;
 }
 
 /** The register keeps no files: it can neither be invited nor disclose or receive. */

@@ -23,8 +23,11 @@ import { startSubgraph, type RunningService } from '../subgraphServer.js';
 import { createCasePartLoader, type CasePart, type CasePartSource } from './caseParts.js';
 import { createInstitutionExchange, type InstitutionExchange } from './exchange.js';
 
-/** What distinguishes one institution's service from another's. */
-export interface InstitutionDefinition<File extends InstitutionFile & Aggregate> {
+/**
+ * What distinguishes one institution's service from another's. `Settings` is what its resolvers find in their context
+ * beside the common things; an institution whose law leaves nothing to canton or service has none.
+ */
+export interface InstitutionDefinition<File extends InstitutionFile & Aggregate, Settings extends object = object> {
   readonly owner: FileInstitution;
   readonly service: Exclude<SubgraphName, 'cii'>;
   readonly sdl: string;
@@ -34,6 +37,8 @@ export interface InstitutionDefinition<File extends InstitutionFile & Aggregate>
   readonly upcasters?: Upcasters;
   /** Builds the executable schema; the law in it is enforced already. */
   readonly createSchema: () => GraphQLSchema;
+  /** What canton and services have set for the institution; left out when there is nothing to set. */
+  readonly settings?: Settings;
   /** Fills an empty store with the demonstration canton. */
   readonly demonstrate: (files: InstitutionFiles<File>, clock: Clock, configuration: Configuration) => Promise<void>;
 }
@@ -63,8 +68,8 @@ export interface ServiceOverrides {
 const CATCH_UP_MILLISECONDS = 300;
 
 /** Starts an institution's service: its store, its exchange with the register, its subgraph. */
-export async function startInstitution<File extends InstitutionFile & Aggregate>(
-  definition: InstitutionDefinition<File>,
+export async function startInstitution<File extends InstitutionFile & Aggregate, Settings extends object = object>(
+  definition: InstitutionDefinition<File, Settings>,
   configuration: Configuration,
   overrides: ServiceOverrides = {},
 ): Promise<RunningService> {
@@ -90,12 +95,13 @@ interface Environment {
   readonly database: Database;
 }
 
-async function serve<File extends InstitutionFile & Aggregate>(
-  definition: InstitutionDefinition<File>,
+async function serve<File extends InstitutionFile & Aggregate, Settings extends object>(
+  definition: InstitutionDefinition<File, Settings>,
   configuration: Configuration,
   { log, clock, database }: Environment,
 ): Promise<RunningService> {
   const { owner, service, records, schemaVersion, upcasters = {} } = definition;
+  const settings = (definition.settings ?? {}) as Settings;
   const files = openInstitutionFiles<File>({ database, records, schemaVersion, upcasters });
   const copies = createFrameCopies(database);
   const keys = readTrustedKeys(configuration);
@@ -117,7 +123,7 @@ async function serve<File extends InstitutionFile & Aggregate>(
   if (configuration.demonstration && (await files.isEmpty())) await definition.demonstrate(files, clock, configuration);
   const metrics = createMetrics(service, { process: true });
   const switches = readGroundSwitches(configuration);
-  const running = await startSubgraph<InstitutionContext<File>>({
+  const running = await startSubgraph<InstitutionContext<File> & Settings>({
     configuration,
     service,
     schema: definition.createSchema(),
@@ -133,7 +139,8 @@ async function serve<File extends InstitutionFile & Aggregate>(
     createContext: (base) => {
       const done = exchange.reads.begin();
       const source = partSource(definition, configuration, { files, copies, exchange, switches });
-      const context: InstitutionContext<File> = {
+      const context: InstitutionContext<File> & Settings = {
+        ...settings,
         ...base,
         owner,
         files,
@@ -165,7 +172,7 @@ interface PartSourceParts<File extends InstitutionFile & Aggregate> {
 }
 
 function partSource<File extends InstitutionFile & Aggregate>(
-  { owner }: InstitutionDefinition<File>,
+  { owner }: Pick<InstitutionDefinition<File>, 'owner'>,
   { canton }: Configuration,
   { files, copies, exchange, switches }: PartSourceParts<File>,
 ): CasePartSource<File> {
@@ -187,8 +194,8 @@ export interface InstitutionAccess extends Pick<Viewer, 'institution' | 'service
 }
 
 /** Who the viewer is to this institution and which of its grounds are on, for `myAccess`. */
-export function accessOf<File extends InstitutionFile & Aggregate>(
-  context: InstitutionContext<File>,
+export function accessOf(
+  context: RequestContext & { readonly switches: readonly GroundSwitch[]; readonly canton: Configuration['canton'] },
 ): InstitutionAccess {
   const { viewer, canton, switches, today } = context;
   const { institution, service, organ, roles } = viewer;

@@ -1,0 +1,159 @@
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { decodeJwt, SignJWT, UnsecuredJWT } from 'jose';
+import {
+  ensureDevelopmentKeys,
+  readSigningKey,
+  readTrustedKeys,
+  type SigningKey,
+  type TrustedKeys,
+} from '../../../subgraphs/common/platform/keys.js';
+import {
+  signHop,
+  signUser,
+  TokenError,
+  verifyHop,
+  verifyUser,
+  type Hop,
+  type UserClaims,
+} from '../../../subgraphs/common/platform/tokens.js';
+
+const users = { issuer: 'passerelle-development', audience: 'passerelle', jwksUrl: undefined };
+const installation = { users, canton: 'GE' } as const;
+const body = Buffer.from('{"query":"{ myAccess { id } }"}');
+const hop: Hop = { from: 'gateway', to: 'ac', requestId: 'r-1', language: 'DE', purpose: null, userToken: 'user' };
+const claims: UserClaims = {
+  subject: 'staff-1',
+  institution: 'AC',
+  service: 'orp-rhone',
+  organ: 'ORP',
+  roles: ['CASEWORKER'],
+  canton: 'GE',
+  personId: null,
+};
+
+let directory: string;
+let keys: TrustedKeys;
+let gateway: SigningKey;
+let ai: SigningKey;
+let issuer: SigningKey;
+
+beforeAll(async () => {
+  directory = path.join(mkdtempSync(path.join(tmpdir(), 'passerelle-keys-')), 'keys');
+  await ensureDevelopmentKeys(directory);
+  keys = readTrustedKeys({ keysDirectory: directory, users });
+  gateway = await readSigningKey(directory, 'gateway');
+  ai = await readSigningKey(directory, 'ai');
+  issuer = await readSigningKey(directory, 'users');
+});
+afterAll(() => {
+  rmSync(path.dirname(directory), { recursive: true, force: true });
+});
+
+const toAc = { to: 'ac', from: ['gateway'] } as const;
+
+describe('The development keys', () => {
+  it('are readable by their owner only', () => {
+    expect(statSync(path.join(directory, 'gateway.private.json')).mode & 0o777).toBe(0o600);
+  });
+
+  it('are left alone by a second start', async () => {
+    const before = readFileSync(path.join(directory, 'trusted.json'), 'utf8');
+    await ensureDevelopmentKeys(directory);
+    expect(readFileSync(path.join(directory, 'trusted.json'), 'utf8')).toBe(before);
+  });
+
+  it('are one set when services start together', async () => {
+    const together = path.join(path.dirname(directory), 'together');
+    await Promise.all(Array.from({ length: 5 }, () => ensureDevelopmentKeys(together)));
+    const trusted = readTrustedKeys({ keysDirectory: together, users });
+    const token = await signHop(hop, body, await readSigningKey(together, 'gateway'));
+    await expect(verifyHop(token, body, toAc, trusted)).resolves.toEqual(hop);
+  });
+});
+
+describe('A hop token (D8)', () => {
+  it('tells the receiver who calls, for which request, in which language and for whom', async () => {
+    await expect(verifyHop(await signHop(hop, body, gateway), body, toAc, keys)).resolves.toEqual(hop);
+  });
+
+  const refused: readonly [string, () => Promise<string>, Uint8Array?][] = [
+    ['is bound to other bytes', () => signHop(hop, body, gateway), Buffer.from('{"query":"{ cases { totalCount } }"}')],
+    ['is meant for another service', () => signHop({ ...hop, to: 'ai' }, body, gateway)],
+    ['comes from a service that may not call here', () => signHop({ ...hop, from: 'ai' }, body, ai)],
+    ['names the gateway but carries the signature of another', () => signHop(hop, body, ai)],
+    ['is not signed', async () => unsigned(await signHop(hop, body, gateway))],
+    ['has expired', () => withTimes(-120, -60)],
+    ['lives longer than a minute', () => withTimes(0, 3600)],
+    ['has no end', () => withTimes(0, null)],
+    ['is of another type', () => withTimes(0, 30, 'JWT')],
+    ['is no token', () => Promise.resolve('no.token.here')],
+    ['is empty', () => Promise.resolve('')],
+  ];
+  it.each(refused)('is refused when it %s', async (_what, token, bytes = body) => {
+    await expect(verifyHop(await token(), bytes, toAc, keys)).rejects.toBeInstanceOf(TokenError);
+  });
+
+  it('signed with the public key as a shared secret is refused (A5)', async () => {
+    const trusted = JSON.parse(readFileSync(path.join(directory, 'trusted.json'), 'utf8')) as {
+      gateway: { keys: { x: string }[] };
+    };
+    const secret = Buffer.from(trusted.gateway.keys[0]?.x ?? '', 'base64url');
+    const forged = await new SignJWT({ ...decodeJwt(await signHop(hop, body, gateway)) })
+      .setProtectedHeader({ alg: 'HS256', kid: gateway.kid, typ: 'passerelle-hop+jwt' })
+      .sign(secret);
+    await expect(verifyHop(forged, body, toAc, keys)).rejects.toBeInstanceOf(TokenError);
+  });
+
+  it.each(['../../etc/passwd', 'https://attacker.example/key', ''])('does not follow a key name of %s', async (kid) => {
+    const token = await signHop(hop, body, { ...ai, kid });
+    await expect(verifyHop(token, body, toAc, keys)).rejects.toBeInstanceOf(TokenError);
+  });
+
+  async function withTimes(from: number, to: number | null, typ = 'passerelle-hop+jwt'): Promise<string> {
+    const now = Math.floor(Date.now() / 1000);
+    const { exp: _exp, iat: _iat, ...rest } = decodeJwt(await signHop(hop, body, gateway));
+    const token = new SignJWT(rest).setProtectedHeader({ alg: 'EdDSA', kid: gateway.kid, typ }).setIssuedAt(now + from);
+    return (to === null ? token : token.setExpirationTime(now + to)).sign(gateway.key);
+  }
+});
+
+describe('A user’s token', () => {
+  it('becomes the viewer, with the purpose of the request', async () => {
+    const { subject, institution, service, organ, roles, canton, personId } = claims;
+    await expect(verifyUser(await signUser(claims, users, issuer), installation, keys, 'why')).resolves.toEqual({
+      subject,
+      institution,
+      service,
+      organ,
+      roles,
+      canton,
+      personId,
+      purpose: 'why',
+    });
+  });
+
+  const refused: readonly [string, () => Promise<string>][] = [
+    ['is of another canton', () => signUser({ ...claims, canton: 'LU' }, users, issuer)],
+    ['has another issuer', () => signUser(claims, { ...users, issuer: 'somebody' }, issuer)],
+    ['is meant for another audience', () => signUser(claims, { ...users, audience: 'another' }, issuer)],
+    ['is signed by a service instead of the identity provider', () => signUser(claims, users, gateway)],
+    ['is not signed', async () => unsigned(await signUser(claims, users, issuer))],
+    ['names an unknown role', () => signUser({ ...claims, roles: ['ROOT' as 'CASEWORKER'] }, users, issuer)],
+    ['names an unknown institution', () => signUser({ ...claims, institution: 'XX' as 'AC' }, users, issuer)],
+    ['names nobody', () => signUser({ ...claims, subject: '' }, users, issuer)],
+  ];
+  it.each(refused)('is refused when it %s', async (_what, token) => {
+    await expect(verifyUser(await token(), installation, keys, null)).rejects.toBeInstanceOf(TokenError);
+  });
+
+  it('says nothing of itself in the refusal', async () => {
+    const token = await signUser({ ...claims, canton: 'LU' }, users, issuer);
+    await expect(verifyUser(token, installation, keys, null)).rejects.not.toThrow(/staff-1|orp-rhone/);
+  });
+});
+
+function unsigned(token: string): string {
+  return new UnsecuredJWT(decodeJwt(token)).encode();
+}

@@ -1,0 +1,187 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { startGateway } from '../../gateway/index.js';
+import { startAc } from '../../subgraphs/ac/index.js';
+import { startAi } from '../../subgraphs/ai/index.js';
+import { startAs } from '../../subgraphs/as/index.js';
+import { startCii } from '../../subgraphs/cii/index.js';
+import { createFixedClock } from '../../subgraphs/common/platform/clock.js';
+import { readConfiguration, SERVICES, type ServiceName } from '../../subgraphs/common/platform/configuration.js';
+import { claimsOf, DEVELOPMENT_IDENTITIES } from '../../subgraphs/common/platform/identities.js';
+import { ensureDevelopmentKeys, readSigningKey } from '../../subgraphs/common/platform/keys.js';
+import { createLog } from '../../subgraphs/common/platform/log.js';
+import type { RunningService } from '../../subgraphs/common/platform/subgraphServer.js';
+import { signUser, type UserClaims } from '../../subgraphs/common/platform/tokens.js';
+import type { StoreOperation } from '../../subgraphs/common/store/observe.js';
+
+/** The whole product in one process: five real services over real HTTP, each with its own embedded store. */
+export interface Installation {
+  readonly url: string;
+  readonly clock: ReturnType<typeof createFixedClock>;
+  /** What the stores were asked since the last `forget`. */
+  readonly operations: (StoreOperation & { readonly service: ServiceName })[];
+  /** Log lines of all services. */
+  readonly logLines: string[];
+  /** Asks the gateway as a development identity, by its name, or with claims of its own. */
+  ask(as: string | Partial<UserClaims>, document: string, variables?: object, headers?: object): Promise<GraphqlAnswer>;
+  token(as: string | Partial<UserClaims>): Promise<string>;
+  stop(service: ServiceName): Promise<void>;
+  start(service: ServiceName): Promise<void>;
+  /** Resolves once the condition holds; it is asked again after every tick of the exchange, for at most ten seconds. */
+  until(condition: () => Promise<boolean>): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** An answer of the graph. */
+export interface GraphqlAnswer {
+  readonly status: number;
+  readonly text: string;
+  // eslint-free: the tests look into answers of any shape.
+  readonly data: Answered;
+  readonly errors: readonly AnsweredError[];
+}
+
+/** Data of an answer, looked into by path. */
+export type Answered = { readonly [key: string]: Answered } & { readonly length: number };
+
+/** An error as clients see it. */
+export interface AnsweredError {
+  readonly message: string;
+  readonly path?: readonly (string | number)[];
+  readonly extensions: Readonly<Record<string, unknown>>;
+}
+
+/** How an installation is started. */
+export interface InstallationOptions {
+  /** Business time; it stands still until it is moved. */
+  readonly now?: string;
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Services to leave out at first. */
+  readonly without?: readonly ServiceName[];
+}
+
+/** Starts an installation in a folder of its own; `close` ends it and removes the folder. */
+export async function startInstallation(options: InstallationOptions = {}): Promise<Installation> {
+  const directory = mkdtempSync(path.join(tmpdir(), 'passerelle-'));
+  const ports = await freePorts(SERVICES.length);
+  const environment: Record<string, string> = {
+    DATA_DIR: directory,
+    ...mongodbOf(directory),
+    PORT: String(ports[0]),
+    AC_PORT: String(ports[1]),
+    AI_PORT: String(ports[2]),
+    AS_PORT: String(ports[3]),
+    CII_PORT: String(ports[4]),
+    ...options.environment,
+  };
+  await ensureDevelopmentKeys(path.join(directory, 'keys'));
+  const clock = createFixedClock(new Date(options.now ?? '2026-03-10T09:00:00+01:00'));
+  const operations: Installation['operations'] = [];
+  const logLines: string[] = [];
+  const running = new Map<ServiceName, RunningService>();
+
+  async function start(service: ServiceName): Promise<void> {
+    const configuration = readConfiguration(service, environment);
+    const log = createLog(service, 'info', { write: (line) => void logLines.push(line) });
+    const onOperation = (operation: StoreOperation): void => void operations.push({ ...operation, service });
+    const overrides = { clock, log, onOperation };
+    running.set(service, await starters[service](configuration, overrides));
+  }
+
+  async function stop(service: ServiceName): Promise<void> {
+    await running.get(service)?.close();
+    running.delete(service);
+  }
+
+  // The register first: whoever polls it finds it at once.
+  for (const service of ['cii', 'ac', 'ai', 'as', 'gateway'] as const) {
+    if (options.without?.includes(service) !== true) await start(service);
+  }
+  const url = `http://127.0.0.1:${environment['PORT'] ?? ''}`;
+  const configuration = readConfiguration('gateway', environment);
+  const key = await readSigningKey(configuration.keysDirectory, 'users');
+
+  async function token(as: string | Partial<UserClaims>): Promise<string> {
+    return signUser(claimsFor(as), configuration.users, key);
+  }
+
+  return {
+    url,
+    clock,
+    operations,
+    logLines,
+    token,
+    start,
+    stop,
+    ask: async (as, document, variables = {}, headers = {}) => {
+      const purpose = typeof as === 'string' ? identityNamed(as).purpose : null;
+      const answer = await fetch(`${url}/graphql`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          authorization: `Bearer ${await token(as)}`,
+          ...(purpose === null ? {} : { 'x-passerelle-purpose': purpose }),
+          ...headers,
+        },
+        body: JSON.stringify({ query: document, variables }),
+      });
+      const text = await answer.text();
+      const body = JSON.parse(text) as { data?: Answered | null; errors?: AnsweredError[] };
+      return { status: answer.status, text, data: (body.data ?? {}) as Answered, errors: body.errors ?? [] };
+    },
+    until: async (condition) => {
+      const end = Date.now() + 10_000;
+      while (!(await condition())) {
+        if (Date.now() > end) throw new Error('The condition did not come to hold.');
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    },
+    close: async () => {
+      for (const service of ['gateway', 'ac', 'ai', 'as', 'cii'] as const) await stop(service);
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+const starters = { gateway: startGateway, ac: startAc, ai: startAi, as: startAs, cii: startCii };
+
+function identityNamed(name: string): (typeof DEVELOPMENT_IDENTITIES)[number] {
+  const identity = DEVELOPMENT_IDENTITIES.find((known) => known.name === name);
+  if (identity === undefined) throw new Error(`There is no development identity ${name}.`);
+  return identity;
+}
+
+function claimsFor(as: string | Partial<UserClaims>): UserClaims {
+  if (typeof as === 'string') return claimsOf(identityNamed(as), 'GE');
+  const nobody = { subject: 'nobody', institution: null, service: null, organ: null, roles: [], personId: null };
+  return { ...nobody, canton: 'GE', ...as };
+}
+
+/** With `MONGODB_URI` the same suites run on MongoDB, in databases of this installation alone. */
+function mongodbOf(directory: string): Record<string, string> {
+  const uri = process.env['MONGODB_URI'];
+  if (uri === undefined || uri === '') return {};
+  const own = path.basename(directory).replaceAll(/[^A-Za-z0-9]/g, '_');
+  const names = ['AC', 'AI', 'AS', 'CII'];
+  return Object.fromEntries(names.map((name) => [`MONGODB_URI_${name}`, `${uri}/${own}_${name.toLowerCase()}`]));
+}
+
+async function freePorts(count: number): Promise<readonly number[]> {
+  const servers = await Promise.all(
+    Array.from({ length: count }, async () => {
+      const server = createServer();
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      return server;
+    }),
+  );
+  return Promise.all(
+    servers.map(async (server) => {
+      const address = server.address();
+      await new Promise((resolve) => server.close(resolve));
+      if (address === null || typeof address === 'string') throw new Error('No port.');
+      return address.port;
+    }),
+  );
+}
