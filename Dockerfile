@@ -19,6 +19,7 @@ COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/schema schema
 COPY --from=build /app/examples examples
+COPY --from=build /app/gateway/page/browser gateway/page/browser
 COPY --from=build /app/dist dist
 USER node
 CMD ["node", "dist/gateway/main.js"]

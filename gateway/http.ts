@@ -37,7 +37,7 @@ export function createHttp(parts: HttpParts): FastifyInstance {
     logger: false,
     bodyLimit: LIMITS.bodyBytes,
     requestTimeout: REQUEST_TIMEOUT_MILLISECONDS,
-    forceCloseConnections: 'idle',
+    forceCloseConnections: true,
   });
   app.addHook('onRequest', (request, reply, done) => {
     request.record = openRecord(request.raw);

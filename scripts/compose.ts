@@ -51,6 +51,8 @@ function mappersOf(name: SubgraphName): Readonly<Record<string, string>> {
     [`${prefix}File`]: `../resolvers/context.js#${prefix}FilePart`,
     [`${prefix}FileHitConnection`]: `${kit}/fileSearch.js#FileHitConnection`,
     [`${prefix}Worklist`]: `../resolvers/context.js#${prefix}WorklistPart`,
+    // A part of its own: what the cuts take is another unit than the budget.
+    ...(name === 'as' ? { AsMonthlyBudget: '../resolvers/context.js#AsMonthlyBudgetPart' } : {}),
   };
 }
 

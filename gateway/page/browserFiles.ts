@@ -12,7 +12,17 @@ const FOLDER = locate([
 ]);
 
 /** In the order in which they need each other. */
-const MODULES = ['headers.js', 'tokens.js', 'editors.js', 'fetcher.js', 'drawer.js', 'start.js'];
+const MODULES = [
+  'say.js',
+  'headers.js',
+  'tokens.js',
+  'editors.js',
+  'fetcher.js',
+  'picker.js',
+  'drawer.js',
+  'mount.js',
+  'start.js',
+];
 
 /** Gives the style sheet of the frame. */
 export function readStyle(): string {

@@ -12,6 +12,8 @@ export interface DevelopmentIdentity {
   readonly roles: readonly string[];
   /** One sentence: what this identity is good for. */
   readonly description: string;
+  /** The reason that this identity states when it reads (`x-passerelle-purpose`); null when it needs none. */
+  readonly purpose: string | null;
 }
 
 /** A ready operation of the drawer. */

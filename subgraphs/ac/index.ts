@@ -9,6 +9,7 @@ import { readSdl } from '../common/platform/sdl.js';
 import type { RunningService } from '../common/platform/subgraphServer.js';
 import { resolvers } from './resolvers/index.js';
 import type { AcFile } from './resolvers/context.js';
+import { AC_RECORD_KINDS } from './rules/file.js';
 import { acRecords } from './store/records.js';
 import { demonstrateAc } from './store/demonstration.js';
 
@@ -18,6 +19,7 @@ export const acDefinition: InstitutionDefinition<AcFile> = {
   service: 'ac',
   sdl: readSdl('ac'),
   records: acRecords,
+  recordKinds: AC_RECORD_KINDS,
   schemaVersion: 1,
   createSchema: () => createSubgraphSchema(readSdl('ac'), resolvers),
   demonstrate: demonstrateAc,

@@ -66,7 +66,7 @@ async function untilShown(part: ReturnType<typeof queryEditor>, text: string): P
 }
 
 if (executable === undefined) {
-  console.warn('Browser tests SKIPPED: there is no Chromium at CHROMIUM_PATH or /usr/bin/chromium.');
+  process.stderr.write('Browser tests SKIPPED: there is no Chromium at CHROMIUM_PATH or /usr/bin/chromium.\n');
 }
 
 describeInBrowser('the GraphiQL page in a real browser', () => {
@@ -209,6 +209,9 @@ describeInBrowser('the GraphiQL page in a real browser', () => {
     const { page } = await visit(browser, refusing);
     expect(await page.locator('#status').textContent()).toBe('No development token could be made.');
     expect(await page.getByLabel('Acting as').inputValue()).toBe('');
+    await example(page, 'repeat').click();
+    await untilShown(queryEditor(page), 'query Repeat');
+    expect(await page.locator('#status').textContent()).toBe('No development token could be made.');
     await page.close();
   });
 

@@ -6,7 +6,7 @@ import { parseHeaders, tokenIn, withToken } from './headers.js';
  * is sent is always what is shown.
  *
  * @param {string} endpoint
- * @param {{ read(): string, write(text: string): void, settled(): Promise<void> }} shown the headers editor
+ * @param {{ read(): string, write(text: string): void, settled(): Promise<unknown> }} shown the headers editor
  * @param {(token: string) => Promise<string>} renewed
  */
 export function createFetcher(endpoint, shown, renewed) {

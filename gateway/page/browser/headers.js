@@ -28,6 +28,22 @@ export function withToken(text, token) {
 }
 
 /**
+ * Writes the reason for reading into the text of the headers editor; null takes it away. Supervisors and deciders read
+ * only when they state one.
+ *
+ * @param {string} text
+ * @param {string | null} purpose
+ * @returns {string}
+ */
+export function withPurpose(text, purpose) {
+  const others = Object.entries(parseHeaders(text) ?? {}).filter(([name]) => name.toLowerCase() !== PURPOSE);
+  const entries = purpose === null ? others : [...others, [PURPOSE, purpose]];
+  return entries.length === 0 ? '' : JSON.stringify(Object.fromEntries(entries), null, 2);
+}
+
+const PURPOSE = 'x-passerelle-purpose';
+
+/**
  * @param {string} text
  * @returns {Record<string, unknown> | undefined}
  */

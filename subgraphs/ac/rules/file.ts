@@ -1,7 +1,11 @@
-import { evolveDrafts, type CaseDraft, type CaseDraftEvent } from '../../common/rules/caseDraft.js';
 import type { FileAssignment } from '../../common/rules/disclosure.js';
-import type { InstitutionEntry } from '../../common/rules/exchange.js';
-import type { Divergence, FilePerson, InstitutionFile } from '../../common/rules/institutionFile.js';
+import {
+  evolveCooperation,
+  type CooperationEvent,
+  type Divergence,
+  type FilePerson,
+  type InstitutionFile,
+} from '../../common/rules/institutionFile.js';
 import type { Canton, Organ } from '../../common/rules/institutions.js';
 import type { LocalDate } from '../../common/rules/localDates.js';
 import type { RefusalCode } from '../../common/rules/refusals.js';
@@ -22,10 +26,6 @@ export * from './records.js';
 
 /** The file that unemployment insurance keeps on one person: one document, changed only by {@link evolve} (D4, D5). */
 export interface AcFileState extends InstitutionFile {
-  /** The cases of cooperation that the file takes part in. */
-  readonly caseIds: readonly string[];
-  /** Cases that staff prepare in this file; nobody else sees them. */
-  readonly caseDrafts: readonly CaseDraft[];
   readonly registrations: readonly Registration[];
   readonly dailyAllowances: readonly DailyAllowance[];
   readonly interviews: readonly Interview[];
@@ -33,8 +33,6 @@ export interface AcFileState extends InstitutionFile {
   readonly measures: readonly Measure[];
   readonly suspensions: readonly Suspension[];
   readonly divergences: readonly AcDivergence[];
-  /** What the register has still to be told. */
-  readonly unsent: readonly InstitutionEntry[];
 }
 
 /** A mirrored record that breaks a rule, with the refusal that hand entry would have met (R12). */
@@ -45,7 +43,7 @@ export interface AcDivergence extends Divergence {
 
 /** What can happen to the file. */
 export type AcEvent =
-  | CaseDraftEvent
+  | CooperationEvent
   | { readonly kind: 'INTERVIEW_RECORDED'; readonly interview: Interview }
   | { readonly kind: 'JOB_SEARCH_PROOF_RECORDED'; readonly proof: JobSearchProof }
   | {
@@ -59,11 +57,7 @@ export type AcEvent =
   | { readonly kind: 'FILE_ASSIGNED'; readonly assignment: FileAssignment }
   | { readonly kind: 'PERSON_MIRRORED'; readonly person: FilePerson }
   | { readonly kind: 'RECORD_MIRRORED'; readonly mirrored: AcRecord }
-  | { readonly kind: 'DIVERGENCES_FOUND'; readonly divergences: readonly AcDivergence[] }
-  | { readonly kind: 'CASE_JOINED'; readonly caseId: string }
-  | { readonly kind: 'CASE_LEFT'; readonly caseId: string }
-  | { readonly kind: 'ENTRIES_QUEUED'; readonly entries: readonly InstitutionEntry[] }
-  | { readonly kind: 'ENTRIES_SENT'; readonly entryIds: readonly string[] };
+  | { readonly kind: 'DIVERGENCES_FOUND'; readonly divergences: readonly AcDivergence[] };
 
 /** A file without records, as the first import or registration makes it. */
 export function emptyFile(id: string, canton: Canton, person: FilePerson): AcFileState {
@@ -106,24 +100,14 @@ export function evolve(file: AcFileState, event: AcEvent): AcFileState {
     case 'DIVERGENCES_FOUND':
       return { ...file, divergences: event.divergences };
     case 'CASE_JOINED':
-      return { ...file, caseIds: [...file.caseIds.filter((id) => id !== event.caseId), event.caseId] };
     case 'CASE_LEFT':
-      return { ...file, caseIds: file.caseIds.filter((id) => id !== event.caseId) };
     case 'CASE_DRAFTED':
     case 'CASE_DRAFT_AUTHORISED':
+    case 'CASE_DRAFT_SENT':
     case 'CASE_DRAFT_OPENED':
     case 'CASE_DRAFT_REFUSED':
-      return { ...file, caseDrafts: evolveDrafts(file.caseDrafts, event) };
-    case 'CASE_DRAFT_SENT':
-      return {
-        ...file,
-        caseDrafts: evolveDrafts(file.caseDrafts, event),
-        unsent: [...file.unsent, event.entry],
-      };
     case 'ENTRIES_QUEUED':
-      return { ...file, unsent: [...file.unsent, ...event.entries] };
-    case 'ENTRIES_SENT':
-      return { ...file, unsent: file.unsent.filter((entry) => !event.entryIds.includes(entry.entryId)) };
+      return evolveCooperation(file, event);
   }
 }
 

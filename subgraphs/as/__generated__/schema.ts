@@ -4,7 +4,7 @@ import type { Month } from '../../common/rules/localDates.js';
 import type { AvsNumber } from '../../common/rules/avsNumber.js';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Reference } from '../../common/platform/institution/references.js';
-import type { AsFilePart, AsWorklistPart, AsRequestContext } from '../resolvers/context.js';
+import type { AsFilePart, AsWorklistPart, AsMonthlyBudgetPart, AsRequestContext } from '../resolvers/context.js';
 import type { FileHitConnection } from '../../common/platform/institution/fileSearch.js';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -1179,7 +1179,7 @@ export type AsOpeningRefusal =
   /** The recorded ground did not hold any more. */
   | 'GROUND_NOT_VALID'
   /** Not accepted; the coordination office clarifies, without a hint whether another case exists. */
-  | 'NOT_ASCEPTED';
+  | 'NOT_ACCEPTED';
 
 /** A service that a draft would invite. */
 export type AsDraftInvitation = {
@@ -1806,7 +1806,7 @@ export type ResolversTypes = {
   AsAssignment: ResolverTypeWrapper<AsAssignment>;
   AsFileStatus: AsFileStatus;
   AsHousehold: ResolverTypeWrapper<AsHousehold>;
-  AsMonthlyBudget: ResolverTypeWrapper<AsMonthlyBudget>;
+  AsMonthlyBudget: ResolverTypeWrapper<AsMonthlyBudgetPart>;
   AsBudget: ResolverTypeWrapper<AsBudget>;
   AsBudgetItem: ResolverTypeWrapper<AsBudgetItem>;
   AsBudgetItemKind: AsBudgetItemKind;
@@ -1903,7 +1903,7 @@ export type ResolversParentTypes = {
   AsPerson: AsPerson;
   AsAssignment: AsAssignment;
   AsHousehold: AsHousehold;
-  AsMonthlyBudget: AsMonthlyBudget;
+  AsMonthlyBudget: AsMonthlyBudgetPart;
   AsBudget: AsBudget;
   AsBudgetItem: AsBudgetItem;
   AsInterview: AsInterview;

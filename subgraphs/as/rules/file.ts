@@ -74,8 +74,7 @@ export type AsEvent =
   | { readonly kind: 'FILE_ASSIGNED'; readonly assignment: FileAssignment }
   | { readonly kind: 'PERSON_MIRRORED'; readonly person: FilePerson }
   | { readonly kind: 'RECORD_MIRRORED'; readonly mirrored: AsRecord }
-  | { readonly kind: 'DIVERGENCES_FOUND'; readonly divergences: readonly AsDivergence[] }
-  | { readonly kind: 'ENTRIES_SENT'; readonly entryIds: readonly string[] };
+  | { readonly kind: 'DIVERGENCES_FOUND'; readonly divergences: readonly AsDivergence[] };
 
 /** A file without records. The service owns it from the first moment, even while nobody of its staff is named. */
 export function emptyFile(
@@ -129,8 +128,6 @@ export function evolve(file: AsFileState, event: AsEvent): AsFileState {
       return mirrored(file, event.mirrored);
     case 'DIVERGENCES_FOUND':
       return { ...file, divergences: event.divergences };
-    case 'ENTRIES_SENT':
-      return { ...file, unsent: file.unsent.filter((entry) => !event.entryIds.includes(entry.entryId)) };
     case 'CASE_JOINED':
     case 'CASE_LEFT':
     case 'CASE_DRAFTED':

@@ -4,7 +4,7 @@ import type { Month } from '../../common/rules/localDates.js';
 import type { AvsNumber } from '../../common/rules/avsNumber.js';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Reference } from '../../common/platform/institution/references.js';
-import type { RegisterPart, CaseReferences, CiiRequestContext } from '../resolvers/context.js';
+import type { RegisterPart, CaseReferences, CiiWorklistPart, CiiRequestContext } from '../resolvers/context.js';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
 export type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
@@ -1546,7 +1546,7 @@ export type ResolversTypes = {
   CiiReportedAct: CiiReportedAct;
   CiiClosingReason: CiiClosingReason;
   CiiCaseFilter: CiiCaseFilter;
-  CiiWorklist: ResolverTypeWrapper<Omit<CiiWorklist, 'items'> & { items: ResolversTypes['CiiWorklistItemConnection'] }>;
+  CiiWorklist: ResolverTypeWrapper<CiiWorklistPart>;
   CiiWorklistItem: ResolverTypeWrapper<Omit<CiiWorklistItem, 'case'> & { case: ResolversTypes['Case'] }>;
   CiiWorklistKind: CiiWorklistKind;
   CiiInviteParticipantInput: CiiInviteParticipantInput;
@@ -1619,7 +1619,7 @@ export type ResolversParentTypes = {
   CiiMessage: CiiMessage;
   CiiTimelineEntry: CiiTimelineEntry;
   CiiCaseFilter: CiiCaseFilter;
-  CiiWorklist: Omit<CiiWorklist, 'items'> & { items: ResolversParentTypes['CiiWorklistItemConnection'] };
+  CiiWorklist: CiiWorklistPart;
   CiiWorklistItem: Omit<CiiWorklistItem, 'case'> & { case: ResolversParentTypes['Case'] };
   CiiInviteParticipantInput: CiiInviteParticipantInput;
   CiiAssignStaffInput: CiiAssignStaffInput;

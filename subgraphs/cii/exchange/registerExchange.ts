@@ -1,16 +1,15 @@
 import type { FastifyInstance } from 'fastify';
+import type { Clock } from '../../common/platform/clock.js';
 import type { Configuration } from '../../common/platform/configuration.js';
-import { createEffectTracker } from '../../common/platform/exchange/effect.js';
 import { startPoller, type Poller } from '../../common/platform/exchange/poller.js';
 import { addFeedRoutes } from '../../common/platform/exchange/publisher.js';
 import { createRelay, type Relay } from '../../common/platform/exchange/relay.js';
 import type { SigningKey, TrustedKeys } from '../../common/platform/keys.js';
-import type { Clock } from '../../common/platform/clock.js';
 import type { Log } from '../../common/platform/log.js';
-import { FILE_INSTITUTIONS } from '../../common/rules/institutions.js';
+import { FILE_INSTITUTIONS, type FileInstitution } from '../../common/rules/institutions.js';
 import type { Feed } from '../../common/store/feed.js';
 import type { PollCursorStore } from '../../common/store/pollCursors.js';
-import type { RegisterContext } from '../rules/context.js';
+import type { FeedContext } from '../rules/context.js';
 import { feedNameOf, type Cases } from '../store/cases.js';
 import type { OpeningRefusals } from '../store/openingRefusals.js';
 import { applyInstitutionEntry } from './applyEntry.js';
@@ -25,31 +24,31 @@ export interface RegisterExchangeOptions {
   readonly cursorOf: (partner: string) => PollCursorStore;
   readonly key: SigningKey;
   readonly keys: TrustedKeys;
+  /** The clock that the feed writes with. */
   readonly clock: Clock;
   readonly log: Log;
-  /** The world of a rule at this instant. */
-  readonly registerContext: () => RegisterContext;
-}
-
-/** What applying an entry needs. */
-export interface RegisterParts extends RegisterExchangeOptions {
-  /** Moves what waits in an aggregate to its feed; what fails is left to the sweep. */
-  readonly sendOn: (aggregateId: string) => Promise<void>;
+  /** The world of a rule at this instant, for an entry of that institution. */
+  readonly feedContext: (sender: FileInstitution) => FeedContext;
 }
 
 /** The exchange of the register while its service runs. */
 export interface RegisterExchange {
-  readonly relay: Relay;
   readonly withdrawals: WithdrawalWatch;
+  /** Moves what waits in a case to the feeds; what fails is left to the sweep. */
+  sendOn(aggregateId: string): void;
+  /** Serves each institution its own feed. */
   addRoutes(app: FastifyInstance): void;
+  /** Begins to relay and to poll; call it once the service listens. */
   start(): void;
   stop(): Promise<void>;
 }
 
 /** Opens the exchange: frames out to each institution, their confirmations and reports in. */
 export function createRegisterExchange(options: RegisterExchangeOptions): RegisterExchange {
-  const { configuration, cases, feed, log, clock } = options;
+  const { configuration, cases, clock, log } = options;
   const leaseMs = configuration.leaseMilliseconds;
+  const withdrawals = createWithdrawalWatch({ feed: options.feed, cases, leaseMs, clock, log });
+  const feed = hearing(options.feed, withdrawals);
   const relay = createRelay({
     outboxes: [cases.outbox, options.openingRefusals.outbox],
     feed,
@@ -57,31 +56,20 @@ export function createRegisterExchange(options: RegisterExchangeOptions): Regist
       log.error({ error }, 'entries for the institutions could not be relayed');
     },
   });
-  const withdrawals = createWithdrawalWatch({
-    tracker: createEffectTracker({ feed, leaseMs, clock }),
-    cases,
-    clock,
-    log,
-  });
-  const parts: RegisterParts = { ...options, sendOn: (id) => relay.send(id) };
-  const pollers: Poller[] = [];
+  const sendOn = (id: string): void => void relay.send(id);
+  let pollers: readonly Poller[] = [];
 
   return {
-    relay,
     withdrawals,
+    sendOn,
     addRoutes: (app) => {
       addFeedRoutes(app, {
         feed,
         service: 'cii',
-        recipients: ['ac', 'ai', 'as'],
+        recipients: FILE_INSTITUTIONS.map(feedNameOf),
         keys: options.keys,
         leaseMs,
-        beforeRead: async (recipient) => {
-          await relay.sweep(recipient);
-        },
-        onAcknowledged: () => {
-          withdrawals.look();
-        },
+        beforeRead: (recipient) => relay.sweep(recipient),
         onFault: (error) => {
           log.error({ error }, 'the feed failed');
         },
@@ -89,22 +77,7 @@ export function createRegisterExchange(options: RegisterExchangeOptions): Regist
     },
     start: () => {
       relay.start();
-      for (const institution of FILE_INSTITUTIONS) {
-        const to = feedNameOf(institution);
-        const poller = startPoller({
-          url: configuration.urls[to],
-          from: 'cii',
-          to,
-          key: options.key,
-          cursor: options.cursorOf(to),
-          apply: (entry) => applyInstitutionEntry(parts, institution, entry),
-          entries: 'inOrder',
-          onProblem: (problem) => {
-            log.warn({ problem: problem.kind, institution }, 'the exchange with an institution is disturbed');
-          },
-        });
-        pollers.push(poller);
-      }
+      pollers = FILE_INSTITUTIONS.map((institution) => pollInstitution(options, relay, institution));
     },
     stop: async () => {
       await Promise.all(pollers.map((poller) => poller.stop()));
@@ -112,4 +85,33 @@ export function createRegisterExchange(options: RegisterExchangeOptions): Regist
       await withdrawals.stop();
     },
   };
+}
+
+/** The feed, whose acknowledgements are heard as they are recorded: the poll that brings one may then wait for long. */
+function hearing(feed: Feed, withdrawals: WithdrawalWatch): Feed {
+  return {
+    ...feed,
+    acknowledge: async (acknowledgement) => {
+      await feed.acknowledge(acknowledgement);
+      withdrawals.look();
+    },
+  };
+}
+
+function pollInstitution(options: RegisterExchangeOptions, relay: Relay, institution: FileInstitution): Poller {
+  const { configuration, cases, openingRefusals, log } = options;
+  const to = feedNameOf(institution);
+  const parts = { cases, openingRefusals, log, sendOn: (id: string) => void relay.send(id) };
+  return startPoller({
+    url: configuration.urls[to],
+    from: 'cii',
+    to,
+    key: options.key,
+    cursor: options.cursorOf(to),
+    apply: (entry) => applyInstitutionEntry(parts, entry, options.feedContext(institution)),
+    entries: 'inOrder',
+    onProblem: (problem) => {
+      log.warn({ problem: problem.kind, institution }, 'the exchange with an institution is disturbed');
+    },
+  });
 }

@@ -1,54 +1,90 @@
 import type { Clock } from '../../common/platform/clock.js';
-import type { ChangeOfCase, EffectTracker } from '../../common/platform/exchange/effect.js';
+import { createEffectTracker } from '../../common/platform/exchange/effect.js';
 import { newId } from '../../common/platform/ids.js';
 import type { Log } from '../../common/platform/log.js';
+import { FILE_INSTITUTIONS } from '../../common/rules/institutions.js';
 import type { Refusal } from '../../common/rules/refusals.js';
 import { executeCommand } from '../../common/store/executeCommand.js';
-import type { CaseEvent } from '../rules/case.js';
+import type { Feed } from '../../common/store/feed.js';
+import type { CaseEvent, CaseState } from '../rules/case.js';
 import { evolve } from '../rules/evolve.js';
 import { decideAcknowledgeWithdrawal } from '../rules/withdrawAuthorisation.js';
-import type { Cases, StoredCase } from '../store/cases.js';
-
-/** A withdrawal whose stated moment may still move earlier. */
-export interface AwaitedWithdrawal extends ChangeOfCase {
-  readonly authorisationId: string;
-}
+import { feedNameOf, type Cases, type StoredCase } from '../store/cases.js';
 
 /**
  * Moves `effectiveEverywhereAt` of a withdrawal earlier once everybody has acknowledged the frame without it (D7).
- * What a restart forgets keeps the moment that was promised, which is later and therefore true.
+ * What a restart forgets, or another process of the register hears, keeps the moment that was promised, which is
+ * later and therefore true.
  */
 export interface WithdrawalWatch {
-  await(withdrawal: AwaitedWithdrawal): void;
-  /** Looks whether acknowledgements have come; cheap when nothing is awaited. */
+  /** The end of the longest lease that an institution may hold at that instant, by business time. */
+  leasesEndAt(now: Date): Date;
+  /** Watches a withdrawal decided at that instant; `state` is the case after it. */
+  await(state: CaseState, authorisationId: string, decidedAt: Date): void;
+  /** Looks whether acknowledgements have come; costs nothing while nothing is awaited. */
   look(): void;
   stop(): Promise<void>;
 }
 
 /** What a watch is made of. */
 export interface WithdrawalWatchOptions {
-  readonly tracker: EffectTracker;
+  readonly feed: Feed;
   readonly cases: Cases;
+  /** The lease that the feed's answers grant, in milliseconds. */
+  readonly leaseMs: number;
+  /** The clock that the feed writes with. */
   readonly clock: Clock;
   readonly log: Log;
 }
 
+/** A withdrawal whose promised moment may still move earlier. */
+interface Awaited {
+  readonly caseId: string;
+  readonly authorisationId: string;
+  readonly decidedAt: Date;
+  readonly promised: Date;
+  /** The frame that each institution has to know: its first one without the authorisation. */
+  readonly frames: readonly { readonly recipient: string; readonly version: number }[];
+}
+
+/** Longest time from deciding to having stored, in milliseconds; a poll sent after that brings the withdrawal. */
+const LEEWAY_MS = 5000;
+
 /** The watch of one process of the register. */
-export function createWithdrawalWatch({ tracker, cases, clock, log }: WithdrawalWatchOptions): WithdrawalWatch {
-  const awaited = new Set<AwaitedWithdrawal>();
+export function createWithdrawalWatch(options: WithdrawalWatchOptions): WithdrawalWatch {
+  const { feed, cases, leaseMs, clock, log } = options;
+  const tracker = createEffectTracker({ feed, leaseMs, clock, leewayMs: LEEWAY_MS });
+  const awaited = new Set<Awaited>();
   let looking: Promise<void> = Promise.resolve();
   let stopped = false;
 
-  async function lookAt(withdrawal: AwaitedWithdrawal): Promise<void> {
-    const at = await tracker.effectiveEverywhereAt(withdrawal);
-    if (at > clock.now()) return;
+  const leasesEndAt = (now: Date): Date => new Date(now.getTime() + LEEWAY_MS + leaseMs);
+
+  /** One institution may have left before and hear no more of the case, so each is asked about its own last frame. */
+  async function effectOf({ caseId, decidedAt, frames }: Awaited): Promise<Date> {
+    const effects = await Promise.all(
+      frames.map(({ recipient, version }) =>
+        tracker.effectiveEverywhereAt({ caseId, version, decidedAt, recipients: [recipient] }),
+      ),
+    );
+    return new Date(Math.max(decidedAt.getTime(), ...effects.map((effect) => effect.getTime())));
+  }
+
+  async function lookAt(withdrawal: Awaited): Promise<void> {
+    const now = clock.now();
+    const at = withdrawal.promised <= now ? withdrawal.promised : await effectOf(withdrawal);
+    if (at > now) return;
+    if (at < withdrawal.promised) await note(withdrawal, at);
     awaited.delete(withdrawal);
+  }
+
+  async function note({ caseId, authorisationId }: Awaited, at: Date): Promise<void> {
     await executeCommand<StoredCase, CaseEvent, Refusal>({
       store: cases.aggregates,
-      id: withdrawal.caseId,
+      id: caseId,
       now: clock.now(),
-      command: { caller: 'REGISTER', idempotencyKey: newId('ack'), content: withdrawal.authorisationId },
-      decide: (state) => decideAcknowledgeWithdrawal(state, withdrawal.authorisationId, at),
+      command: { caller: 'REGISTER', idempotencyKey: newId('ack'), content: authorisationId },
+      decide: (state) => decideAcknowledgeWithdrawal(state, authorisationId, at),
       evolve,
     });
   }
@@ -64,11 +100,21 @@ export function createWithdrawalWatch({ tracker, cases, clock, log }: Withdrawal
     }
   }
 
+  function look(): void {
+    if (awaited.size > 0 && !stopped) looking = looking.then(lookAtAll);
+  }
+
   return {
-    await: (withdrawal) => void awaited.add(withdrawal),
-    look: () => {
-      if (awaited.size > 0 && !stopped) looking = looking.then(lookAtAll);
+    leasesEndAt,
+    await: (state, authorisationId, decidedAt) => {
+      const frames = FILE_INSTITUTIONS.flatMap((institution) => {
+        const version = state.frameVersions[institution];
+        return version === undefined ? [] : [{ recipient: feedNameOf(institution), version }];
+      });
+      awaited.add({ caseId: state._id, authorisationId, decidedAt, promised: leasesEndAt(decidedAt), frames });
+      look();
     },
+    look,
     stop: async () => {
       stopped = true;
       await looking;

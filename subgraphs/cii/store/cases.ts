@@ -1,12 +1,16 @@
 import { Schema, type Model } from 'mongoose';
+import { isId } from '../../common/platform/ids.js';
 import { createAggregateStore, type Aggregate, type AggregateStore } from '../../common/store/aggregate.js';
 import type { Database } from '../../common/store/database.js';
 import { plainList } from '../../common/store/institutionFiles.js';
 import { createOutbox, type Outbox, type OutgoingEntry } from '../../common/store/outbox.js';
 import type { FrameEntry } from '../../common/rules/exchange.js';
 import type { CaseStatus, CooperationMode } from '../../common/rules/frame.js';
-import type { FileInstitution, Institution, Viewer } from '../../common/rules/institutions.js';
+import type { FileInstitution, Institution, Role, Viewer } from '../../common/rules/institutions.js';
+import type { ServiceOfInstitution } from '../../common/rules/authorisation.js';
+import { upcast, type StoredDocument } from '../../common/store/upcast.js';
 import type { CaseState } from '../rules/case.js';
+import { serviceOf } from '../rules/takingPart.js';
 
 /** A case as it is stored. */
 export type StoredCase = CaseState & Aggregate;
@@ -36,18 +40,35 @@ export function placeOf({ openedAt, _id }: Pick<CaseState, 'openedAt' | '_id'>):
   return `${openedAt} ${_id}`;
 }
 
+/** Whether a text from outside is a place in the list. */
+export function isPlace(text: string): boolean {
+  const [openedAt = '', id = '', ...rest] = text.split(' ');
+  return rest.length === 0 && isId('case', id) && /^\d{4}-\d\d-\d\dT[\d:.]{12}Z$/.test(openedAt);
+}
+
 /** Opens the collection `cases`; call it before `ensureIndexes`. */
 export function openCases(database: Database): Cases {
   const model = database.model<StoredCase>('cases', caseSchema() as unknown as Schema<StoredCase>);
   const read = async (filter: Record<string, unknown>, limit = 0): Promise<readonly StoredCase[]> => {
     const found: unknown = await model.find(filter).sort({ openedAt: -1, _id: 1 }).limit(limit).lean();
-    return found as readonly StoredCase[];
+    return (found as readonly StoredDocument[]).map(
+      (stored) => upcast(stored, SCHEMA_VERSION, {}) as unknown as StoredCase,
+    );
   };
   return {
-    aggregates: createAggregateStore<StoredCase>({ model, schemaVersion: 1 }),
-    list: (viewer, filter, after, limit) => read(listed(viewer, filter, after), limit),
-    count: (viewer, filter) => model.countDocuments(listed(viewer, filter, null)),
-    ofService: (viewer) => read({ status: 'OPEN', participants: { $elemMatch: ownService(viewer) } }),
+    aggregates: createAggregateStore<StoredCase>({ model, schemaVersion: SCHEMA_VERSION }),
+    list: async (viewer, filter, after, limit) => {
+      const conditions = listed(viewer, filter, after);
+      return conditions === null ? [] : read(conditions, limit);
+    },
+    count: async (viewer, filter) => {
+      const conditions = listed(viewer, filter, null);
+      return conditions === null ? 0 : model.countDocuments(conditions);
+    },
+    ofService: async (viewer) => {
+      const own = serviceOf(viewer);
+      return own === null ? [] : read({ status: 'OPEN', participants: { $elemMatch: active(own) } });
+    },
     outbox: createOutbox<FrameEntry>(model as unknown as Model<unknown>, addressFrame),
     isEmpty: async () => (await model.findOne({}, { _id: 1 }).lean()) === null,
   };
@@ -76,6 +97,9 @@ export function feedNameOf(institution: FileInstitution): 'ac' | 'ai' | 'as' {
       return 'as';
   }
 }
+
+/** The shape in which this code writes a case. */
+const SCHEMA_VERSION = 1;
 
 function caseSchema(): Schema {
   const text = { type: String, default: null };
@@ -108,6 +132,7 @@ function caseSchema(): Schema {
     unsent: plainList(),
     hasUnsent: { type: Boolean, sparse: true, index: true },
   });
+  schema.index({ 'participants.service': 1 });
   // Derived at every write: whom to ask about the lead, and what waits to be sent.
   schema.pre('validate', function derive() {
     const history = this.get('leadHistory') as CaseState['leadHistory'];
@@ -117,8 +142,11 @@ function caseSchema(): Schema {
   return schema;
 }
 
-function listed(viewer: Viewer, filter: CaseFilter, after: string | null): Record<string, unknown> {
-  const conditions: Record<string, unknown>[] = [{ participants: { $elemMatch: workedOnBy(viewer) } }];
+/** The conditions of a list; null for a viewer who works on no case at all. */
+function listed(viewer: Viewer, filter: CaseFilter, after: string | null): Record<string, unknown> | null {
+  const own = workedOnBy(viewer);
+  if (own === null) return null;
+  const conditions: Record<string, unknown>[] = [{ canton: viewer.canton }, { participants: { $elemMatch: own } }];
   if (filter.status !== undefined) conditions.push({ status: filter.status });
   if (filter.mode !== undefined) conditions.push({ mode: filter.mode });
   if (filter.leadInstitution !== undefined) conditions.push({ leadInstitution: filter.leadInstitution });
@@ -130,13 +158,17 @@ function listed(viewer: Viewer, filter: CaseFilter, after: string | null): Recor
 }
 
 /** The same staff whom `isAssigned` knows: responsible, deputy, or of the service with a reason. */
-function workedOnBy(viewer: Viewer): Record<string, unknown> {
-  const own = ownService(viewer);
-  const withReason = viewer.roles.some((role) => role === 'SUPERVISOR' || role === 'DECIDER' || role === 'SMR');
-  if (withReason && viewer.purpose !== null && viewer.purpose.trim() !== '') return own;
-  return { ...own, $or: [{ responsible: viewer.subject }, { deputy: viewer.subject }] };
+function workedOnBy(viewer: Viewer): Record<string, unknown> | null {
+  const service = serviceOf(viewer);
+  if (service === null) return null;
+  const withReason = viewer.roles.some((role) => WITH_REASON.includes(role));
+  if (withReason && viewer.purpose !== null && viewer.purpose.trim() !== '') return active(service);
+  if (!withReason && !viewer.roles.includes('CASEWORKER')) return null;
+  return { ...active(service), $or: [{ responsible: viewer.subject }, { deputy: viewer.subject }] };
 }
 
-function ownService({ institution, service }: Viewer): Record<string, unknown> {
+const WITH_REASON: readonly Role[] = ['SUPERVISOR', 'DECIDER', 'SMR'];
+
+function active({ institution, service }: ServiceOfInstitution): Record<string, unknown> {
   return { institution, service, state: { $in: ['INVITED', 'CONFIRMED'] } };
 }

@@ -10,6 +10,8 @@ import { feedNameOf } from './cases.js';
 /** Refused openings on their way back to who asked; there is no case that could carry them. */
 export interface OpeningRefusals {
   readonly outbox: Outbox;
+  /** The id of the document in which the refusal of that opening waits or waited; null when it was not refused. */
+  find(sender: FileInstitution, entryId: string): Promise<string | null>;
   /** Keeps a refusal until the feed has carried it; answers the id of the document it waits in. */
   put(sender: FileInstitution, entryId: string, refusal: OpeningRefusedEntry): Promise<string>;
 }
@@ -37,14 +39,24 @@ export function createOpeningRefusals(database: Database): OpeningRefusals {
       version: 1,
       body: refusal,
     })),
+    async find(sender, entryId) {
+      const _id = idOf(sender, entryId);
+      return (await model.findOne({ _id }, { _id: 1 }).lean()) === null ? null : _id;
+    },
     async put(sender, entryId, refusal) {
+      const _id = idOf(sender, entryId);
       try {
-        await model.create({ _id: entryId, version: 1, unsent: [{ sender, entryId, refusal }], hasUnsent: true });
+        await model.create({ _id, version: 1, unsent: [{ sender, entryId, refusal }], hasUnsent: true });
       } catch (error) {
         // The same opening was refused before: feeds deliver at least once.
         if (!isDuplicateKey(error)) throw error;
       }
-      return entryId;
+      return _id;
     },
   };
+}
+
+/** Identifiers of entries are made by their senders, so each sender has its own. */
+function idOf(sender: FileInstitution, entryId: string): string {
+  return `${sender} ${entryId}`;
 }

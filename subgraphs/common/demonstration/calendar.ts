@@ -1,5 +1,13 @@
 import type { Canton } from '../rules/institutions.js';
-import { addDays, addMonths, addToMonth, firstDayOf, monthOf, type LocalDate, type Month } from '../rules/localDates.js';
+import {
+  addDays,
+  addMonths,
+  addToMonth,
+  firstDayOf,
+  monthOf,
+  type LocalDate,
+  type Month,
+} from '../rules/localDates.js';
 import { isWorkingDay, nextWorkingDay } from '../rules/workingDays.js';
 
 /**

@@ -58,7 +58,7 @@ export async function startSubgraph<Context extends RequestContext>(
   const app = fastify({
     logger: false,
     bodyLimit: BODY_LIMIT,
-    forceCloseConnections: 'idle',
+    forceCloseConnections: true,
     genReqId: () => randomUUID(),
   });
   app.removeAllContentTypeParsers();
@@ -70,7 +70,11 @@ export async function startSubgraph<Context extends RequestContext>(
   await parts.routes?.(app);
   const server = await createApollo(parts);
   app.post('/graphql', async (request, reply) => answerGraphql(parts, server, request, reply));
-  app.all('/graphql', async (_request, reply) => reply.header('allow', 'POST').code(405).send());
+  app.route({
+    method: ['GET', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
+    url: '/graphql',
+    handler: async (_request, reply) => reply.header('allow', 'POST').code(405).send(),
+  });
   await app.listen({ host: parts.configuration.host, port: parts.configuration.port });
   return {
     url: addressOf(app),
@@ -106,7 +110,6 @@ async function createApollo<Context extends RequestContext>(
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     hideSchemaDetailsFromClientErrors: true,
-    status400ForVariableCoercionErrors: true,
     plugins: [ApolloServerPluginInlineTraceDisabled(), ApolloServerPluginUsageReportingDisabled()],
     formatError: (formatted, error) => maskError(formatted, error, parts.log),
   });

@@ -5,7 +5,7 @@ import { searchableName, type InstitutionFile } from '../rules/institutionFile.j
 import { createAggregateStore, type Aggregate, type AggregateStore } from './aggregate.js';
 import type { Database } from './database.js';
 import { createOutbox, type Outbox, type OutgoingEntry } from './outbox.js';
-import type { Upcasters } from './upcast.js';
+import { upcast, type StoredDocument, type Upcasters } from './upcast.js';
 
 /** What can be asked of an institution's own files; every condition that is given must hold. */
 export interface FileSearch {
@@ -23,6 +23,8 @@ export interface InstitutionFiles<State extends InstitutionFile & Aggregate> {
   readonly aggregates: AggregateStore<State>;
   /** Files on the person, newest id last; for matching an invitation (D7). */
   findByAvsNumber(avsNumber: string): Promise<readonly State[]>;
+  /** All files on several persons, in the order of their ids and in the current shape; one read. */
+  findByAvsNumbers(avsNumbers: readonly string[]): Promise<readonly State[]>;
   /** A page of matching files in the order of their ids, one read; `limit` entries after `afterId`. */
   search(search: FileSearch, afterId: string | null, limit: number): Promise<readonly State[]>;
   /** How many match, one read. */
@@ -68,6 +70,10 @@ export function openInstitutionFiles<State extends InstitutionFile & Aggregate>(
   return {
     aggregates,
     findByAvsNumber: (avsNumber) => read({ 'person.avsNumber': avsNumber }),
+    findByAvsNumbers: async (avsNumbers) => {
+      const found = (await read({ 'person.avsNumber': { $in: [...avsNumbers] } })) as unknown as StoredDocument[];
+      return found.map((stored) => upcast(stored, schemaVersion, upcasters) as unknown as State);
+    },
     search: (search, afterId, limit) =>
       read({ ...filterOf(search), ...(afterId === null ? {} : { _id: { $gt: afterId } }) }, limit),
     count: (search) => model.countDocuments(filterOf(search)),
@@ -104,6 +110,8 @@ function fileSchema({ records, onePerPerson = false }: InstitutionFilesOptions):
       birthDate: { type: String, required: true },
     },
     searchName: { type: String, index: true },
+    // Set where an import began the file, and absent elsewhere: so two imports at once cannot begin two.
+    importKey: { type: String, sparse: true, unique: true },
     assignments: [new Schema({ organ: String, service: String, responsible: String, deputy: String }, { _id: false })],
     divergences: plainList(),
     caseIds: { type: [String], index: true },

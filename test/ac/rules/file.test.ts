@@ -64,7 +64,6 @@ describe('The file after an event', () => {
     expect(evolve(sent, { kind: 'CASE_DRAFT_OPENED', draftId: 'cas-9' }).caseDrafts[0]?.state).toBe('OPENED');
     const refused = evolve(sent, { kind: 'CASE_DRAFT_REFUSED', draftId: 'cas-9', reason: 'NOT_ACCEPTED' });
     expect(refused.caseDrafts[0]).toMatchObject({ state: 'REFUSED', refusalReason: 'NOT_ACCEPTED' });
-    expect(evolve(sent, { kind: 'ENTRIES_SENT', entryIds: ['ent-1'] }).unsent).toEqual([]);
   });
 });
 

@@ -6,6 +6,7 @@ import {
   type ObjectTypeDefinitionNode,
   parse,
 } from 'graphql';
+import { OPENING_REFUSAL_REASONS } from '../../../subgraphs/common/rules/exchange.js';
 import { REFUSAL_TEXTS } from '../../../subgraphs/common/rules/refusalTexts.js';
 import { AS_REFUSAL_TEXTS } from '../../../subgraphs/common/rules/refusalTexts/as.js';
 import { asCompetences } from '../../../subgraphs/as/params/competences.js';
@@ -32,6 +33,13 @@ describe('The words of social assistance in rules and schema', () => {
     ['AsMeasureType', AS_MEASURE_TYPES],
     ['AsCutGround', AS_CUT_GROUNDS],
     ['AsWorklistKind', AS_WORKLIST_KINDS],
+    ['AsMeasureState', ['PROPOSED', 'GRANTED', 'REFUSED']],
+    ['AsMeasureDecision', ['GRANTED', 'REFUSED']],
+    ['AsCutState', ['AHEAD', 'RUNNING', 'ENDED']],
+    ['AsFileStatus', ['OPEN', 'CLOSED']],
+    ['AsInterviewBasis', ['AGREED', 'POLICY']],
+    ['AsCaseDraftState', ['DRAFT', 'SENT', 'OPENED', 'REFUSED']],
+    ['AsOpeningRefusal', OPENING_REFUSAL_REASONS],
   ])('are the same for %s', (name, words) => {
     expect(valuesOf(name)).toEqual(words);
   });

@@ -173,11 +173,6 @@ describe('the frames to send', () => {
     expect(recipients(left, closed).map(([recipient]) => recipient)).toEqual(['AC', 'AI', 'AS']);
   });
 
-  it('wait in the case until the relay has appended them', () => {
-    const state = evolve(openedCase(), { kind: 'FRAMES_SENT', frames: [{ recipient: 'AC', version: 1 }] });
-    expect(state.unsent.map(({ frame }) => frame.recipient)).toEqual(['AI']);
-  });
-
   it('of two events of one command are made from the state after both', () => {
     const before = sent(covered());
     const at = '2026-03-02T09:00:00.000Z';

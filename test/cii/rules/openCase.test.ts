@@ -13,6 +13,7 @@ import {
   openedCase,
   openedEntry,
   ORP,
+  personKeyOf,
   SOCIAL,
 } from '../../kit/cases.js';
 import { given } from '../../kit/decisions.js';

@@ -240,6 +240,13 @@ describe.each(engines)('carrying out commands on the %s engine', (engine) => {
       expect(ending).toMatchObject(kind === 'conflict' ? { kind, currentVersion: 2 } : { kind });
     });
 
+    it('is compared last: what the rules refuse is refused, whatever was expected', async () => {
+      await open();
+      const refused = { kind: 'refused', refusals: [{ code: 'TOO_LITTLE' }] };
+      expect(await move(-1, { expectedVersion: 1 })).toEqual(refused);
+      expect(await move(-1, { expectedVersion: 7 })).toEqual(refused);
+    });
+
     it('lets one of two simultaneous commands through and tells the other', async () => {
       await open();
       const endings = await Promise.all([move(1, { expectedVersion: 1 }), move(2, { expectedVersion: 1 })]);
@@ -256,6 +263,34 @@ describe.each(engines)('carrying out commands on the %s engine', (engine) => {
       await open('k3');
       const purse = await store.load(id);
       expect(purse && (await store.replace({ ...purse, holder: `${engine}-berta` }))).toBe('taken');
+    });
+  });
+
+  describe('a burst of commands in one process', () => {
+    it('is worked off in turns, without a lost race', async () => {
+      await open();
+      told = [];
+      const endings = await Promise.all(Array.from({ length: 30 }, () => move(1)));
+      expect(endings.every(({ kind }) => kind === 'accepted')).toBe(true);
+      expect(await store.load(id)).toMatchObject({ version: 31, coins: 30 });
+      expect(told.filter(({ operation }) => operation === 'replaceOne')).toHaveLength(30);
+    });
+
+    it('goes on after one of them failed', async () => {
+      await open();
+      const broken = executeCommand<Purse, Happened, Refusal>({
+        store,
+        id,
+        now: NOW,
+        command: { caller: 'anna', idempotencyKey: 'k', content: {} },
+        decide: () => {
+          throw new Error('broken rules');
+        },
+        evolve,
+      });
+      const next = move(1);
+      await expect(broken).rejects.toThrow('broken rules');
+      expect(await next).toMatchObject({ kind: 'accepted' });
     });
   });
 

@@ -8,6 +8,7 @@ export const IDENTITIES: readonly DevelopmentIdentity[] = [
     institution: 'AC',
     roles: ['CASEWORKER'],
     description: 'Follows job seekers.',
+    purpose: null,
   },
   {
     name: 'ai-decider',
@@ -15,8 +16,16 @@ export const IDENTITIES: readonly DevelopmentIdentity[] = [
     institution: 'AI',
     roles: ['CASEWORKER', 'DECIDER'],
     description: 'Decides rehabilitation measures.',
+    purpose: null,
   },
-  { name: 'person', label: 'The person', institution: null, roles: ['PERSON'], description: 'Reads the own case.' },
+  {
+    name: 'person',
+    label: 'The person',
+    institution: null,
+    roles: ['PERSON'],
+    description: 'Reads the own case.',
+    purpose: null,
+  },
 ];
 
 /** A short drawer: with variables, without, and for whoever is signed in. */

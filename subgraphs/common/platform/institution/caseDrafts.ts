@@ -1,7 +1,7 @@
 import { decideDraft, decideOpen, type CaseDraft, type CaseDraftEvent, type DraftCase } from '../../rules/caseDraft.js';
 import { reject, type Decision } from '../../rules/decision.js';
 import { groundsOn } from '../../rules/grounds.js';
-import { evolveCooperation, type InstitutionFile } from '../../rules/institutionFile.js';
+import { evolveCooperation, isOfOwnService, type InstitutionFile } from '../../rules/institutionFile.js';
 import { checkAssignment } from '../../rules/ownFile.js';
 import { refuse, speak, type Refusal, type SpokenRefusal } from '../../rules/refusals.js';
 import type { Authorisation, ServiceOfInstitution } from '../../rules/authorisation.js';
@@ -11,7 +11,7 @@ import type { Aggregate } from '../../store/aggregate.js';
 import { executeCommand, type Outcome } from '../../store/executeCommand.js';
 import { createdId, isId, newId } from '../ids.js';
 import { fault } from '../faults.js';
-import { callerOf, commandOf, refusalsOf, type CommandInput } from './fileCommands.js';
+import { callerOf, commandOf, ownFiles, refusalsOf, type CommandInput } from './fileCommands.js';
 import type { InstitutionContext } from './institutionService.js';
 import type { Reference } from './references.js';
 
@@ -63,7 +63,8 @@ export async function draftCase<File extends InstitutionFile & Aggregate>(
 ): Promise<{ readonly draft: DraftAnswer | null; readonly refusals: readonly SpokenRefusal[] }> {
   if (!isId(prefix, input.fileId)) throw fault('BAD_USER_INPUT');
   const command = readDraft(input);
-  const draftId = createdId('case', callerOf(context), input.idempotencyKey);
+  // Keys are kept file by file, so the file is part of what makes the identifier.
+  const draftId = createdId('case', callerOf(context), `${input.fileId} ${input.idempotencyKey}`);
   const ids = (kind: string): string => (kind === 'case' ? draftId : newId(kind));
   const outcome = await run(act, input.fileId, input, context, (file) =>
     decideOnFile(file, context, () => decideDraft(command, draftContext(context, ids))),
@@ -81,7 +82,10 @@ export async function openCase<File extends InstitutionFile & Aggregate>(
 ): Promise<{ readonly case: Reference | null; readonly refusals: readonly SpokenRefusal[] }> {
   if (!isId('case', input.draftId)) throw fault('BAD_USER_INPUT');
   const holder = await context.files.findByDraft(input.draftId);
-  if (holder === null) return { case: null, refusals: [speak(notFound('draftId'), context.language)] };
+  // A draft of another service is as unknown as one that never was.
+  if (holder === null || !isOfOwnService(context.viewer, holder.assignments)) {
+    return { case: null, refusals: [speak(notFound('draftId'), context.language)] };
+  }
   const outcome = await run(act, holder._id, input, context, (file) =>
     decideOnFile(file, context, () => {
       const draft = file.caseDrafts.find(({ id }) => id === input.draftId);
@@ -106,7 +110,7 @@ async function run<File extends InstitutionFile & Aggregate>(
   decide: (file: File) => Decision<CaseDraftEvent>,
 ): Promise<Outcome<File, CaseDraftEvent, Refusal>> {
   return executeCommand<File, CaseDraftEvent, Refusal>({
-    store: context.files.aggregates,
+    store: ownFiles(context.files.aggregates, context.viewer),
     id: fileId,
     now: context.now,
     command: commandOf(act, input, context),
@@ -162,7 +166,7 @@ export function readAuthorisation({ discloser, recipient, ...parts }: Authorisat
     ...parts,
     discloser: {
       institution: fileInstitutionOf(discloser.institution),
-      service: discloser.service ? serviceIdOf(discloser.service) : null,
+      service: typeof discloser.service === 'string' ? serviceIdOf(discloser.service) : null,
     },
     recipient: readService(recipient),
   };

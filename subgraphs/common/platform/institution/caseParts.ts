@@ -76,11 +76,12 @@ function decidePart<File extends InstitutionFile>(
   file: File | null,
 ): CasePart<File> {
   const frame = copy?.frame ?? null;
+  const onCase = ownParticipation(source.owner, frame, context);
   const decision = decideDisclosure({
     viewer: context.viewer,
     owner: source.owner,
-    assignments: [...(file?.assignments ?? []), ...ownParticipation(source.owner, frame, context)],
-    ownerServices: (file?.assignments ?? ownParticipation(source.owner, frame, context)).map(({ service }) => service),
+    assignments: file === null ? onCase : [...file.assignments, ...onCase.filter((one) => isOfServiceOn(file, one))],
+    ownerServices: (file?.assignments ?? onCase).map(({ service }) => service),
     frame,
     groundsOn: source.groundsOn(context.today),
     canton: source.canton,
@@ -89,6 +90,11 @@ function decidePart<File extends InstitutionFile>(
   });
   if (decision.kind === 'withheld') return decision;
   return file === null ? { kind: 'noFile', grant: decision } : { kind: 'file', file, grant: decision };
+}
+
+/** Taking part in a case opens only a file of one's own service: another one of the same house stays a stranger's. */
+function isOfServiceOn(file: InstitutionFile, { service }: FileAssignment): boolean {
+  return file.assignments.some((assignment) => assignment.service === service);
 }
 
 /** Staff whom the own service put on the case work on its file there, also when the file names somebody else. */

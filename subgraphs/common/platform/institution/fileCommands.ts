@@ -1,13 +1,13 @@
 import type { Decision } from '../../rules/decision.js';
-import type { InstitutionFile } from '../../rules/institutionFile.js';
-import type { FileInstitution } from '../../rules/institutions.js';
+import { isOfOwnService, type InstitutionFile } from '../../rules/institutionFile.js';
+import type { FileInstitution, Viewer } from '../../rules/institutions.js';
 import { refuse, speak, type Refusal, type SpokenRefusal } from '../../rules/refusals.js';
 import type { Aggregate, AggregateStore } from '../../store/aggregate.js';
 import { executeCommand, type Command, type Content, type Outcome } from '../../store/executeCommand.js';
 import { fault } from '../faults.js';
-import { isId } from '../ids.js';
+import { createdId, isId } from '../ids.js';
 import type { RequestContext } from '../requestContext.js';
-import { disclosed, ownTask, type DisclosedFile } from './partAnswers.js';
+import { disclosed, ownTask, worksOn, type DisclosedFile } from './partAnswers.js';
 
 /** What every input of an act on a file holds beside its own fields. */
 export interface CommandInput {
@@ -15,14 +15,14 @@ export interface CommandInput {
   readonly expectedVersion?: number | null | undefined;
 }
 
-/** The answer of an act on a file. */
+/** The answer of an act on a file; it shows the file only to those who work on it. */
 export interface FilePayload<File> {
   readonly file: DisclosedFile<File> | null;
   readonly refusals: readonly SpokenRefusal[];
 }
 
-/** One act on one file: what decides, what follows, and what happens after it was kept. */
-export interface FileCommand<File extends InstitutionFile & Aggregate, Event> {
+/** What every act on a file says of itself. */
+interface FileAct<File extends InstitutionFile & Aggregate> {
   /** Name of the mutation, so that a key used for one act does not answer another. */
   readonly act: string;
   readonly owner: FileInstitution;
@@ -30,13 +30,25 @@ export interface FileCommand<File extends InstitutionFile & Aggregate, Event> {
   /** Prefix of the identifiers of files, such as `acf`. */
   readonly prefix: string;
   readonly aggregates: AggregateStore<File>;
-  readonly fileId: string;
   readonly input: CommandInput;
   readonly context: RequestContext;
-  readonly decide: (file: File) => Decision<Event>;
-  readonly evolve: (file: File, event: Event) => Content<File>;
   /** Called after an accepted act, such as to wake the relay; it must not fail the act. */
   readonly accepted?: (file: File) => void;
+}
+
+/** One act on one file: what decides, what follows, and what happens after it was kept. */
+export interface FileCommand<File extends InstitutionFile & Aggregate, Event> extends FileAct<File> {
+  readonly fileId: string;
+  readonly decide: (file: File) => Decision<Event>;
+  readonly evolve: (file: File, event: Event) => Content<File>;
+}
+
+/** An act that opens a file; caller and key give its identifier, so that a repeat meets the file it opened. */
+export interface FileCreation<File extends InstitutionFile & Aggregate, Event> extends FileAct<File> {
+  readonly decide: (file: File | null, fileId: string) => Decision<Event>;
+  readonly evolve: (file: File | null, event: Event) => Content<File>;
+  /** Why not, when another file holds what must be unique; it may say no more than the viewer is entitled to know. */
+  readonly taken: () => Promise<Refusal>;
 }
 
 /** Carries out an act on a file with the promises of D4 and answers the file or the refusals in the caller's words. */
@@ -46,19 +58,66 @@ export async function runFileCommand<File extends InstitutionFile & Aggregate, E
   const { context } = command;
   if (!isId(command.prefix, command.fileId)) throw fault('BAD_USER_INPUT');
   const outcome = await executeCommand<File, Event, Refusal>({
-    store: command.aggregates,
+    store: ownFiles(command.aggregates, context.viewer),
     id: command.fileId,
     now: context.now,
     command: commandOf(command.act, command.input, context),
     decide: command.decide,
     evolve: command.evolve,
   });
-  if (outcome.kind === 'accepted') {
-    command.accepted?.(outcome.state);
-    const file = disclosed(command.owner, command.typename, outcome.state, ownTask(command.owner));
-    return { file, refusals: [] };
-  }
-  return { file: null, refusals: refusalsOf(outcome).map((refusal) => speak(refusal, context.language)) };
+  return outcome.kind === 'accepted' ? accept(command, outcome.state) : decline(command, refusalsOf(outcome));
+}
+
+/** Opens a file with the same promises; two acts at once on what must be unique open one file. */
+export async function runFileCreation<File extends InstitutionFile & Aggregate, Event>(
+  creation: FileCreation<File, Event>,
+): Promise<FilePayload<File>> {
+  const { context, input } = creation;
+  const command = commandOf(creation.act, input, context);
+  const fileId = createdId(creation.prefix, callerOf(context), input.idempotencyKey);
+  const outcome = await executeCommand<File, Event, Refusal>({
+    creates: true,
+    store: creation.aggregates,
+    id: fileId,
+    now: context.now,
+    command,
+    decide: (file) => creation.decide(file, fileId),
+    evolve: creation.evolve,
+  });
+  if (outcome.kind === 'accepted') return accept(creation, outcome.state);
+  return decline(creation, outcome.kind === 'taken' ? [await creation.taken()] : refusalsOf(outcome));
+}
+
+/** Some acts, such as assigning, need no reading; who repeats an act may have left the file meanwhile. */
+function accept<File extends InstitutionFile & Aggregate>(act: FileAct<File>, file: File): FilePayload<File> {
+  const { context, owner, typename } = act;
+  act.accepted?.(file);
+  const works = worksOn(context.viewer, owner, file);
+  return { file: works ? disclosed(owner, typename, file, ownTask(owner)) : null, refusals: [] };
+}
+
+function decline<File extends InstitutionFile & Aggregate>(
+  { context }: FileAct<File>,
+  refusals: readonly Refusal[],
+): FilePayload<File> {
+  return { file: null, refusals: refusals.map((refusal) => speak(refusal, context.language)) };
+}
+
+/**
+ * The files as the viewer's own service knows them: to anybody else there is none, whatever else a command says. So an
+ * unknown file and one of another service give the same answer, also to a caller who guesses at its version.
+ */
+export function ownFiles<File extends InstitutionFile & Aggregate>(
+  store: AggregateStore<File>,
+  viewer: Viewer,
+): AggregateStore<File> {
+  return {
+    ...store,
+    load: async (id) => {
+      const file = await store.load(id);
+      return file !== null && isOfOwnService(viewer, file.assignments) ? file : null;
+    },
+  };
 }
 
 /** The identity of a command: who sent it, under which key, which act with which content, and on which version. */
@@ -91,7 +150,7 @@ export function refusalsOf(outcome: Exclude<Outcome<never, never, Refusal>, { ki
     case 'keyReused':
       return [refuse('IDEMPOTENCY_KEY_REUSED', { path: ['input', 'idempotencyKey'] })];
     case 'notFound':
-      return [refuse('NOT_FOUND')];
+      return [refuse('NOT_FOUND', { path: ['input', 'fileId'] })];
     case 'taken':
       return [refuse('CONFLICT')];
   }

@@ -1,12 +1,11 @@
-import type { InstitutionFile } from '../../rules/institutionFile.js';
+import { searchableName, type InstitutionFile } from '../../rules/institutionFile.js';
 import type { LocalDate } from '../../rules/localDates.js';
 import type { Aggregate } from '../../store/aggregate.js';
 import { connectionOf, readPage, type Connection, type PageArguments } from '../connections.js';
 import { fault } from '../faults.js';
 import { isId } from '../ids.js';
-import { isAssigned } from '../../rules/disclosure.js';
 import type { InstitutionContext } from './institutionService.js';
-import { disclosed, ownTask, withheld, type PartAnswer } from './partAnswers.js';
+import { disclosed, ownTask, withheld, worksOn, type PartAnswer } from './partAnswers.js';
 
 /** What a search of the own files may ask for. */
 export interface FileFilter {
@@ -59,9 +58,8 @@ export async function fileById<File extends InstitutionFile & Aggregate>(
   if (!isId(prefix, id)) throw fault('BAD_USER_INPUT');
   const file = await context.files.aggregates.load(id);
   const { viewer, owner } = context;
-  const works =
-    viewer.institution === owner && file?.assignments.some((assignment) => isAssigned(viewer, assignment)) === true;
-  return works && file !== null ? disclosed(owner, typename, file, ownTask(owner)) : withheld('NO_GROUND');
+  if (file === null || !worksOn(viewer, owner, file)) return withheld('NO_GROUND');
+  return disclosed(owner, typename, file, ownTask(owner));
 }
 
 /** What tells persons apart in a list of files. */
@@ -83,5 +81,7 @@ function readFilter<File extends InstitutionFile & Aggregate>(
     ...(filter.avsNumber ? { avsNumber: filter.avsNumber } : {}),
   };
   if (given.name !== undefined && given.name.length > LONGEST_NAME) throw fault('LIMIT_EXCEEDED');
+  // Without a letter or digit a name would narrow nothing and list the whole service.
+  if (given.name !== undefined && searchableName(given.name) === '') return null;
   return Object.keys(given).length === 0 ? null : { ...given, service, organ };
 }

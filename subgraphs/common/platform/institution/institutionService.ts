@@ -13,7 +13,7 @@ import type { OperationListener } from '../../store/observe.js';
 import { createPollCursors } from '../../store/pollCursors.js';
 import type { Upcasters } from '../../store/upcast.js';
 import { createClock, type Clock } from '../clock.js';
-import type { Configuration, SubgraphName } from '../configuration.js';
+import { ConfigurationError, type Configuration, type SubgraphName } from '../configuration.js';
 import { readGroundSwitches } from '../groundSwitches.js';
 import { readSigningKey, readTrustedKeys } from '../keys.js';
 import { createLog, type Log } from '../log.js';
@@ -33,6 +33,10 @@ export interface InstitutionDefinition<File extends InstitutionFile & Aggregate,
   readonly sdl: string;
   /** The institution's own records as paths of its file documents. */
   readonly records: RecordPaths;
+  /** Names of the kinds of record, of which some may be mirrored from an existing system (R12). */
+  readonly recordKinds: readonly string[];
+  /** True where a person has one file at most in the whole institution. */
+  readonly onePerPerson?: boolean;
   readonly schemaVersion: number;
   readonly upcasters?: Upcasters;
   /** Builds the executable schema; the law in it is enforced already. */
@@ -73,6 +77,7 @@ export async function startInstitution<File extends InstitutionFile & Aggregate,
   configuration: Configuration,
   overrides: ServiceOverrides = {},
 ): Promise<RunningService> {
+  refuseUnknownKinds(definition, configuration);
   const log = overrides.log ?? createLog(definition.service, configuration.logLevel);
   const clock = overrides.clock ?? createClock(configuration);
   const database = await openDatabase({
@@ -89,7 +94,17 @@ export async function startInstitution<File extends InstitutionFile & Aggregate,
   }
 }
 
-interface Environment {
+/** A misspelt kind would silently be entered by hand, beside the system that is its record of truth. */
+function refuseUnknownKinds(
+  { service, recordKinds }: Pick<InstitutionDefinition<never>, 'service' | 'recordKinds'>,
+  { mirrored }: Configuration,
+): void {
+  if (mirrored.every((kind) => recordKinds.includes(kind))) return;
+  throw new ConfigurationError(`${service.toUpperCase()}_MIRROR may name these kinds: ${recordKinds.join(', ')}.`);
+}
+
+/** What a service is started with. */
+export interface ServiceEnvironment {
   readonly log: Log;
   readonly clock: Clock;
   readonly database: Database;
@@ -98,11 +113,11 @@ interface Environment {
 async function serve<File extends InstitutionFile & Aggregate, Settings extends object>(
   definition: InstitutionDefinition<File, Settings>,
   configuration: Configuration,
-  { log, clock, database }: Environment,
+  { log, clock, database }: ServiceEnvironment,
 ): Promise<RunningService> {
-  const { owner, service, records, schemaVersion, upcasters = {} } = definition;
+  const { owner, service, records, schemaVersion, upcasters = {}, onePerPerson = false } = definition;
   const settings = (definition.settings ?? {}) as Settings;
-  const files = openInstitutionFiles<File>({ database, records, schemaVersion, upcasters });
+  const files = openInstitutionFiles<File>({ database, records, schemaVersion, upcasters, onePerPerson });
   const copies = createFrameCopies(database);
   const keys = readTrustedKeys(configuration);
   const exchange = createInstitutionExchange<File>({
@@ -202,7 +217,8 @@ export function accessOf(
   return { institution, service, organ, roles, canton, grounds: groundsToday(switches, canton, today) };
 }
 
-async function storeTrouble(database: Database): Promise<readonly string[]> {
+/** Why the store cannot be used now; empty when it can. */
+export async function storeTrouble(database: Database): Promise<readonly string[]> {
   try {
     await database.ping();
     return [];

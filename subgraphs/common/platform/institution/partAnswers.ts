@@ -1,5 +1,7 @@
 import { FIELDS_OF, type DisclosableField } from '../../rules/disclosableFields.js';
-import type { FileInstitution, Institution } from '../../rules/institutions.js';
+import { isAssigned } from '../../rules/disclosure.js';
+import type { InstitutionFile } from '../../rules/institutionFile.js';
+import type { FileInstitution, Institution, Viewer } from '../../rules/institutions.js';
 import type { LocalDate } from '../../rules/localDates.js';
 import type { CasePart, Grant } from './caseParts.js';
 
@@ -61,6 +63,11 @@ export function disclosed<File>(owner: Institution, typename: string, file: File
 /** What an assigned member of the own house reads: everything, as own task. */
 export function ownTask(owner: Institution): Grant {
   return { kind: 'granted', ground: 'OWN_TASK', authorisationId: null, until: null, fields: new Set(FIELDS_OF[owner]) };
+}
+
+/** Whether the viewer works on a file of the own institution, so that all of it may be read as own task. */
+export function worksOn(viewer: Viewer, owner: Institution, { assignments }: InstitutionFile): boolean {
+  return viewer.institution === owner && assignments.some((assignment) => isAssigned(viewer, assignment));
 }
 
 function disclosureOf(owner: Institution, granted: Grant): DisclosureAnswer {

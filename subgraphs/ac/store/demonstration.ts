@@ -1,0 +1,4 @@
+/** Fills nothing yet. */
+export function demonstrateAc(): Promise<void> {
+  return Promise.resolve();
+}

@@ -1,0 +1,80 @@
+import { pageOf } from '../../common/platform/connections.js';
+import { draftsOf } from '../../common/platform/institution/caseDrafts.js';
+import type { AiFileResolvers } from '../__generated__/schema.js';
+import { aiParameters } from '../params/aiParameters.js';
+import { AI_RECORD_KINDS, type FormalNotice } from '../rules/file.js';
+import { cutAllowedFrom, isReflecting } from '../rules/formalNotices.js';
+import { chapterOf } from '../rules/measures.js';
+import { nextInterviewDue } from '../rules/nextInterviewDue.js';
+import { answerDueOn } from '../rules/notices.js';
+import { pensionOn } from '../rules/pensions.js';
+import { appliedOn, nextStates, registeredSince } from '../rules/procedure.js';
+import { conclusionOn, latestFirst as latestConclusionFirst } from '../rules/smrConclusions.js';
+import { mirroredKinds } from './context.js';
+
+/** The file of disability insurance; the law at each field is enforced before these answer (D6). */
+export const AiFile: AiFileResolvers = {
+  id: ({ file }) => file._id,
+  person: ({ file }) => file.person,
+  cases: ({ file }) => file.caseIds.map((id) => ({ id })),
+  assignments: ({ file }) => file.assignments,
+  notices: ({ file }, page) => {
+    const shown = latestFirst(file.notices, 'receivedOn').map((notice) => ({
+      ...notice,
+      answerDueOn: answerDueOn(notice, aiParameters),
+    }));
+    return pageOf(shown, page, `notices of ${file._id}`, ({ id }) => id);
+  },
+  procedure: ({ file: { procedureSteps } }) => {
+    const present = procedureSteps.at(-1);
+    if (present === undefined) return null;
+    return {
+      state: present.state,
+      since: present.since,
+      registeredSince: registeredSince(procedureSteps),
+      appliedOn: appliedOn(procedureSteps),
+      nextStates: nextStates(procedureSteps),
+    };
+  },
+  procedureSteps: ({ file }, page) =>
+    pageOf(file.procedureSteps.toReversed(), page, `procedure steps of ${file._id}`, ({ id }) => id),
+  interviews: ({ file }, page) =>
+    pageOf(latestFirst(file.interviews, 'heldOn'), page, `interviews of ${file._id}`, ({ id }) => id),
+  nextInterview: ({ file }, _arguments, { today }) => nextInterviewDue(file, today, aiParameters),
+  smrConclusion: ({ file }, _arguments, { today }) => conclusionOn(file.smrConclusions, today),
+  smrConclusions: ({ file }, page) =>
+    pageOf(latestConclusionFirst(file.smrConclusions), page, `conclusions of ${file._id}`, ({ id }) => id),
+  measures: ({ file }, page) => {
+    const shown = latestFirst(file.measures, 'from').map((measure) => ({
+      ...measure,
+      chapter: chapterOf(measure, aiParameters),
+    }));
+    return pageOf(shown, page, `measures of ${file._id}`, ({ id }) => id);
+  },
+  pension: ({ file }, _arguments, { today }) => pensionOn(file.pensions, today),
+  pensions: ({ file }, page) =>
+    pageOf(latestFirst(file.pensions, 'from'), page, `pensions of ${file._id}`, ({ id }) => id),
+  formalNotices: ({ file }, page, { today }) => {
+    const shown = latestFirst(file.formalNotices, 'issuedOn').map((notice) => formalNoticeShown(notice, today));
+    return pageOf(shown, page, `formal notices of ${file._id}`, ({ id }) => id);
+  },
+  cuts: ({ file }, page) => pageOf(latestFirst(file.cuts, 'decidedOn'), page, `cuts of ${file._id}`, ({ id }) => id),
+  recordKeeping: (_part, _arguments, context) => {
+    const mirrored = mirroredKinds(context);
+    return AI_RECORD_KINDS.map((kind) => ({ kind, keeping: mirrored.includes(kind) ? 'MIRROR' : 'RECORD' }));
+  },
+  divergences: ({ file }, page) => pageOf(file.divergences, page, `divergences of ${file._id}`, ({ id }) => id),
+  caseDrafts: ({ file }) => draftsOf(file),
+};
+
+/** What follows from the time to reflect (LPGA 21(4)). */
+function formalNoticeShown(notice: FormalNotice, today: Parameters<typeof isReflecting>[1]) {
+  return { ...notice, reflecting: isReflecting(notice, today), cutAllowedFrom: cutAllowedFrom(notice) };
+}
+
+function latestFirst<Entry extends Readonly<Record<Key, string>>, Key extends string>(
+  entries: readonly Entry[],
+  key: Key,
+): readonly Entry[] {
+  return entries.toSorted((a, b) => (a[key] < b[key] ? 1 : a[key] > b[key] ? -1 : 0));
+}

@@ -1,0 +1,45 @@
+import { scalarResolvers } from '../../common/platform/scalars.js';
+import { AiFile } from './AiFile.js';
+import { Access, AiWorklist, Case, Worklist } from './entities.js';
+import { aiAnswerNotice } from './mutations/aiAnswerNotice.js';
+import { aiAssignFile } from './mutations/aiAssignFile.js';
+import { aiDecideCut } from './mutations/aiDecideCut.js';
+import { aiDecideMeasure } from './mutations/aiDecideMeasure.js';
+import { aiDraftCase } from './mutations/aiDraftCase.js';
+import { aiIssueFormalNotice } from './mutations/aiIssueFormalNotice.js';
+import { aiOpenCase } from './mutations/aiOpenCase.js';
+import { aiOpenFileByNotice } from './mutations/aiOpenFileByNotice.js';
+import { aiProposeMeasure } from './mutations/aiProposeMeasure.js';
+import { aiRecordInterview } from './mutations/aiRecordInterview.js';
+import { aiRecordNotice } from './mutations/aiRecordNotice.js';
+import { aiRecordProcedureStep } from './mutations/aiRecordProcedureStep.js';
+import { aiRecordSmrConclusion } from './mutations/aiRecordSmrConclusion.js';
+import { aiSettleFormalNotice } from './mutations/aiSettleFormalNotice.js';
+import { Query } from './Query.js';
+
+/** All resolvers of disability insurance. */
+export const resolvers = {
+  ...scalarResolvers,
+  Query,
+  Mutation: {
+    aiOpenFileByNotice,
+    aiRecordNotice,
+    aiAnswerNotice,
+    aiRecordProcedureStep,
+    aiRecordInterview,
+    aiRecordSmrConclusion,
+    aiProposeMeasure,
+    aiDecideMeasure,
+    aiIssueFormalNotice,
+    aiSettleFormalNotice,
+    aiDecideCut,
+    aiAssignFile,
+    aiDraftCase,
+    aiOpenCase,
+  },
+  Case,
+  Worklist,
+  AiWorklist,
+  Access,
+  AiFile,
+};

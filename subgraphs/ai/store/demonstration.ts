@@ -1,0 +1,4 @@
+/** Fills nothing yet. */
+export function demonstrateAi(): Promise<void> {
+  return Promise.resolve();
+}

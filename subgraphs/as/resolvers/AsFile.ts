@@ -1,0 +1,71 @@
+import { pageOf } from '../../common/platform/connections.js';
+import { draftsOf } from '../../common/platform/institution/caseDrafts.js';
+import { type LocalDate, monthOf } from '../../common/rules/localDates.js';
+import { chfOf } from '../../common/rules/money.js';
+import type { AsFileResolvers } from '../__generated__/schema.js';
+import { cutScaleOn } from '../params/parameters.js';
+import { benefitOf } from '../rules/benefit.js';
+import { cutStateOn, endOfCut } from '../rules/cutPeriod.js';
+import { householdOf } from '../rules/household.js';
+import { nextInterviewDue } from '../rules/nextInterviewDue.js';
+import { statusOn } from '../rules/openPeriod.js';
+import { AS_RECORD_KINDS, type Cut } from '../rules/records.js';
+import { budgetShown } from './AsMonthlyBudget.js';
+import { mirroredKinds } from './context.js';
+
+/** The file of social assistance; the law at each field is enforced before these answer (D6). */
+export const AsFile: AsFileResolvers = {
+  id: ({ file }) => file._id,
+  person: ({ file }) => file.person,
+  cases: ({ file }) => file.caseIds.map((id) => ({ id })),
+  assignments: ({ file }) => file.assignments,
+  service: ({ file }) => file.service,
+  openedOn: ({ file }) => file.period.openedOn,
+  closedOn: ({ file }) => file.period.closedOn,
+  status: ({ file }, _arguments, { today }) => statusOn(file, today),
+  household: ({ file }, _arguments, { today }) => householdOf(file, monthOf(today)),
+  households: ({ file }, page) =>
+    pageOf(latestFirst(file.households, 'validFrom'), page, `households of ${file._id}`, ({ id }) => id),
+  budget: ({ file, granted, disclosure }, { month }, { today }) => {
+    const asked = month ?? monthOf(today);
+    const benefit = benefitOf(file, asked);
+    return benefit === null ? null : { file, granted, disclosure, month: asked, benefit };
+  },
+  budgets: ({ file }, page) => {
+    const shown = latestFirst(file.budgets, 'validFrom').map((one) => budgetShown(file, one));
+    return pageOf(shown, page, `budgets of ${file._id}`, ({ id }) => id);
+  },
+  interviews: ({ file }, page) =>
+    pageOf(latestFirst(file.interviews, 'heldOn'), page, `interviews of ${file._id}`, ({ id }) => id),
+  nextInterview: ({ file }, _arguments, { today, parameters }) => nextInterviewDue(file, today, parameters),
+  measures: ({ file }, page) => {
+    const shown = latestFirst(file.measures, 'from').map((one) => ({ ...one, costChf: chfOf(one.costRappen) }));
+    return pageOf(shown, page, `measures of ${file._id}`, ({ id }) => id);
+  },
+  cuts: ({ file }, page, { today }) => {
+    const shown = latestFirst(file.cuts, 'decidedOn').map((one) => cutShown(one, today));
+    return pageOf(shown, page, `cuts of ${file._id}`, ({ id }) => id);
+  },
+  cutScale: ({ file }, _arguments, { today, parameters }) => {
+    const scale = cutScaleOn(parameters, file.canton, today);
+    return scale === null ? null : { ...scale, ...scale.value, basis: scale.article };
+  },
+  recordKeeping: (_part, _arguments, context) => {
+    const mirrored = mirroredKinds(context);
+    return AS_RECORD_KINDS.map((kind) => ({ kind, keeping: mirrored.includes(kind) ? 'MIRROR' : 'RECORD' }));
+  },
+  divergences: ({ file }, page) => pageOf(file.divergences, page, `divergences of ${file._id}`, ({ id }) => id),
+  caseDrafts: ({ file }) => draftsOf(file),
+};
+
+function cutShown(cut: Cut, today: LocalDate) {
+  return { ...cut, endsOn: endOfCut(cut), state: cutStateOn(cut, today) };
+}
+
+/** Of two of the same day or month the later entry stands first. */
+function latestFirst<Entry extends Readonly<Record<Key, string>>, Key extends string>(
+  entries: readonly Entry[],
+  key: Key,
+): readonly Entry[] {
+  return entries.toReversed().sort((a, b) => (a[key] < b[key] ? 1 : a[key] > b[key] ? -1 : 0));
+}

@@ -1,0 +1,4 @@
+/** Fills nothing yet. */
+export function demonstrateAs(): Promise<void> {
+  return Promise.resolve();
+}

@@ -1,0 +1,31 @@
+import { connectionOf, readPage } from '../../common/platform/connections.js';
+import { fault } from '../../common/platform/faults.js';
+import { callerOf } from '../../common/platform/institution/fileCommands.js';
+import type { CiiCaseFilter, QueryResolvers } from '../__generated__/schema.js';
+import { isPlace, placeOf, type CaseFilter } from '../store/cases.js';
+import { remember } from './context.js';
+
+/** The door to the cases in which the viewer works. */
+export const Query: QueryResolvers = {
+  cases: async (_root, { filter, ...wanted }, context) => {
+    const { cases, viewer } = context;
+    const scope = `cases of ${callerOf(context)}`;
+    const page = readPage(wanted, scope);
+    if (page.afterId !== null && !isPlace(page.afterId)) throw fault('BAD_USER_INPUT');
+    const only = readFilter(filter ?? {});
+    const found = await cases.list(viewer, only, page.afterId, page.first + 1);
+    for (const state of found) remember(context, state);
+    const places = new Map(found.map((state) => [state._id, placeOf(state)]));
+    const count = (): Promise<number> => cases.count(viewer, only);
+    const references = found.map(({ _id }) => ({ id: _id }));
+    return connectionOf(references, page, scope, ({ id }) => places.get(id) ?? id, count);
+  },
+};
+
+function readFilter({ status, mode, leadInstitution }: CiiCaseFilter): CaseFilter {
+  return {
+    ...(status ? { status } : {}),
+    ...(mode ? { mode } : {}),
+    ...(leadInstitution ? { leadInstitution } : {}),
+  };
+}

@@ -1,0 +1,7 @@
+import DataLoader from 'dataloader';
+import type { Cases, StoredCase } from '../store/cases.js';
+
+/** The cases of one request: one read of the register, however many are asked for and whether or not they exist. */
+export function createCaseStates(cases: Cases): DataLoader<string, StoredCase | null> {
+  return new DataLoader((caseIds) => cases.aggregates.loadMany(caseIds));
+}

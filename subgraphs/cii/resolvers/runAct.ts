@@ -1,0 +1,110 @@
+import { fault } from '../../common/platform/faults.js';
+import { createdId, isId, newId } from '../../common/platform/ids.js';
+import { callerOf, commandOf, refusalsOf, type CommandInput } from '../../common/platform/institution/fileCommands.js';
+import type { Reference } from '../../common/platform/institution/references.js';
+import type { Decision } from '../../common/rules/decision.js';
+import { groundsOn } from '../../common/rules/grounds.js';
+import { refuse, speak, type Refusal, type SpokenRefusal } from '../../common/rules/refusals.js';
+import { executeCommand, type Outcome } from '../../common/store/executeCommand.js';
+import { ciiParameters } from '../params/ciiParameters.js';
+import type { CaseEvent, CaseState } from '../rules/case.js';
+import type { CaseContext } from '../rules/context.js';
+import { presentFrameVersion } from '../rules/deriveFrame.js';
+import { evolve } from '../rules/evolve.js';
+import type { StoredCase } from '../store/cases.js';
+import { remember, type CiiRequestContext } from './context.js';
+
+/** What every input of an act on a case holds beside its own fields. */
+export type CaseInput = CommandInput & { readonly caseId: string };
+
+/** What every answer of an act on a case holds. */
+export interface CasePayload {
+  /** By its key alone: what of it is shown is decided where it is read. */
+  readonly case: Reference | null;
+  readonly refusals: readonly SpokenRefusal[];
+  readonly frameVersion: number | null;
+}
+
+/** An act that was carried out, or refused (then there is no state). */
+export interface Act {
+  readonly state: StoredCase | null;
+  /** True when it was carried out before, under the same key. */
+  readonly repeated: boolean;
+  readonly payload: CasePayload;
+}
+
+/** Carries out one act on one case; the mutation says only what is decided. */
+export async function runAct(
+  act: string,
+  input: CaseInput,
+  context: CiiRequestContext,
+  decide: (state: CaseState, rules: CaseContext) => Decision<CaseEvent>,
+): Promise<CasePayload> {
+  return (await performAct(act, input, context, decide)).payload;
+}
+
+/** The same for acts whose answer tells more of the case. */
+export async function performAct(
+  act: string,
+  input: CaseInput,
+  context: CiiRequestContext,
+  decide: (state: CaseState, rules: CaseContext) => Decision<CaseEvent>,
+): Promise<Act> {
+  requireId('case', input.caseId);
+  const outcome = await executeCommand<StoredCase, CaseEvent, Refusal>({
+    store: context.cases.aggregates,
+    id: input.caseId,
+    now: context.now,
+    command: commandOf(act, input, context),
+    decide: (state) => decide(state, rulesContext(input, context, state)),
+    evolve,
+  });
+  if (outcome.kind !== 'accepted') return { state: null, repeated: false, payload: refused(outcome, context) };
+  const { state, repeated } = outcome;
+  remember(context, state);
+  context.sendOn(state._id);
+  const payload = { case: { id: state._id }, refusals: [], frameVersion: presentFrameVersion(state) };
+  return { state, repeated, payload };
+}
+
+/** The identifier, which must have its form. */
+export function requireId(prefix: 'case' | 'aut' | 'msg', id: string): string {
+  if (!isId(prefix, id)) throw fault('BAD_USER_INPUT');
+  return id;
+}
+
+/** The identifier of the authorisation that a command enters: the same for caller and key, so that a repeat finds it. */
+export function enteredAuthorisationId({ idempotencyKey }: CommandInput, context: CiiRequestContext): string {
+  return createdId('aut', callerOf(context), idempotencyKey);
+}
+
+function rulesContext(input: CaseInput, context: CiiRequestContext, state: CaseState): CaseContext {
+  const { viewer, canton, today, now, switches, withdrawals } = context;
+  return {
+    viewer,
+    viewerIsThePerson: isThePerson(context, state),
+    canton,
+    today,
+    now,
+    ids: (prefix) => (prefix === 'aut' ? enteredAuthorisationId(input, context) : newId(prefix)),
+    groundsOn: groundsOn(switches, canton, today),
+    parameters: ciiParameters,
+    leasesEndAt: withdrawals.leasesEndAt(now),
+  };
+}
+
+/** Vouched for by the identity provider, which puts the person's own key into the token. */
+function isThePerson({ viewer, canton, personKey }: CiiRequestContext, state: CaseState): boolean {
+  if (!viewer.roles.includes('PERSON') || viewer.institution !== null || state.canton !== canton) return false;
+  return viewer.personId !== null && viewer.personId === personKey(state.person.avsNumber);
+}
+
+function refused(
+  outcome: Exclude<Outcome<StoredCase, CaseEvent, Refusal>, { kind: 'accepted' }>,
+  { language }: CiiRequestContext,
+): CasePayload {
+  // A case that does not exist is refused in the same words as one in which the viewer has no part.
+  const refusals =
+    outcome.kind === 'notFound' ? [refuse('NOT_FOUND', { path: ['input', 'caseId'] })] : refusalsOf(outcome);
+  return { case: null, refusals: refusals.map((refusal) => speak(refusal, language)), frameVersion: null };
+}

@@ -1,0 +1,4 @@
+/** Fills nothing yet. */
+export function demonstrateCii(): Promise<void> {
+  return Promise.resolve();
+}

@@ -1,0 +1,198 @@
+import { createdId } from '../platform/ids.js';
+import type { CaseOpenedEntry } from '../rules/exchange.js';
+import type { FileInstitution } from '../rules/institutions.js';
+import type { LocalDate } from '../rules/localDates.js';
+import { calendarOf, type Calendar } from './calendar.js';
+import type { FileStory } from './caseSketch.js';
+import { inTurn } from './chance.js';
+import { DESKS, type Desk, type DeskName } from './desks.js';
+import { planDrafts, type PlannedDrafts } from './drafts.js';
+import { landmarkSketches } from './landmarks.js';
+import { ordinarySketch } from './ordinaryCases.js';
+import { personOf, type DemonstrationPerson } from './persons.js';
+import type { DemonstrationCanton, PlannedCase, PlannedFile } from './plan.js';
+import { beginningOf, endOf, monthsOf, planCase, plannedActs } from './planCases.js';
+
+/** How much there is of everything; enough to look like a real canton, little enough to start quickly. */
+export interface Amounts {
+  readonly persons: number;
+  readonly cases: number;
+  readonly files: Readonly<Record<FileInstitution, number>>;
+}
+
+/** The amounts of the demonstration canton. */
+export const DEMONSTRATION_AMOUNTS: Amounts = { persons: 240, cases: 60, files: { AC: 150, AI: 110, AS: 120 } };
+
+/**
+ * The demonstration canton: Geneva in form, invented in content. The same day gives the same canton; another day moves
+ * the dates alone. Services plan it each for itself and so agree without speaking to each other.
+ */
+export function planCanton(today: LocalDate, amounts: Amounts = DEMONSTRATION_AMOUNTS): DemonstrationCanton {
+  const calendar = calendarOf('GE', today);
+  const persons = Array.from({ length: amounts.persons }, (_, number) => personOf(number));
+  const cases = planCases(amounts, persons, calendar);
+  const beginnings = [
+    ...cases.flatMap((one) => filesOfCase(one, calendar)),
+    ...planDrafts(persons.slice(amounts.cases), calendar).flatMap(filesOfDrafts),
+  ];
+  const taken = merged(beginnings);
+  const files = [...taken, ...ordinaryFiles(taken, persons, amounts)];
+  return { calendar, persons, cases, files: numbered(files, calendar) };
+}
+
+/** What is known of a file before its institution's place and days are given. */
+type Beginning = Pick<
+  PlannedFile,
+  'institution' | 'person' | 'service' | 'responsible' | 'deputy' | 'months' | 'story' | 'caseIds' | 'drafts' | 'acts'
+> & { readonly unsent: readonly CaseOpenedEntry[] };
+
+function planCases(
+  { cases }: Amounts,
+  persons: readonly DemonstrationPerson[],
+  calendar: Calendar,
+): readonly PlannedCase[] {
+  const landmarks = landmarkSketches();
+  const ordinary = Array.from({ length: Math.max(0, cases - landmarks.length) }, (_, turn) => ordinarySketch(turn));
+  const sketches = [...landmarks, ...ordinary];
+  return sketches.map((sketch, turn) => {
+    const place = sketches.findIndex(({ key }) => key === (sketch.samePersonAs ?? sketch.key));
+    return planCase(sketch, inTurn(persons, place), turn, calendar);
+  });
+}
+
+function filesOfCase(planned: PlannedCase, calendar: Calendar): readonly Beginning[] {
+  const { id, sketch, person, opener, invited, draft } = planned;
+  const file = (desk: Desk, caseIds: readonly string[]): Beginning => ({
+    ...ownFile(desk, person),
+    months: monthsOf(sketch),
+    story: sketch.stories[desk.institution] ?? 'ORDINARY',
+    caseIds,
+    acts: plannedActs(desk, sketch, calendar),
+  });
+  return [
+    { ...file(opener, [id]), drafts: [draft] },
+    ...invited
+      .filter(({ keepsFile }) => keepsFile)
+      .map(({ desk, answer }) => file(desk, answer === 'CONFIRMED' ? [id] : [])),
+  ];
+}
+
+function filesOfDrafts({ person, desk, drafts, entries, partners }: PlannedDrafts): readonly Beginning[] {
+  return [
+    { ...ownFile(desk, person), drafts, unsent: entries },
+    ...partners.map((partner) => ownFile(partner, person)),
+  ];
+}
+
+function ownFile({ institution, service, responsible, deputy }: Desk, person: DemonstrationPerson): Beginning {
+  return {
+    institution,
+    person,
+    service,
+    responsible,
+    deputy,
+    months: 12,
+    story: 'ORDINARY',
+    caseIds: [],
+    drafts: [],
+    unsent: [],
+    acts: [],
+  };
+}
+
+/** Two cases of one person at one service share the file. */
+function merged(beginnings: readonly Beginning[]): readonly Beginning[] {
+  const byKey = new Map<string, Beginning>();
+  for (const next of beginnings) {
+    const known = byKey.get(keyOf(next));
+    byKey.set(keyOf(next), known === undefined ? next : joined(known, next));
+  }
+  return [...byKey.values()];
+}
+
+function joined(known: Beginning, next: Beginning): Beginning {
+  return {
+    ...known,
+    months: Math.max(known.months, next.months),
+    caseIds: [...known.caseIds, ...next.caseIds],
+    drafts: [...known.drafts, ...next.drafts],
+    unsent: [...known.unsent, ...next.unsent],
+    acts: [...known.acts, ...next.acts],
+  };
+}
+
+/** The files outside every case: first one for each person who has none, then second ones where amounts are left. */
+function ordinaryFiles(
+  taken: readonly Beginning[],
+  persons: readonly DemonstrationPerson[],
+  { files }: Amounts,
+): readonly Beginning[] {
+  const made: Beginning[] = [];
+  const count = { AC: 0, AI: 0, AS: 0 };
+  const houses = new Map<number, FileInstitution[]>();
+  const note = ({ institution, person }: Beginning): void => {
+    count[institution] += 1;
+    houses.set(person.number, [...(houses.get(person.number) ?? []), institution]);
+  };
+  taken.forEach(note);
+  for (const most of [1, 2, 3]) {
+    for (const person of persons) {
+      const has = houses.get(person.number) ?? [];
+      const open = (['AC', 'AI', 'AS'] as const).filter((one) => count[one] < files[one] && !has.includes(one));
+      // Whoever takes part in a case keeps what the case says of her.
+      const institution = open.toSorted((a, b) => files[b] - count[b] - (files[a] - count[a]))[0];
+      if (institution === undefined || has.length >= most || isPlanned(taken, person)) continue;
+      const next = ordinaryFile(institution, person, count[institution]);
+      made.push(next);
+      note(next);
+    }
+  }
+  return made;
+}
+
+function isPlanned(taken: readonly Beginning[], person: DemonstrationPerson): boolean {
+  return taken.some((file) => file.person.number === person.number);
+}
+
+function ordinaryFile(institution: FileInstitution, person: DemonstrationPerson, turn: number): Beginning {
+  const desk = DESKS[inTurn(ORDINARY_DESKS[institution], turn)];
+  const story: FileStory = turn % 9 === 8 ? 'ENDED' : 'ORDINARY';
+  const unassigned = turn % 14 === 13;
+  const file = { ...ownFile(desk, person), months: 1 + ((turn * 7) % 18), story };
+  return unassigned ? { ...file, responsible: null, deputy: null } : file;
+}
+
+const ORDINARY_DESKS: Readonly<Record<FileInstitution, readonly DeskName[]>> = {
+  AC: ['orp', 'orpDeputy', 'orp', 'otherOrp'],
+  AI: ['ai', 'aiColleague'],
+  AS: ['as', 'otherAs', 'as', 'asColleague'],
+};
+
+function numbered(files: readonly Beginning[], calendar: Calendar): readonly PlannedFile[] {
+  const turns = { AC: 0, AI: 0, AS: 0 };
+  const divergences = { AC: 0, AI: 0, AS: 0 };
+  return files.map((file) => {
+    const { institution, months, story, caseIds, drafts } = file;
+    const turn = turns[institution];
+    turns[institution] += 1;
+    const plain = story === 'ORDINARY' && caseIds.length + drafts.length + file.acts.length === 0;
+    // One file in three, and old enough to hold every kind of record.
+    const diverges = plain && turn % 3 === 0 && months > 3;
+    if (diverges) divergences[institution] += 1;
+    return {
+      ...file,
+      id: createdId(PREFIXES[institution], 'demonstration', keyOf(file)),
+      turn,
+      since: beginningOf(months, calendar),
+      leastAge: 28 * months - 25,
+      endedOn: story === 'ENDED' ? endOf(calendar) : null,
+      divergence: diverges ? divergences[institution] - 1 : null,
+    };
+  });
+}
+
+const PREFIXES: Readonly<Record<FileInstitution, string>> = { AC: 'acf', AI: 'aif', AS: 'asf' };
+
+function keyOf({ institution, service, person }: Pick<Beginning, 'institution' | 'service' | 'person'>): string {
+  return `${institution} ${service} ${String(person.number)}`;
+}

@@ -1,0 +1,116 @@
+import type { Authorisation, ServiceOfInstitution } from '../rules/authorisation.js';
+import {
+  decideDraft,
+  decideOpen,
+  evolveDrafts,
+  type CaseDraft,
+  type CaseDraftEvent,
+  type DraftCase,
+} from '../rules/caseDraft.js';
+import type { Decision } from '../rules/decision.js';
+import { FIELDS_OF, type DisclosableField } from '../rules/disclosableFields.js';
+import type { CaseOpenedEntry, OpeningRefusalReason } from '../rules/exchange.js';
+import { addDays, addMonths, type LocalDate } from '../rules/localDates.js';
+import { officeHour } from './calendar.js';
+import { idsOf } from './chance.js';
+import { caseWorkerOf, type Desk } from './desks.js';
+import { caseIdOf } from './landmarks.js';
+import type { DemonstrationPerson } from './persons.js';
+
+/** What a desk prepares before a case exists. */
+export interface Preparation extends Pick<DraftCase, 'mode' | 'reason' | 'reasonText'> {
+  /** Name from which identifiers follow. */
+  readonly key: string;
+  readonly person: DemonstrationPerson;
+  readonly opener: Desk;
+  readonly invited: readonly Desk[];
+  /** The day of signing, drafting and sending. */
+  readonly on: LocalDate;
+  /** Whether the authorisations list units of the opener beside the key data. */
+  readonly withOwnUnits: boolean;
+}
+
+/** A draft as the rules make it: still in the house. */
+export function drafted(preparation: Preparation): CaseDraft {
+  const event = happened(decideDraft(commandOf(preparation), contextOf(preparation)))[0];
+  if (event?.kind !== 'CASE_DRAFTED') throw new TypeError('A draft of the demonstration canton was not made.');
+  return event.draft;
+}
+
+/** The draft after it left the house, and what left. */
+export function sent(preparation: Preparation): { readonly draft: CaseDraft; readonly entry: CaseOpenedEntry } {
+  const draft = drafted(preparation);
+  const file = { person: preparation.person.details, version: 1 };
+  const event = happened(decideOpen(draft, file, contextOf(preparation)))[0];
+  if (event?.kind !== 'CASE_DRAFT_SENT') throw new TypeError('A draft of the demonstration canton did not leave.');
+  return { draft: after(draft, event), entry: event.entry };
+}
+
+/** A draft that the register opened. */
+export function opened(draft: CaseDraft): CaseDraft {
+  return after(draft, { kind: 'CASE_DRAFT_OPENED', draftId: draft.id });
+}
+
+/** A draft that the register did not open. */
+export function refused(draft: CaseDraft, reason: OpeningRefusalReason): CaseDraft {
+  return after(draft, { kind: 'CASE_DRAFT_REFUSED', draftId: draft.id, reason });
+}
+
+/** Last day of an authorisation of so many months from a day. */
+export function lastDayAfter(from: LocalDate, months: number): LocalDate {
+  return addDays(addMonths(from, months), -1);
+}
+
+function commandOf({ mode, reason, reasonText, person, opener, invited, on, withOwnUnits }: Preparation): DraftCase {
+  const own: readonly DisclosableField[] = withOwnUnits ? FIELDS_OF[opener.institution].slice(0, 2) : [];
+  return {
+    mode,
+    reason,
+    reasonText,
+    correspondenceLanguage: person.correspondenceLanguage,
+    interpreterLanguage: person.interpreterLanguage,
+    invitations: invited.map(serviceOf),
+    authorisations: invited.map((desk): Authorisation => ({
+      discloser: serviceOf(opener),
+      recipient: serviceOf(desk),
+      fields: ['CII_KEY_DATA', ...own],
+      purpose: 'INVITATION',
+      article: 'LPGA 28',
+      recurrence: 'RECURRING',
+      validFrom: on,
+      validTo: lastDayAfter(on, 12),
+      signedOn: on,
+      signature: 'HANDWRITTEN',
+    })),
+  };
+}
+
+function contextOf({ key, opener, on }: Preparation): Parameters<typeof decideDraft>[1] {
+  const ids = idsOf(`opening ${key}`);
+  return {
+    viewer: caseWorkerOf(opener),
+    institution: opener.institution,
+    service: opener.service,
+    canton: 'GE',
+    today: on,
+    now: officeHour(on, 0),
+    ids: (prefix) => (prefix === 'case' ? caseIdOf(key) : ids(prefix)),
+    groundsOn: ['OWN_TASK', 'AUTHORISATION'],
+  };
+}
+
+function serviceOf({ institution, service }: Desk): ServiceOfInstitution {
+  return { institution, service };
+}
+
+function happened(decision: Decision<CaseDraftEvent>): readonly CaseDraftEvent[] {
+  if ('events' in decision) return decision.events;
+  throw new TypeError(
+    `The demonstration canton breaks a rule: ${decision.refusals.map(({ code }) => code).join(', ')}`,
+  );
+}
+
+function after(draft: CaseDraft, event: CaseDraftEvent): CaseDraft {
+  const [next] = evolveDrafts([draft], event);
+  return next ?? draft;
+}

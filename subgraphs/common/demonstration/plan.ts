@@ -1,0 +1,95 @@
+import type { Authorisation, ServiceOfInstitution } from '../rules/authorisation.js';
+import type { CaseDraft } from '../rules/caseDraft.js';
+import type { CaseOpenedEntry, InstitutionEntry } from '../rules/exchange.js';
+import type { FileInstitution } from '../rules/institutions.js';
+import type { LocalDate } from '../rules/localDates.js';
+import type { Act } from '../rules/outgoing.js';
+import type { Calendar } from './calendar.js';
+import type { CaseSketch, FileStory, InvitedSketch, LinkFate } from './caseSketch.js';
+import type { Desk } from './desks.js';
+import type { DemonstrationPerson } from './persons.js';
+
+/** The whole demonstration canton on one business day; each service makes its own documents of its part. */
+export interface DemonstrationCanton {
+  readonly calendar: Calendar;
+  readonly persons: readonly DemonstrationPerson[];
+  readonly cases: readonly PlannedCase[];
+  readonly files: readonly PlannedFile[];
+}
+
+/** A shared case, with its days: what the register makes a case of. */
+export interface PlannedCase {
+  readonly id: string;
+  readonly sketch: CaseSketch;
+  readonly person: DemonstrationPerson;
+  readonly openedOn: LocalDate;
+  readonly opener: Desk;
+  readonly invited: readonly PlannedInvitation[];
+  /** What left the opening institution: the register opens the case on it. */
+  readonly entry: CaseOpenedEntry;
+  /** The draft as the opener's own file keeps it, opened. */
+  readonly draft: CaseDraft;
+  readonly links: readonly PlannedLink[];
+  readonly acts: readonly PlannedReport[];
+}
+
+/** An invited service. */
+export interface PlannedInvitation extends Pick<InvitedSketch, 'answer' | 'keepsFile' | 'staffed'> {
+  readonly desk: Desk;
+}
+
+/** An authorisation with its days. */
+export interface PlannedLink {
+  readonly fate: LinkFate;
+  readonly discloser: Desk;
+  readonly recipient: Desk;
+  readonly authorisation: Authorisation;
+  readonly enteredDaysAgo: number;
+  readonly confirmedDaysAgo: number;
+  readonly withdrawnDaysAgo: number;
+}
+
+/** What the register was told of an act. */
+export interface PlannedReport {
+  readonly by: ServiceOfInstitution;
+  readonly act: Act;
+  readonly toldDaysAgo: number;
+}
+
+/** A file that an institution keeps; the institution fills it with records of its own law. */
+export interface PlannedFile {
+  readonly id: string;
+  readonly institution: FileInstitution;
+  /** Place among the files of its institution, from 0. */
+  readonly turn: number;
+  readonly person: DemonstrationPerson;
+  readonly service: string;
+  readonly responsible: string | null;
+  readonly deputy: string | null;
+  /** The file began so many months ago: more than `leastAge` days. */
+  readonly months: number;
+  readonly since: LocalDate;
+  /** So many days the file is old at least, on whatever day of the month the canton is made. */
+  readonly leastAge: number;
+  /** The day on which it ended; null while it lasts. */
+  readonly endedOn: LocalDate | null;
+  readonly story: FileStory;
+  /** Among the files that hold a mirrored record that breaks a rule: the place, from 0; null for all others. */
+  readonly divergence: number | null;
+  readonly caseIds: readonly string[];
+  readonly drafts: readonly CaseDraft[];
+  readonly unsent: readonly InstitutionEntry[];
+  /** Acts that the register was told of: the file holds a record of each. */
+  readonly acts: readonly PlannedAct[];
+}
+
+/** An act that the file must hold a record of. */
+export interface PlannedAct extends Act {
+  /** How many days ago it was, when the day does not come from the calendar month. */
+  readonly daysAgo: number | null;
+}
+
+/** The act of that kind, or null: its day is the day of the record. */
+export function actOfFile({ acts }: Pick<PlannedFile, 'acts'>, wanted: Act['act']): PlannedAct | null {
+  return acts.find(({ act }) => act === wanted) ?? null;
+}

@@ -1,0 +1,317 @@
+import type { FileAssignment } from '../../rules/disclosure.js';
+import type { Divergence, FilePerson, InstitutionFile } from '../../rules/institutionFile.js';
+import type { Canton } from '../../rules/institutions.js';
+import { localDateOf, type LocalDate } from '../../rules/localDates.js';
+import type { Aggregate } from '../../store/aggregate.js';
+import { ContentionError, type Content } from '../../store/executeCommand.js';
+import type { InstitutionFiles } from '../../store/institutionFiles.js';
+import type { Clock } from '../clock.js';
+import { newId } from '../ids.js';
+import { readLine, type ImportRow, type KeyedRecord, type LineFormat, type ReadLine } from './importing/lines.js';
+import { LineFault, type ImportReason } from './importing/reasons.js';
+
+/** How one institution takes in the exports of its existing system (R12). */
+export interface Importing<File extends InstitutionFile & Aggregate, Kept extends KeyedRecord = KeyedRecord> {
+  readonly format: LineFormat<Kept>;
+  /** Prefix of the identifiers of files, such as `acf`. */
+  readonly prefix: string;
+  /** The file that the lines are about, among the person's files; null when there is none yet. */
+  readonly find: (files: readonly File[], subject: ImportSubject<Kept>) => File | null;
+  /** A file for a person who has none yet, or the reason why these lines cannot begin one. */
+  readonly open: (id: string, canton: Canton, subject: ImportSubject<Kept>) => Content<File> | ImportReason;
+  /** The file after the lines; null when they say nothing new. It refuses nothing: what breaks a rule is flagged. */
+  readonly mirror: (file: File, subject: ImportSubject<Kept>, context: MirrorContext) => Content<File> | null;
+  readonly recordsOf: (file: File) => readonly KeyedRecord[];
+}
+
+/** What the rules need to know beside the lines. */
+export interface MirrorContext {
+  readonly today: LocalDate;
+  readonly ids: (prefix: string) => string;
+}
+
+/** What a batch says of one file. */
+export interface ImportSubject<Kept extends KeyedRecord> {
+  /** Unique among files that were begun by an import, so that two imports at once begin one file and not two. */
+  readonly importKey: string;
+  readonly fileKey: string;
+  readonly service: string;
+  readonly person: FilePerson;
+  readonly assignments: readonly FileAssignment[];
+  /** One for each kind and key: of several lines the last counts. */
+  readonly records: readonly Kept[];
+  readonly lines: readonly number[];
+}
+
+/** Where a batch goes. */
+export interface ImportTarget<File extends InstitutionFile & Aggregate, Kept extends KeyedRecord = KeyedRecord> {
+  readonly importing: Importing<File, Kept>;
+  readonly files: InstitutionFiles<File>;
+  readonly canton: Canton;
+  readonly clock: Clock;
+  /** Is told of every file that was written, such as to wake the relay. */
+  readonly written?: (fileId: string) => void;
+}
+
+/** A line that was not loaded. */
+export interface RejectedLine {
+  readonly line: number;
+  readonly reason: ImportReason;
+}
+
+/** The names of what an import counts; all are sums over batches. */
+export const IMPORT_COUNTS = [
+  'persons',
+  'filesNew',
+  'filesChanged',
+  'recordsNew',
+  'recordsChanged',
+  'recordsUnchanged',
+  'recordsRepeated',
+  'divergencesFound',
+  'divergencesHealed',
+] as const;
+/** What an import counts. A record is repeated when a later line of the batch has its kind and key. */
+export type ImportCounts = Readonly<Record<(typeof IMPORT_COUNTS)[number], number>>;
+
+/** What became of a batch: every line is in one of the record counts or among the rejects. */
+export interface BatchOutcome {
+  /** In the order of the lines. */
+  readonly rejects: readonly RejectedLine[];
+  readonly counts: ImportCounts;
+}
+
+/** Nothing counted yet. */
+export const NO_COUNTS = Object.fromEntries(IMPORT_COUNTS.map((name) => [name, 0])) as ImportCounts;
+
+/** The sums. */
+export function addCounts(left: ImportCounts, right: ImportCounts): ImportCounts {
+  return Object.fromEntries(IMPORT_COUNTS.map((name) => [name, left[name] + right[name]])) as ImportCounts;
+}
+
+/** The file of a person where there is one at most; of several, made elsewhere, the one that an import began. */
+export function fileOfPerson<File extends InstitutionFile & Aggregate>(
+  files: readonly File[],
+  { importKey }: Pick<ImportSubject<KeyedRecord>, 'importKey'>,
+): File | null {
+  const begun = files.find((file) => 'importKey' in file && file.importKey === importKey);
+  return begun ?? files[0] ?? null;
+}
+
+/**
+ * Takes in the lines of one batch and answers when all of them are stored or rejected. A repeat of the same batch,
+ * whole or after a crash in the middle, changes nothing: a person is found by AVS number and a record by its key.
+ */
+export async function importBatch<File extends InstitutionFile & Aggregate, Kept extends KeyedRecord>(
+  target: ImportTarget<File, Kept>,
+  rows: readonly ImportRow[],
+): Promise<BatchOutcome> {
+  const { read, rejects } = readRows(target.importing.format, rows);
+  const lanes = [...grouped(read, ({ person }) => person.avsNumber).values()].map(subjectsOf);
+  const known = await knownFiles(target, lanes);
+  let counts: ImportCounts = { ...NO_COUNTS, persons: lanes.length, recordsRepeated: repeatedOf(read, lanes) };
+  await inParallel(lanes, async (lane) => {
+    // The files of one person wait for each other: the store lets only one of them be open.
+    for (const subject of lane) {
+      const outcome = await importSubject(target, subject, known.get(subject.person.avsNumber) ?? []);
+      if ('reason' in outcome) {
+        rejects.push(...subject.lines.map((line) => ({ line, reason: outcome.reason })));
+        counts = addCounts(counts, { ...NO_COUNTS, recordsRepeated: subject.records.length - subject.lines.length });
+      } else counts = addCounts(counts, outcome.counts);
+    }
+  });
+  return { rejects: rejects.toSorted((a, b) => a.line - b.line), counts };
+}
+
+/** Persons worked on at the same time; the store answers them in any order. */
+const LANES = 8;
+/** How often a lost race is tried again. */
+const LOST_RACES = 10;
+
+function readRows<Kept extends KeyedRecord>(
+  format: LineFormat<Kept>,
+  rows: readonly ImportRow[],
+): { readonly read: readonly ReadLine<Kept>[]; readonly rejects: RejectedLine[] } {
+  const read: ReadLine<Kept>[] = [];
+  const rejects: RejectedLine[] = [];
+  for (const row of rows) {
+    try {
+      read.push(readLine(format, row));
+    } catch (error) {
+      if (!(error instanceof LineFault)) throw error;
+      rejects.push({ line: row.line, reason: error.reason });
+    }
+  }
+  return { read, rejects };
+}
+
+/** The files that the lines of one person are about. */
+function subjectsOf<Kept extends KeyedRecord>(lines: readonly ReadLine<Kept>[]): readonly ImportSubject<Kept>[] {
+  return [...grouped(lines, ({ fileKey }) => fileKey).values()].flatMap((group) => {
+    const last = group.at(-1);
+    if (last === undefined) return [];
+    const { person, service, fileKey } = last;
+    return {
+      importKey: fileKey === '' ? person.avsNumber : `${person.avsNumber} ${fileKey}`,
+      fileKey,
+      service,
+      person,
+      assignments: assignmentsOf(group),
+      records: [...new Map(group.map(({ kept }) => [keyOf(kept), kept])).values()],
+      lines: group.map(({ line }) => line),
+    };
+  });
+}
+
+/** One for each service and organ; a line that names staff counts more than one that does not. */
+function assignmentsOf<Kept extends KeyedRecord>(lines: readonly ReadLine<Kept>[]): readonly FileAssignment[] {
+  const found = new Map<string, FileAssignment>();
+  for (const { assignment } of lines) {
+    const place = `${assignment.service} ${assignment.organ ?? ''}`;
+    const earlier = found.get(place);
+    found.set(place, {
+      ...assignment,
+      responsible: assignment.responsible ?? earlier?.responsible ?? null,
+      deputy: assignment.deputy ?? earlier?.deputy ?? null,
+    });
+  }
+  return [...found.values()];
+}
+
+function repeatedOf<Kept extends KeyedRecord>(
+  read: readonly ReadLine<Kept>[],
+  lanes: readonly (readonly ImportSubject<Kept>[])[],
+): number {
+  return read.length - lanes.flat().reduce((sum, { records }) => sum + records.length, 0);
+}
+
+async function knownFiles<File extends InstitutionFile & Aggregate, Kept extends KeyedRecord>(
+  { files }: ImportTarget<File, Kept>,
+  lanes: readonly (readonly ImportSubject<Kept>[])[],
+): Promise<ReadonlyMap<string, readonly File[]>> {
+  const numbers = [...new Set(lanes.flat().map(({ person }) => person.avsNumber))];
+  if (numbers.length === 0) return new Map();
+  return grouped(await files.findByAvsNumbers(numbers), ({ person }) => person.avsNumber);
+}
+
+type SubjectOutcome = { readonly counts: ImportCounts } | { readonly reason: ImportReason };
+
+/** Decides and writes by compare-and-set; whoever loses a race reads again and decides on what is there now. */
+async function importSubject<File extends InstitutionFile & Aggregate, Kept extends KeyedRecord>(
+  target: ImportTarget<File, Kept>,
+  subject: ImportSubject<Kept>,
+  known: readonly File[],
+): Promise<SubjectOutcome> {
+  let before = target.importing.find(known, subject);
+  for (let races = 0; races <= LOST_RACES; races += 1) {
+    const after = decide(target, subject, before);
+    if (typeof after === 'string') return { reason: after };
+    const written = await write(target, before, after);
+    if (written === 'kept') return { counts: countsOf(target.importing, subject, before, after) };
+    const earlier = before;
+    before = target.importing.find(await target.files.findByAvsNumbers([subject.person.avsNumber]), subject);
+    // Nobody else changed this very file, so it is another one that holds what must be unique.
+    if (written === 'taken' && before?.version === earlier?.version) return { reason: 'OPEN_FILE_ELSEWHERE' };
+  }
+  throw new ContentionError(before?._id ?? target.importing.prefix);
+}
+
+/** The file as it has to be; null when it is so already. */
+function decide<File extends InstitutionFile & Aggregate, Kept extends KeyedRecord>(
+  { importing, canton, clock, files }: ImportTarget<File, Kept>,
+  subject: ImportSubject<Kept>,
+  before: File | null,
+): File | ImportReason | null {
+  const context = { today: localDateOf(clock.now()), ids: newId };
+  const { schemaVersion } = files.aggregates;
+  if (before !== null) {
+    const content = importing.mirror(before, subject, context);
+    const { _id, version, answered } = before;
+    return content === null ? null : complete(content, { _id, version, answered, schemaVersion });
+  }
+  const id = newId(importing.prefix);
+  const opened = importing.open(id, canton, subject);
+  if (typeof opened === 'string') return opened;
+  const bookkeeping = { _id: id, version: 0, answered: [], schemaVersion, importKey: subject.importKey };
+  const empty = complete<File>(opened, bookkeeping);
+  return complete(importing.mirror(empty, subject, context) ?? empty, bookkeeping);
+}
+
+function complete<File extends InstitutionFile & Aggregate>(content: Content<File>, bookkeeping: Aggregate): File {
+  return { ...content, ...bookkeeping } as unknown as File;
+}
+
+async function write<File extends InstitutionFile & Aggregate, Kept extends KeyedRecord>(
+  { files, written }: ImportTarget<File, Kept>,
+  before: File | null,
+  after: File | null,
+): Promise<'kept' | 'lost' | 'taken'> {
+  if (after === null) return 'kept';
+  const { aggregates } = files;
+  const result =
+    before === null ? await aggregates.insert({ ...after, version: 1 }) : await aggregates.replace(after);
+  switch (result) {
+    case 'inserted':
+    case 'replaced':
+      written?.(after._id);
+      return 'kept';
+    case 'exists':
+    case 'lost':
+      return 'lost';
+    case 'taken':
+      return 'taken';
+  }
+}
+
+function countsOf<File extends InstitutionFile & Aggregate, Kept extends KeyedRecord>(
+  { recordsOf }: Importing<File, Kept>,
+  subject: ImportSubject<Kept>,
+  before: File | null,
+  after: File | null,
+): ImportCounts {
+  const earlier = new Map((before === null ? [] : recordsOf(before)).map((one) => [keyOf(one), one.record]));
+  const later = after === null ? earlier : new Map(recordsOf(after).map((one) => [keyOf(one), one.record]));
+  const keys = subject.records.map(keyOf);
+  const known = keys.filter((key) => earlier.has(key));
+  const changed = known.filter((key) => earlier.get(key) !== later.get(key)).length;
+  const [found, healed] = [idsOf(after ?? before), idsOf(before)];
+  return {
+    ...NO_COUNTS,
+    filesNew: before === null ? 1 : 0,
+    filesChanged: before !== null && after !== null ? 1 : 0,
+    recordsNew: keys.length - known.length,
+    recordsChanged: changed,
+    recordsUnchanged: known.length - changed,
+    divergencesFound: [...found].filter((id) => !healed.has(id)).length,
+    divergencesHealed: [...healed].filter((id) => !found.has(id)).length,
+  };
+}
+
+function idsOf(file: { readonly divergences: readonly Divergence[] } | null): ReadonlySet<string> {
+  return new Set(file?.divergences.map(({ id }) => id));
+}
+
+function keyOf({ kind, record }: KeyedRecord): string {
+  return `${kind} ${record.key ?? record.id}`;
+}
+
+function grouped<Item>(items: readonly Item[], by: (item: Item) => string): ReadonlyMap<string, readonly Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const group = groups.get(by(item));
+    if (group === undefined) groups.set(by(item), [item]);
+    else group.push(item);
+  }
+  return groups;
+}
+
+async function inParallel<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
+  const waiting = items.values();
+  const lane = async (): Promise<void> => {
+    for (const item of waiting) await work(item);
+  };
+  // All lanes come to rest before a failure is told, so that nothing is written after the store was closed.
+  const ended = await Promise.allSettled(Array.from({ length: LANES }, lane));
+  const failed = ended.find((end) => end.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
+}
