@@ -10,6 +10,7 @@ import type { RunningService } from '../common/platform/subgraphServer.js';
 import { resolvers } from './resolvers/index.js';
 import type { AcFile } from './resolvers/context.js';
 import { AC_RECORD_KINDS } from './rules/file.js';
+import { acImporter } from './store/importing.js';
 import { acRecords } from './store/records.js';
 import { demonstrateAc } from './store/demonstration.js';
 
@@ -21,6 +22,7 @@ export const acDefinition: InstitutionDefinition<AcFile> = {
   records: acRecords,
   recordKinds: AC_RECORD_KINDS,
   schemaVersion: 1,
+  importer: acImporter,
   createSchema: () => createSubgraphSchema(readSdl('ac'), resolvers),
   demonstrate: demonstrateAc,
 };

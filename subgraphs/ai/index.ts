@@ -10,6 +10,7 @@ import type { RunningService } from '../common/platform/subgraphServer.js';
 import { resolvers } from './resolvers/index.js';
 import type { AiFile } from './resolvers/context.js';
 import { AI_RECORD_KINDS } from './rules/file.js';
+import { aiImporter } from './store/importing.js';
 import { aiRecords } from './store/records.js';
 import { demonstrateAi } from './store/demonstration.js';
 
@@ -22,6 +23,7 @@ export const aiDefinition: InstitutionDefinition<AiFile> = {
   recordKinds: AI_RECORD_KINDS,
   onePerPerson: true,
   schemaVersion: 1,
+  importer: aiImporter,
   createSchema: () => createSubgraphSchema(readSdl('ai'), resolvers),
   demonstrate: demonstrateAi,
 };

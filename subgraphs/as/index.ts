@@ -13,6 +13,7 @@ import type { AsFile, AsSettings } from './resolvers/context.js';
 import { resolvers } from './resolvers/index.js';
 import { AS_RECORD_KINDS } from './rules/records.js';
 import { demonstrateAs } from './store/demonstration.js';
+import { asImporter } from './store/importing.js';
 import { asRecords } from './store/records.js';
 
 /** Social assistance as a service under what canton and services have set: its law, its files, its part of every case. */
@@ -24,6 +25,7 @@ export function asDefinition(parameters: AsParameters): InstitutionDefinition<As
     records: asRecords,
     recordKinds: AS_RECORD_KINDS,
     schemaVersion: 1,
+    importer: asImporter(parameters),
     createSchema: () => createSubgraphSchema(readSdl('as'), resolvers),
     settings: { parameters },
     demonstrate: demonstrateAs,

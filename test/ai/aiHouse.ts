@@ -3,7 +3,7 @@ import type { AiFile } from '../../subgraphs/ai/resolvers/context.js';
 import { AI_RECORD_KINDS, type AiFileState } from '../../subgraphs/ai/rules/file.js';
 import { nthAvsNumber, nthId } from '../kit/files.js';
 import { startHouse, type HouseOptions, type Kept, type SubgraphHouse } from '../kit/subgraph.js';
-import { fileWith } from './aiWorld.js';
+import { conclusion, cut, fileWith, formalNotice, interview, measure, notice, pension } from './aiWorld.js';
 
 /** The service of disability insurance for tests. */
 export type AiHouse = SubgraphHouse<AiFile>;
@@ -30,4 +30,17 @@ export function inService(changes: Partial<AiFileState>, service: string | undef
   if (service === undefined) return keptFile(changes);
   const assignments = [{ organ: null, service, responsible: 'usr-ai', deputy: null }];
   return keptFile({ ...changes, assignments });
+}
+
+/** A file with one record of each kind. */
+export function richFile(): Kept<AiFile> {
+  return keptFile({
+    notices: [notice()],
+    interviews: [interview()],
+    smrConclusions: [conclusion()],
+    measures: [measure()],
+    pensions: [pension()],
+    formalNotices: [formalNotice()],
+    cuts: [cut()],
+  });
 }

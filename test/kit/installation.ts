@@ -31,6 +31,8 @@ export interface Installation {
   start(service: ServiceName): Promise<void>;
   /** Resolves once the condition holds; it is asked again after every tick of the exchange, for at most ten seconds. */
   until(condition: () => Promise<boolean>): Promise<void>;
+  /** Resolves once the exchange is quiet: no store was asked during many looks in a row. */
+  settled(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -135,6 +137,15 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
       const end = Date.now() + 10_000;
       while (!(await condition())) {
         if (Date.now() > end) throw new Error('The condition did not come to hold.');
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    },
+    settled: async () => {
+      let seen = -1;
+      for (let quiet = 0; quiet < 25; quiet += 1) {
+        const now = operations.filter(({ collection }) => ['files', 'frames', 'cases'].includes(collection)).length;
+        if (now !== seen) quiet = 0;
+        seen = now;
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
     },

@@ -91,11 +91,15 @@ export async function startHouse<File extends InstitutionFile & Aggregate, Setti
     files = opened;
     return Promise.resolve();
   };
-  const service = await startInstitution({ ...definition, demonstrate }, { ...configuration, demonstration: true }, {
-    clock,
-    log: createLog(definition.service, 'info', { write: (line) => void logLines.push(line) }),
-    onOperation: (operation) => void operations.push(operation),
-  });
+  const service = await startInstitution(
+    { ...definition, demonstrate },
+    { ...configuration, demonstration: true },
+    {
+      clock,
+      log: createLog(definition.service, 'info', { write: (line) => void logLines.push(line) }),
+      onOperation: (operation) => void operations.push(operation),
+    },
+  );
   const keys = await readHouseKeys(configuration);
 
   return {
@@ -125,24 +129,29 @@ export async function startHouse<File extends InstitutionFile & Aggregate, Setti
   };
 }
 
-function opened<File extends InstitutionFile & Aggregate>(files: InstitutionFiles<File> | null): InstitutionFiles<File> {
+function opened<File extends InstitutionFile & Aggregate>(
+  files: InstitutionFiles<File> | null,
+): InstitutionFiles<File> {
   if (files === null) throw new Error('The store was not empty at the start.');
   return files;
 }
 
-interface HouseKeys {
+/** Keys to sign with. */
+export interface HouseKeys {
   readonly gateway: SigningKey;
   readonly users: SigningKey;
 }
 
-async function readHouseKeys({ keysDirectory }: Configuration): Promise<HouseKeys> {
+/** The keys with which a test signs as the gateway and as the users' issuer. */
+export async function readHouseKeys({ keysDirectory }: Configuration): Promise<HouseKeys> {
   return {
     gateway: await readSigningKey(keysDirectory, 'gateway'),
     users: await readSigningKey(keysDirectory, 'users'),
   };
 }
 
-async function ask(
+/** Asks a service as the gateway does. */
+export async function ask(
   service: RunningService,
   configuration: Configuration,
   keys: HouseKeys,
@@ -152,7 +161,14 @@ async function ask(
   const body = Buffer.from(JSON.stringify({ query: document, variables }));
   const { purpose, ...claims } = viewer;
   const userToken = await signUser(claims, configuration.users, keys.users);
-  const hop = { from: 'gateway', to: configuration.service, requestId: 'req-test', language, purpose, userToken } as const;
+  const hop = {
+    from: 'gateway',
+    to: configuration.service,
+    requestId: 'req-test',
+    language,
+    purpose,
+    userToken,
+  } as const;
   const response = await fetch(`${service.url}/graphql`, {
     method: 'POST',
     headers: {
@@ -218,7 +234,7 @@ async function startRegister(recipient: 'ac' | 'ai' | 'as', directory: string): 
 }
 
 /** Lets a test wait until the institution has acknowledged a position of its feed. */
-function createArrival(): { reached(position: number): void; of(position: number): Promise<void> } {
+export function createArrival(): { reached(position: number): void; of(position: number): Promise<void> } {
   let acknowledged = 0;
   let waiting: { readonly position: number; readonly resolve: () => void }[] = [];
   return {
@@ -234,7 +250,7 @@ function createArrival(): { reached(position: number): void; of(position: number
 }
 
 /** With `MONGODB_URI` the same suites run on MongoDB, in a database of this house alone. */
-function mongodbOf(service: string, directory: string): Record<string, string> {
+export function mongodbOf(service: string, directory: string): Record<string, string> {
   const form = /^(mongodb(?:\+srv)?:\/\/[^/?]+)(?:\/[^?]*)?(\?.*)?$/;
   const [, server, options = ''] = form.exec(process.env['MONGODB_URI'] ?? '') ?? [];
   if (server === undefined) return {};

@@ -1,4 +1,4 @@
-import { fileOfPerson, type Importing } from '../../common/platform/institution/importer.js';
+import { createImporter, fileOfPerson, type Importer } from '../../common/platform/institution/importer.js';
 import {
   chf,
   day,
@@ -102,7 +102,7 @@ export const acLines: LineFormat<AcRecord> = {
 };
 
 /** How unemployment insurance takes in an export of its existing system (R12). */
-export const acImporting: Importing<AcFileState & Aggregate, AcRecord> = {
+export const acImporter: Importer<AcFileState & Aggregate> = createImporter<AcFileState & Aggregate, AcRecord>({
   format: acLines,
   prefix: 'acf',
   find: fileOfPerson,
@@ -112,4 +112,4 @@ export const acImporting: Importing<AcFileState & Aggregate, AcRecord> = {
     return news.length === 0 ? null : news.reduce<AcFileState>(evolve, file);
   },
   recordsOf,
-};
+});

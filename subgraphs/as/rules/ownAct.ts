@@ -34,8 +34,14 @@ export function enter(
   events: readonly AsEvent[],
   { viewer, today, parameters, ids }: AsContext,
 ): Decision<AsEvent> {
-  const refusals = entered.flatMap((record) => conditionsOf(record, { file, today, parameters }));
+  const found = entered.flatMap((record) => conditionsOf(record, { file, today, parameters }));
+  // Two records of one act, such as budget and household, may meet the same obstacle: it is told once.
+  const refusals = found.filter((refusal, index) => index === found.findIndex((other) => isSame(refusal, other)));
   if (refusals.length > 0) return reject(...refusals);
   const acts = entered.map(actOf).filter((act) => act !== null);
   return { events: [...events, ...reportActs(file, acts, viewer.service, ids)] };
+}
+
+function isSame(one: Refusal, other: Refusal): boolean {
+  return one.code === other.code && String(one.path) === String(other.path);
 }

@@ -146,7 +146,10 @@ function caseSchema(): Schema {
 function listed(viewer: Viewer, filter: CaseFilter, after: string | null): Record<string, unknown> | null {
   const own = workedOnBy(viewer);
   if (own === null) return null;
-  const conditions: Record<string, unknown>[] = [{ canton: viewer.canton }, { participants: { $elemMatch: own } }];
+  const conditions: Record<string, unknown>[] = [
+    { canton: viewer.canton },
+    { $or: own.map((participation) => ({ participants: { $elemMatch: participation } })) },
+  ];
   if (filter.status !== undefined) conditions.push({ status: filter.status });
   if (filter.mode !== undefined) conditions.push({ mode: filter.mode });
   if (filter.leadInstitution !== undefined) conditions.push({ leadInstitution: filter.leadInstitution });
@@ -157,14 +160,17 @@ function listed(viewer: Viewer, filter: CaseFilter, after: string | null): Recor
   return { $and: conditions };
 }
 
-/** The same staff whom `isAssigned` knows: responsible, deputy, or of the service with a reason. */
-function workedOnBy(viewer: Viewer): Record<string, unknown> | null {
+/** The same staff whom `isAssigned` knows: responsible, deputy, or of the service with a reason; any of these. */
+function workedOnBy(viewer: Viewer): readonly Record<string, unknown>[] | null {
   const service = serviceOf(viewer);
   if (service === null) return null;
   const withReason = viewer.roles.some((role) => WITH_REASON.includes(role));
-  if (withReason && viewer.purpose !== null && viewer.purpose.trim() !== '') return active(service);
+  if (withReason && viewer.purpose !== null && viewer.purpose.trim() !== '') return [active(service)];
   if (!withReason && !viewer.roles.includes('CASEWORKER')) return null;
-  return { ...active(service), $or: [{ responsible: viewer.subject }, { deputy: viewer.subject }] };
+  return [
+    { ...active(service), responsible: viewer.subject },
+    { ...active(service), deputy: viewer.subject },
+  ];
 }
 
 const WITH_REASON: readonly Role[] = ['SUPERVISOR', 'DECIDER', 'SMR'];

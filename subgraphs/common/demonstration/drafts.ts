@@ -21,7 +21,7 @@ export interface PlannedDrafts {
 
 /**
  * Cases that do not exist (yet), twice in each house: in preparation, on their way, and refused for each reason. Each
- * concerns a person of her own; the mode that the canton has not enabled is one of before its day.
+ * concerns a person of her own.
  */
 export function planDrafts(persons: readonly DemonstrationPerson[], calendar: Calendar): readonly PlannedDrafts[] {
   return HOUSES.flatMap(({ desk, partners }, house) =>

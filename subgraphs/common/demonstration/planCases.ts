@@ -53,7 +53,7 @@ export function plannedActs(desk: Desk, sketch: CaseSketch, calendar: Calendar):
     .map(({ act, on }) => ({
       act,
       field: fieldOf(desk, act),
-      on: dayOf(on, desk, sketch, calendar),
+      on: dayOf(on, sketch, calendar),
       daysAgo: typeof on === 'number' ? on : null,
     }));
 }
@@ -145,7 +145,7 @@ function isBeforeClosing(on: ActSketch['on'], { closing }: CaseSketch): boolean 
   return on !== 'PROOF_DAY' && on > closing.daysAgo;
 }
 
-function dayOf(on: ActSketch['on'], desk: Desk, sketch: CaseSketch, calendar: Calendar): LocalDate {
+function dayOf(on: ActSketch['on'], sketch: CaseSketch, calendar: Calendar): LocalDate {
   switch (on) {
     case 'BEGINNING':
       return beginningOf(monthsOf(sketch), calendar);

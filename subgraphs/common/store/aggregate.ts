@@ -20,10 +20,15 @@ export type InsertResult = 'inserted' | 'exists' | 'taken';
 /** 'lost': somebody else wrote since the state was read, or the document is gone. */
 export type ReplaceResult = 'replaced' | 'lost' | 'taken';
 
+/** The last command under way in this process on each aggregate, by its id. */
+export type Turns = Map<string, Promise<unknown>>;
+
 /** Reads and writes whole aggregates of one collection. Writes are validated by the model's schema. */
 export interface AggregateStore<State extends Aggregate> {
   /** The shape that this code writes. */
   readonly schemaVersion: number;
+  /** Who changes what in this process; a narrower view of the same store takes turns with it. */
+  readonly turns: Turns;
   /** The aggregate as now stored, lifted to the current shape, or null. */
   load(id: string): Promise<State | null>;
   /** The aggregates in the order of the ids, null where there is none; one read for all. */
@@ -55,6 +60,7 @@ export function createAggregateStore<State extends Aggregate>(
 
   return {
     schemaVersion,
+    turns: new Map(),
 
     async load(id) {
       const stored = await model.findOne({ _id: id }).lean<StoredDocument | null>();

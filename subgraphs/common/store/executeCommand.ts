@@ -1,4 +1,4 @@
-import type { Aggregate, AggregateStore } from './aggregate.js';
+import type { Aggregate, AggregateStore, Turns } from './aggregate.js';
 import { type AnsweredCommand, answeredCommand, type CommandIdentity, stillRemembered } from './commandKey.js';
 
 /** What the rules answer to a command: what happens, or why not (design D5). */
@@ -77,7 +77,7 @@ export async function executeCommand<State extends Aggregate, Event, Refusal>(
   execution: Execution<State, Event, Refusal>,
 ): Promise<Outcome<State, Event, Refusal>> {
   const answer = answeredCommand(execution.command, execution.now);
-  return inTurn(execution.store, execution.id, async () => {
+  return inTurn(execution.store.turns, execution.id, async () => {
     for (let races = 0; races <= LOST_RACES; races += 1) {
       const outcome = await attempt(execution, answer);
       if (outcome !== 'lost') return outcome;
@@ -89,16 +89,11 @@ export async function executeCommand<State extends Aggregate, Event, Refusal>(
 
 const LOST_RACES = 5;
 
-/** The last command under way on each aggregate, by its store. */
-const underWay = new WeakMap<object, Map<string, Promise<unknown>>>();
-
 /**
  * Within one process the commands on one aggregate take turns, so that only other processes are rivals and a burst is
  * worked off instead of losing its races. Nothing is promised by it: compare-and-set alone keeps updates from loss.
  */
-async function inTurn<Answer>(store: object, id: string, work: () => Promise<Answer>): Promise<Answer> {
-  const turns = underWay.get(store) ?? new Map<string, Promise<unknown>>();
-  underWay.set(store, turns);
+async function inTurn<Answer>(turns: Turns, id: string, work: () => Promise<Answer>): Promise<Answer> {
   const turn = (turns.get(id) ?? Promise.resolve()).then(work, work);
   turns.set(id, turn);
   try {

@@ -76,8 +76,10 @@ export function openInstitutionFiles<State extends InstitutionFile & Aggregate>(
     },
     search: (search, afterId, limit) =>
       read({ ...filterOf(search), ...(afterId === null ? {} : { _id: { $gt: afterId } }) }, limit),
-    count: (search) => model.countDocuments(filterOf(search)),
-    workload: (viewer) => read(workloadOf(viewer)),
+    // A query runs at each `then`, and a resolver's answer may be asked twice; a promise runs once.
+    count: (search) => model.countDocuments(filterOf(search)).exec(),
+    // Whoever acts for no service works on no file, and no engine is asked for a null.
+    workload: async (viewer) => (viewer.service === null ? [] : read(workloadOf(viewer))),
     findByDraft: async (draftId) => (await read({ 'caseDrafts.id': draftId }, 1))[0] ?? null,
     findByCase: (caseId) => read({ caseIds: caseId }),
     outbox: createOutbox<InstitutionEntry>(model as unknown as Model<unknown>, toRegister),

@@ -58,6 +58,8 @@ export interface InstitutionExchange {
   stop(): Promise<void>;
 }
 
+const LONGEST_POLL_MILLISECONDS = 25_000;
+
 /** Opens the exchange: own entries out to the register, frames and answers of the register in. */
 export function createInstitutionExchange<File extends InstitutionFile & Aggregate>(
   options: InstitutionExchangeOptions<File>,
@@ -105,6 +107,8 @@ export function createInstitutionExchange<File extends InstitutionFile & Aggrega
         held: (after, upTo) => options.copies.inventory(after, upTo),
         lease,
         reads,
+        // Several polls fit into a lease, so that one that is lost ends nothing.
+        timing: { waitMs: Math.min(LONGEST_POLL_MILLISECONDS, configuration.leaseMilliseconds / 3) },
         onProblem: (problem) => {
           log.warn({ problem: problem.kind }, 'the exchange with the register is disturbed');
         },

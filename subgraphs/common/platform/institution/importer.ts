@@ -7,11 +7,19 @@ import { ContentionError, type Content } from '../../store/executeCommand.js';
 import type { InstitutionFiles } from '../../store/institutionFiles.js';
 import type { Clock } from '../clock.js';
 import { newId } from '../ids.js';
-import { readLine, type ImportRow, type KeyedRecord, type LineFormat, type ReadLine } from './importing/lines.js';
+import {
+  columnNames,
+  headColumns,
+  readLine,
+  type ImportRow,
+  type KeyedRecord,
+  type LineFormat,
+  type ReadLine,
+} from './importing/lines.js';
 import { LineFault, type ImportReason } from './importing/reasons.js';
 
 /** How one institution takes in the exports of its existing system (R12). */
-export interface Importing<File extends InstitutionFile & Aggregate, Kept extends KeyedRecord = KeyedRecord> {
+export interface Importing<File extends InstitutionFile & Aggregate, Kept extends KeyedRecord> {
   readonly format: LineFormat<Kept>;
   /** Prefix of the identifiers of files, such as `acf`. */
   readonly prefix: string;
@@ -44,13 +52,25 @@ export interface ImportSubject<Kept extends KeyedRecord> {
 }
 
 /** Where a batch goes. */
-export interface ImportTarget<File extends InstitutionFile & Aggregate, Kept extends KeyedRecord = KeyedRecord> {
-  readonly importing: Importing<File, Kept>;
+export interface ImportTarget<File extends InstitutionFile & Aggregate> {
   readonly files: InstitutionFiles<File>;
   readonly canton: Canton;
   readonly clock: Clock;
   /** Is told of every file that was written, such as to wake the relay. */
-  readonly written?: (fileId: string) => void;
+  readonly written?: (file: File) => void;
+}
+
+/** What an institution offers to those who bring exports. */
+export interface Importer<File extends InstitutionFile & Aggregate> {
+  /** The names of all columns that an export may have. */
+  readonly columns: ReadonlySet<string>;
+  /** The names of those that every export must have. */
+  readonly requiredColumns: readonly string[];
+  /**
+   * Takes in the lines of one batch and answers when all of them are stored or rejected. A repeat of the same batch,
+   * whole or after a crash in the middle, changes nothing: a person is found by AVS number, a record by its key.
+   */
+  importBatch(target: ImportTarget<File>, rows: readonly ImportRow[]): Promise<BatchOutcome>;
 }
 
 /** A line that was not loaded. */
@@ -98,29 +118,46 @@ export function fileOfPerson<File extends InstitutionFile & Aggregate>(
   return begun ?? files[0] ?? null;
 }
 
-/**
- * Takes in the lines of one batch and answers when all of them are stored or rejected. A repeat of the same batch,
- * whole or after a crash in the middle, changes nothing: a person is found by AVS number and a record by its key.
- */
-export async function importBatch<File extends InstitutionFile & Aggregate, Kept extends KeyedRecord>(
-  target: ImportTarget<File, Kept>,
-  rows: readonly ImportRow[],
+/** Makes an importer of what an institution says about its exports. */
+export function createImporter<File extends InstitutionFile & Aggregate, Kept extends KeyedRecord>(
+  importing: Importing<File, Kept>,
+): Importer<File> {
+  const { format } = importing;
+  return {
+    columns: columnNames(format),
+    requiredColumns: Object.entries(headColumns(format)).flatMap(([name, column]) => (column.required ? [name] : [])),
+    importBatch: async (target, rows) => {
+      const { read, rejects } = readRows(format, rows);
+      const outcome = await importLines({ ...target, importing }, read);
+      return {
+        rejects: [...rejects, ...outcome.rejects].toSorted((a, b) => a.line - b.line),
+        counts: outcome.counts,
+      };
+    },
+  };
+}
+
+interface Place<File extends InstitutionFile & Aggregate, Kept extends KeyedRecord> extends ImportTarget<File> {
+  readonly importing: Importing<File, Kept>;
+}
+
+async function importLines<File extends InstitutionFile & Aggregate, Kept extends KeyedRecord>(
+  place: Place<File, Kept>,
+  read: readonly ReadLine<Kept>[],
 ): Promise<BatchOutcome> {
-  const { read, rejects } = readRows(target.importing.format, rows);
   const lanes = [...grouped(read, ({ person }) => person.avsNumber).values()].map(subjectsOf);
-  const known = await knownFiles(target, lanes);
-  let counts: ImportCounts = { ...NO_COUNTS, persons: lanes.length, recordsRepeated: repeatedOf(read, lanes) };
+  const known = await knownFiles(place, lanes);
+  const rejects: RejectedLine[] = [];
+  let counts: ImportCounts = { ...NO_COUNTS, persons: lanes.length };
   await inParallel(lanes, async (lane) => {
     // The files of one person wait for each other: the store lets only one of them be open.
     for (const subject of lane) {
-      const outcome = await importSubject(target, subject, known.get(subject.person.avsNumber) ?? []);
-      if ('reason' in outcome) {
-        rejects.push(...subject.lines.map((line) => ({ line, reason: outcome.reason })));
-        counts = addCounts(counts, { ...NO_COUNTS, recordsRepeated: subject.records.length - subject.lines.length });
-      } else counts = addCounts(counts, outcome.counts);
+      const outcome = await importSubject(place, subject, known.get(subject.person.avsNumber) ?? []);
+      if ('counts' in outcome) counts = addCounts(counts, outcome.counts);
+      else rejects.push(...subject.lines.map((line) => ({ line, reason: outcome.reason })));
     }
   });
-  return { rejects: rejects.toSorted((a, b) => a.line - b.line), counts };
+  return { rejects, counts };
 }
 
 /** Persons worked on at the same time; the store answers them in any order. */
@@ -131,7 +168,7 @@ const LOST_RACES = 10;
 function readRows<Kept extends KeyedRecord>(
   format: LineFormat<Kept>,
   rows: readonly ImportRow[],
-): { readonly read: readonly ReadLine<Kept>[]; readonly rejects: RejectedLine[] } {
+): { readonly read: readonly ReadLine<Kept>[]; readonly rejects: readonly RejectedLine[] } {
   const read: ReadLine<Kept>[] = [];
   const rejects: RejectedLine[] = [];
   for (const row of rows) {
@@ -178,15 +215,8 @@ function assignmentsOf<Kept extends KeyedRecord>(lines: readonly ReadLine<Kept>[
   return [...found.values()];
 }
 
-function repeatedOf<Kept extends KeyedRecord>(
-  read: readonly ReadLine<Kept>[],
-  lanes: readonly (readonly ImportSubject<Kept>[])[],
-): number {
-  return read.length - lanes.flat().reduce((sum, { records }) => sum + records.length, 0);
-}
-
 async function knownFiles<File extends InstitutionFile & Aggregate, Kept extends KeyedRecord>(
-  { files }: ImportTarget<File, Kept>,
+  { files }: Place<File, Kept>,
   lanes: readonly (readonly ImportSubject<Kept>[])[],
 ): Promise<ReadonlyMap<string, readonly File[]>> {
   const numbers = [...new Set(lanes.flat().map(({ person }) => person.avsNumber))];
@@ -198,27 +228,27 @@ type SubjectOutcome = { readonly counts: ImportCounts } | { readonly reason: Imp
 
 /** Decides and writes by compare-and-set; whoever loses a race reads again and decides on what is there now. */
 async function importSubject<File extends InstitutionFile & Aggregate, Kept extends KeyedRecord>(
-  target: ImportTarget<File, Kept>,
+  place: Place<File, Kept>,
   subject: ImportSubject<Kept>,
   known: readonly File[],
 ): Promise<SubjectOutcome> {
-  let before = target.importing.find(known, subject);
+  let before = place.importing.find(known, subject);
   for (let races = 0; races <= LOST_RACES; races += 1) {
-    const after = decide(target, subject, before);
+    const after = decide(place, subject, before);
     if (typeof after === 'string') return { reason: after };
-    const written = await write(target, before, after);
-    if (written === 'kept') return { counts: countsOf(target.importing, subject, before, after) };
+    const written = await write(place, before, after);
+    if (written === 'kept') return { counts: countsOf(place.importing, subject, before, after) };
     const earlier = before;
-    before = target.importing.find(await target.files.findByAvsNumbers([subject.person.avsNumber]), subject);
+    before = place.importing.find(await place.files.findByAvsNumbers([subject.person.avsNumber]), subject);
     // Nobody else changed this very file, so it is another one that holds what must be unique.
     if (written === 'taken' && before?.version === earlier?.version) return { reason: 'OPEN_FILE_ELSEWHERE' };
   }
-  throw new ContentionError(before?._id ?? target.importing.prefix);
+  throw new ContentionError(before?._id ?? place.importing.prefix);
 }
 
 /** The file as it has to be; null when it is so already. */
 function decide<File extends InstitutionFile & Aggregate, Kept extends KeyedRecord>(
-  { importing, canton, clock, files }: ImportTarget<File, Kept>,
+  { importing, canton, clock, files }: Place<File, Kept>,
   subject: ImportSubject<Kept>,
   before: File | null,
 ): File | ImportReason | null {
@@ -242,18 +272,17 @@ function complete<File extends InstitutionFile & Aggregate>(content: Content<Fil
 }
 
 async function write<File extends InstitutionFile & Aggregate, Kept extends KeyedRecord>(
-  { files, written }: ImportTarget<File, Kept>,
+  { files, written }: Place<File, Kept>,
   before: File | null,
   after: File | null,
 ): Promise<'kept' | 'lost' | 'taken'> {
   if (after === null) return 'kept';
   const { aggregates } = files;
-  const result =
-    before === null ? await aggregates.insert({ ...after, version: 1 }) : await aggregates.replace(after);
+  const result = before === null ? await aggregates.insert({ ...after, version: 1 }) : await aggregates.replace(after);
   switch (result) {
     case 'inserted':
     case 'replaced':
-      written?.(after._id);
+      written?.(after);
       return 'kept';
     case 'exists':
     case 'lost':
@@ -279,6 +308,7 @@ function countsOf<File extends InstitutionFile & Aggregate, Kept extends KeyedRe
     ...NO_COUNTS,
     filesNew: before === null ? 1 : 0,
     filesChanged: before !== null && after !== null ? 1 : 0,
+    recordsRepeated: subject.lines.length - keys.length,
     recordsNew: keys.length - known.length,
     recordsChanged: changed,
     recordsUnchanged: known.length - changed,

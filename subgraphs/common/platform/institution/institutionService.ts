@@ -22,6 +22,8 @@ import type { RequestContext } from '../requestContext.js';
 import { startSubgraph, type RunningService } from '../subgraphServer.js';
 import { createCasePartLoader, type CasePart, type CasePartSource } from './caseParts.js';
 import { createInstitutionExchange, type InstitutionExchange } from './exchange.js';
+import type { Importer } from './importer.js';
+import { addImportRoute } from './importing/route.js';
 
 /**
  * What distinguishes one institution's service from another's. `Settings` is what its resolvers find in their context
@@ -39,6 +41,8 @@ export interface InstitutionDefinition<File extends InstitutionFile & Aggregate,
   readonly onePerPerson?: boolean;
   readonly schemaVersion: number;
   readonly upcasters?: Upcasters;
+  /** Takes in exports of the institution's existing system (R12). */
+  readonly importer: Importer<File>;
   /** Builds the executable schema; the law in it is enforced already. */
   readonly createSchema: () => GraphQLSchema;
   /** What canton and services have set for the institution; left out when there is nothing to set. */
@@ -138,6 +142,8 @@ async function serve<File extends InstitutionFile & Aggregate, Settings extends 
   if (configuration.demonstration && (await files.isEmpty())) await definition.demonstrate(files, clock, configuration);
   const metrics = createMetrics(service, { process: true });
   const switches = readGroundSwitches(configuration);
+  const written = ({ _id, unsent }: File): void => void (unsent.length > 0 && exchange.relay.send(_id));
+  const place = { files, clock, canton: configuration.canton, written };
   const running = await startSubgraph<InstitutionContext<File> & Settings>({
     configuration,
     service,
@@ -150,6 +156,7 @@ async function serve<File extends InstitutionFile & Aggregate, Settings extends 
     notReady: async () => [...(await storeTrouble(database)), ...exchange.notReady()],
     routes: (app) => {
       exchange.addRoutes(app);
+      addImportRoute(app, { service, keys, log, importBatch: (rows) => definition.importer.importBatch(place, rows) });
     },
     createContext: (base) => {
       const done = exchange.reads.begin();

@@ -73,7 +73,7 @@ export interface LineFormat<Kept extends KeyedRecord> {
   /** True in unemployment insurance, whose lines name the organ. */
   readonly hasOrgans: boolean;
   /** The file of a line among several files of the same person; left out where a person has one file. */
-  readonly fileKeyOf?: (cells: ReadonlyMap<string, string>, kept: Kept) => string;
+  readonly fileKeyOf?: (cells: ReadonlyMap<string, string>, kept: Kept, service: string) => string;
 }
 
 /** The columns of every line, in the order of the guide. */
@@ -107,7 +107,7 @@ export function readLine<Kept extends KeyedRecord>(
     assignment: { organ, service: serviceId, responsible, deputy },
   };
   const kept = found.read(cells, head);
-  return { ...head, line, kept, fileKey: format.fileKeyOf?.(cells, kept) ?? '' };
+  return { ...head, line, kept, fileKey: format.fileKeyOf?.(cells, kept, serviceId) ?? '' };
 }
 
 const KIND: { readonly kind: Column<string> } = { kind: required(text) };
@@ -128,9 +128,9 @@ function refuseStrayColumns<Kept extends KeyedRecord>(
   kind: LineKind<Kept>,
   cells: ReadonlyMap<string, string>,
 ): void {
-  const head = headColumns(format);
   for (const name of cells.keys()) {
-    if (Object.hasOwn(head, name) || Object.hasOwn(kind.columns, name)) continue;
+    if (Object.hasOwn(kind.columns, name) || Object.hasOwn(HEAD, name) || Object.hasOwn(STAFF, name)) continue;
+    if (name === 'kind' || (name === 'organ' && format.hasOrgans)) continue;
     throw new LineFault(columnNames(format).has(name) ? 'COLUMN_NOT_OF_KIND' : 'UNKNOWN_COLUMN');
   }
 }

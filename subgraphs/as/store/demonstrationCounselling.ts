@@ -1,0 +1,41 @@
+import type { Calendar } from '../../common/demonstration/calendar.js';
+import { inTurn } from '../../common/demonstration/chance.js';
+import { actOfFile, type PlannedFile } from '../../common/demonstration/plan.js';
+import { series, type Recorder } from '../../common/demonstration/records.js';
+import type { LocalDate } from '../../common/rules/localDates.js';
+import { AS_ATTENDANCES, AS_INTERVIEW_FORMS, type Interview } from '../rules/records.js';
+
+/** What a file of the demonstration canton is made from. */
+export interface FileWorld {
+  readonly planned: PlannedFile;
+  readonly calendar: Calendar;
+  readonly recorder: Recorder;
+}
+
+/** Interviews of each form, the person by turns present, excused or absent; the next one agreed, or left to the policy. */
+export function interviewsOf({ planned, calendar, recorder }: FileWorld): readonly Interview[] {
+  const { turn, story, leastAge, responsible } = planned;
+  const told = actOfFile(planned, 'INTERVIEW_HELD')?.daysAgo ?? null;
+  const last = told ?? (story === 'ENDED' ? 58 : story === 'OVERDUE' ? 120 : inTurn([10, 83, 35, 130, 20], turn));
+  const daysAgo = series(last, 44, leastAge, MOST_INTERVIEWS).toReversed();
+  return daysAgo.map((days, place): Interview => {
+    const isLast = place === daysAgo.length - 1;
+    return {
+      ...recorder.entered('int'),
+      heldOn: calendar.daysAgo(days),
+      form: inTurn(AS_INTERVIEW_FORMS, turn + place),
+      attendance: isLast ? 'ATTENDED' : inTurn(AS_ATTENDANCES, turn + place),
+      nextOn: isLast && story !== 'ENDED' ? nextOn(planned, calendar) : null,
+      heldBy: responsible,
+    };
+  });
+}
+
+const MOST_INTERVIEWS = 4;
+
+/** By turns agreed for soon or for later, agreed and missed, or not agreed at all. */
+function nextOn({ turn, story }: PlannedFile, calendar: Calendar): LocalDate | null {
+  if (story === 'OVERDUE') return calendar.daysAgo(4);
+  if (story === 'RICH') return calendar.daysAhead(12);
+  return inTurn([null, calendar.daysAhead(6), calendar.daysAhead(30), calendar.daysAgo(3), null, null, null], turn);
+}

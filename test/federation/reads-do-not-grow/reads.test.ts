@@ -1,0 +1,100 @@
+import { LANDMARKS } from '../../../subgraphs/common/demonstration/landmarks.js';
+import { startInstallation, type Installation } from '../../kit/installation.js';
+import { CASE_VIEW } from '../caseView.js';
+
+let house: Installation;
+
+beforeAll(async () => {
+  house = await startInstallation();
+  await house.until(async () => {
+    const { data } = await house.ask('as-caseworker', CASE_VIEW, { id: LANDMARKS.fullCase });
+    return ['ac', 'ai', 'as'].every((name) => String(data['case']?.[name]?.['__typename']).endsWith('File'));
+  });
+  await house.settled();
+}, 60_000);
+afterAll(() => house.close());
+
+/** The collections that answer questions; feeds and cursors belong to the exchange, which goes on meanwhile. */
+const ANSWERING = ['files', 'frames', 'cases'];
+
+async function readsOf(who: string, document: string): Promise<Record<string, number>> {
+  house.operations.length = 0;
+  const { errors } = await house.ask(who, document);
+  expect(errors).toEqual([]);
+  const counts: Record<string, number> = {};
+  for (const { service, collection } of house.operations) {
+    if (!ANSWERING.includes(collection)) continue;
+    const place = `${service}.${collection}`;
+    counts[place] = (counts[place] ?? 0) + 1;
+  }
+  return counts;
+}
+
+const parts = `
+  ac { __typename ... on AcFile { interviews { nodes { heldOn } totalCount } measures { nodes { state } totalCount } } }
+  ai { __typename ... on AiFile { id } }
+  as { __typename ... on AsFile { id } }
+  cii { __typename ... on CaseRegister { status timeline { nodes { kind } totalCount } } }
+`;
+const oneOfEach = {
+  'ac.files': 1,
+  'ac.frames': 1,
+  'ai.files': 1,
+  'ai.frames': 1,
+  'as.files': 1,
+  'as.frames': 1,
+  'cii.cases': 1,
+};
+
+describe('The number of store reads does not depend on n', () => {
+  it('one case: at most one read of each collection', async () => {
+    const counts = await readsOf('ac-orp-caseworker', `{ case(id: "${LANDMARKS.fullCase}") { ${parts} } }`);
+    expect(counts).toEqual(oneOfEach);
+  });
+
+  it('aliases of a part inside one case: the same', async () => {
+    const aliases = ['a', 'b', 'c'].map((alias) => parts.replaceAll(/^ {2}(ac|ai|as|cii) /gm, `  ${alias}_$1: $1 `));
+    const small = aliases.map((alias) => alias.replaceAll(/nodes \{ \w+ \} /g, ''));
+    const counts = await readsOf('ac-orp-caseworker', `{ case(id: "${LANDMARKS.fullCase}") { ${small.join(' ')} } }`);
+    expect(counts).toEqual(oneOfEach);
+  });
+
+  it('aliases of cases: each is a fetch of its own, and each fetch reads a collection once at most', async () => {
+    const ids = Object.values(LANDMARKS).slice(0, 5);
+    const aliases = ids.map(
+      (id, index) => `c${String(index)}: case(id: "${id}") { ac { __typename } cii { __typename } }`,
+    );
+    const counts = await readsOf('ac-orp-caseworker', `{ ${aliases.join(' ')} }`);
+    for (const count of Object.values(counts)) expect(count).toBeLessThanOrEqual(ids.length);
+  });
+
+  it('a list of a hundred cases reads what a list of two reads: each collection once', async () => {
+    const counts = await readsOf('ac-orp-caseworker', `{ cases(first: 100) { nodes { id ${parts} } } }`);
+    const shorter = await readsOf('ac-orp-caseworker', `{ cases(first: 2) { nodes { id ${parts} } } }`);
+    for (const found of [counts, shorter]) {
+      for (const [place, count] of Object.entries(found)) expect([place, count]).toEqual([place, 1]);
+    }
+  });
+
+  it('the total is one read more, and only when it is asked for', async () => {
+    const without = await readsOf('ac-orp-caseworker', '{ cases(first: 5) { nodes { id } } }');
+    const withTotal = await readsOf('ac-orp-caseworker', '{ cases(first: 5) { nodes { id } totalCount } }');
+    expect([without, withTotal]).toEqual([{ 'cii.cases': 1 }, { 'cii.cases': 2 }]);
+  });
+
+  it('a search of files with their cases: one read for the hits', async () => {
+    const counts = await readsOf(
+      'ac-orp-caseworker',
+      '{ acFiles(filter: { name: "a" }, first: 50) { nodes { id cases { id } } } }',
+    );
+    expect(counts).toEqual({ 'ac.files': 1 });
+  });
+
+  it('a worklist: one read of the own files', async () => {
+    const counts = await readsOf(
+      'ac-orp-caseworker',
+      '{ myWorklist { ac { items { nodes { kind dueOn } totalCount } } } }',
+    );
+    expect(counts).toEqual({ 'ac.files': 1 });
+  });
+});
