@@ -20,27 +20,38 @@ const noOthers = (...others) => ({
   message: 'No institution imports another: each runs in its own network with its own law.',
 });
 const institution = (own, others) => [
-  fence([`subgraphs/${own}/**/*.ts`], [noMongoose, noTests, noOthers(...others)], [
-    `subgraphs/${own}/store/**`,
-    `subgraphs/${own}/rules/**`,
-    `subgraphs/${own}/params/**`,
-  ]),
+  fence(
+    [`subgraphs/${own}/**/*.ts`],
+    [noMongoose, noTests, noOthers(...others)],
+    [`subgraphs/${own}/store/**`, `subgraphs/${own}/rules/**`, `subgraphs/${own}/params/**`],
+  ),
   fence([`subgraphs/${own}/store/**/*.ts`], [noTests, noOthers(...others)]),
 ];
 
+const pureImports = {
+  group: [
+    '**/store/**',
+    '**/loaders/**',
+    '**/resolvers/**',
+    '**/platform/**',
+    '**/demonstration/**',
+    'node:*',
+    'graphql',
+    '@apollo/*',
+  ],
+  message: 'Rules are pure (D5): types and params of their own subgraph and common/rules, nothing else.',
+};
+const noInstitution = noOthers('ac', 'ai', 'as', 'cii');
+
 /** Rules and params are pure: the whole world comes in as arguments. */
 const pure = [
-  fence(
-    ['subgraphs/*/rules/**/*.ts', 'subgraphs/*/params/**/*.ts'],
-    [
-      noMongoose,
-      noTests,
-      {
-        group: ['**/store/**', '**/loaders/**', '**/resolvers/**', '**/platform/**', 'node:*', 'graphql', '@apollo/*'],
-        message: 'Rules are pure (D5): types and params of their own subgraph and common/rules, nothing else.',
-      },
-    ],
+  ...['ac', 'ai', 'as', 'cii'].map((own) =>
+    fence(
+      [`subgraphs/${own}/rules/**/*.ts`, `subgraphs/${own}/params/**/*.ts`],
+      [noMongoose, noTests, pureImports, noOthers(...['ac', 'ai', 'as', 'cii'].filter((other) => other !== own))],
+    ),
   ),
+  fence(['subgraphs/common/rules/**/*.ts'], [noMongoose, noTests, pureImports, noInstitution]),
   {
     files: ['subgraphs/*/rules/**/*.ts', 'subgraphs/*/params/**/*.ts'],
     rules: {
@@ -97,8 +108,16 @@ export default tseslint.config(
       noMongoose,
       noTests,
       {
-        group: ['**/subgraphs/ac/**', '**/subgraphs/ai/**', '**/subgraphs/as/**', '**/subgraphs/cii/**', '**/common/rules/**', '**/common/store/**'],
-        message: 'The gateway holds no law and no data: it may import common/platform and nothing else of the subgraphs.',
+        group: [
+          '**/subgraphs/ac/**',
+          '**/subgraphs/ai/**',
+          '**/subgraphs/as/**',
+          '**/subgraphs/cii/**',
+          '**/common/rules/**',
+          '**/common/store/**',
+        ],
+        message:
+          'The gateway holds no law and no data: it may import common/platform and nothing else of the subgraphs.',
       },
     ],
   ),

@@ -19,7 +19,7 @@ export const acExample: Example = {
     ...(index % 4 === 1 ? [measure(index)] : []),
     ...(index % 5 === 3 ? [suspension(index)] : []),
   ],
-  bad: [
+  bad: () => [
     { ...registration(0), recordKey: 'REG-900', avsNumber: '756.0000.0000.00' },
     { ...registration(0), recordKey: 'REG-901', birthDate: '31.02.1980' },
     { ...registration(0), recordKey: 'REG-902', kind: 'REGISTRATON' },
@@ -29,7 +29,10 @@ export const acExample: Example = {
   ],
 };
 
-const begun = (index: number): number => 7 * index;
+/** The day on which the story of a person begins, counted from the first of January 2025. */
+function begun(index: number): number {
+  return 7 * index;
+}
 
 function lineOf(kind: string, key: string, index: number, organ: 'ORP' | 'FUND'): ExampleLine {
   const service = organ === 'ORP' ? orp : fund;

@@ -19,7 +19,7 @@ export const aiExample: Example = {
     ...(index % 10 === 5 ? [pension(index)] : []),
     ...(index % 7 === 6 ? [formalNotice(index), cut(index)] : []),
   ],
-  bad: [
+  bad: () => [
     { ...notice(0), recordKey: 'NOT-900', avsNumber: '757.0000.0000.01' },
     { ...notice(0), recordKey: 'NOT-901', notifier: 'NEIGHBOUR' },
     { ...notice(0), recordKey: 'NOT-902', receivedOn: '' },
@@ -30,8 +30,14 @@ export const aiExample: Example = {
 };
 
 /** The persons overlap with those of the export to unemployment insurance. */
-const person = (index: number): number => index + 20;
-const begun = (index: number): number => 8 * index;
+function person(index: number): number {
+  return index + 20;
+}
+
+/** The day on which the story of a person begins, counted from the first of January 2025. */
+function begun(index: number): number {
+  return 8 * index;
+}
 
 function lineOf(kind: string, key: string, index: number): ExampleLine {
   return {

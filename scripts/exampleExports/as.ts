@@ -17,7 +17,7 @@ export const asExample: Example = {
     ...(index % 4 === 3 ? [measure(index)] : []),
     ...(index % 6 === 4 ? [cut(index)] : []),
   ],
-  bad: [
+  bad: () => [
     { ...file(0), recordKey: 'FIL-900', avsNumber: '756.0000' },
     { ...file(0), recordKey: 'FIL-901', openedOn: '2025-13-01' },
     { ...household(0), recordKey: 'HSH-900', validFrom: '2025' },
@@ -29,8 +29,14 @@ export const asExample: Example = {
 };
 
 /** The persons overlap with those of the exports to the other institutions. */
-const person = (index: number): number => index + 10;
-const begun = (index: number): number => 9 * index;
+function person(index: number): number {
+  return index + 10;
+}
+
+/** The day on which the story of a person begins, counted from the first of January 2025. */
+function begun(index: number): number {
+  return 9 * index;
+}
 
 function lineOf(kind: string, key: string, index: number): ExampleLine {
   const other = index % 5 === 4;

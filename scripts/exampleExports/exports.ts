@@ -12,7 +12,7 @@ export interface Example {
   /** The lines of one person. */
   readonly linesOf: (index: number) => readonly ExampleLine[];
   /** Lines that are not loaded, each for a reason of its own. */
-  readonly bad: readonly ExampleLine[];
+  readonly bad: () => readonly ExampleLine[];
 }
 
 /** How many persons an example has. */
@@ -51,7 +51,7 @@ export function asCsv(example: Example): string {
 
 function linesOf({ linesOf, bad }: Example): readonly ExampleLine[] {
   const persons = Array.from({ length: EXAMPLE_PERSONS }, (_, index) => linesOf(index));
-  return [...persons.flat(), ...bad];
+  return [...persons.flat(), ...bad()];
 }
 
 function cell(value: ExampleLine[string] | undefined): string {

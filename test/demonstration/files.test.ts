@@ -110,7 +110,10 @@ describe.each(INSTITUTIONS)('the demonstration files of $institution', ({ instit
     });
 
     it('give every record an identifier of its own', () => {
-      const ids = files.flatMap(({ file }) => JSON.stringify(file).match(/"id":"[a-z]{3}-[^"]+"/g) ?? []);
+      const ids = files.flatMap(({ file }) => {
+        const { caseDrafts: _drafts, unsent: _unsent, ...records } = file;
+        return JSON.stringify(records).match(/"id":"[a-z]{3}-[^"]+"/g) ?? [];
+      });
       expect(new Set(ids).size).toBe(ids.length);
     });
   });

@@ -39,8 +39,8 @@ export interface RegisterHouse {
   send(from: FileInstitution, ...entries: readonly InstitutionEntry[]): Promise<void>;
   /** The same for what is no agreed entry; nothing waits for it to be taken over. */
   sendRaw(from: FileInstitution, ...entries: readonly NewEntry[]): Promise<void>;
-  /** Polls the register as a process of that institution does. */
-  listen(as: FileInstitution): Promise<Listener>;
+  /** Polls the register as a process of that institution does; a forger signs with the key of another. */
+  listen(as: FileInstitution, keyOf?: FileInstitution): Promise<Listener>;
   /** Asks as the gateway does. */
   ask(viewer: Viewer, document: string, variables?: object, more?: AskOptions): Promise<GraphqlAnswer>;
   close(): Promise<void>;
@@ -50,7 +50,9 @@ export interface RegisterHouse {
 export interface Listener {
   /** What has come, in its order. */
   readonly journal: Journal<RegisterEntry>;
-  readonly problems: PollProblem[];
+  readonly problems: readonly PollProblem[];
+  /** Resolves once a poll has failed. */
+  failed(): Promise<void>;
   /** Resolves once a frame of the case with at least this version has come. */
   reached(caseId: string, version: number): Promise<void>;
   /** Polls at once, and so acknowledges what was taken over. */
@@ -96,8 +98,8 @@ export async function startRegisterHouse(environment: Readonly<Record<string, st
       await partners[from].takenOver();
     },
     sendRaw: (from, ...entries) => partners[from].append(entries),
-    listen: async (as) => {
-      const listener = await startListener(as, service.url, configuration);
+    listen: async (as, keyOf = as) => {
+      const listener = await startListener({ as, keyOf }, service.url, configuration);
       listeners.push(listener);
       return listener;
     },
@@ -225,25 +227,32 @@ async function startPartner(service: PartnerName, directory: string): Promise<Pa
   };
 }
 
-async function startListener(as: FileInstitution, url: string, { keysDirectory }: Configuration): Promise<Listener> {
+async function startListener(
+  { as, keyOf }: { readonly as: FileInstitution; readonly keyOf: FileInstitution },
+  url: string,
+  { keysDirectory }: Configuration,
+): Promise<Listener> {
   const journal = createJournal<RegisterEntry>();
-  const problems: PollProblem[] = [];
+  const problems = createJournal<PollProblem>();
   const poller: Poller = startPoller({
     url,
     from: PARTNERS[as],
     to: 'cii',
-    key: await readSigningKey(keysDirectory, PARTNERS[as]),
+    key: await readSigningKey(keysDirectory, PARTNERS[keyOf]),
     cursor: cursorInMemory(),
     apply: ({ body }) => {
       journal.push(body as RegisterEntry);
       return Promise.resolve('applied');
     },
     entries: 'whole',
-    onProblem: (problem) => void problems.push(problem),
+    onProblem: (problem) => {
+      problems.push(problem);
+    },
   });
   return {
     journal,
-    problems,
+    problems: problems.events,
+    failed: () => problems.when((told) => told.length > 0),
     reached: (caseId, version) =>
       journal.when((entries) =>
         entries.some(

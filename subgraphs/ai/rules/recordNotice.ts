@@ -3,7 +3,7 @@ import type { FilePerson } from '../../common/rules/institutionFile.js';
 import type { LocalDate } from '../../common/rules/localDates.js';
 import { checkCompetence, checkKeeping } from '../../common/rules/ownFile.js';
 import { refuse, type Refusal } from '../../common/rules/refusals.js';
-import { refuseText } from '../../common/rules/texts.js';
+import { refuseText, tidyText } from '../../common/rules/texts.js';
 import { aiCompetences } from '../params/competences.js';
 import type { Notifier } from '../params/notifiers.js';
 import type { AiContext } from './context.js';
@@ -53,14 +53,14 @@ export function decideOpenFileByNotice(
     (viewer.service === null ? refuse('NOT_ASSIGNED') : checkKeeping('NOTICE', mirrored));
   if (obstacle !== null || viewer.service === null) return reject(...broken([obstacle]));
   if (file !== null) return reject(refuse('FILE_OF_PERSON_EXISTS', { path: ['input', 'person'] }));
-  const person = refusePerson(command.person, context);
-  if (person.length > 0) return reject(...person);
+  const refusals = refusePerson(command.person, context);
+  if (refusals.length > 0) return reject(...refusals);
   const assignment = { organ: null, service: viewer.service, responsible: viewer.subject, deputy: null };
   const opened = {
     kind: 'FILE_OPENED',
     fileId: command.fileId,
     canton: viewer.canton,
-    person: command.person,
+    person: tidied(command.person),
   } as const;
   const opening: AiEvent = { ...opened, assignment };
   return enterNotice(evolve(null, opening), [opening], command, context);
@@ -106,6 +106,10 @@ function refusePerson({ officialName, firstName, birthDate }: FilePerson, { toda
     refuseName(firstName, 'firstName'),
     birthDate > today && refuse('DATE_IN_FUTURE', { path: birthPath }),
   ]);
+}
+
+function tidied(person: FilePerson): FilePerson {
+  return { ...person, officialName: tidyText(person.officialName), firstName: tidyText(person.firstName) };
 }
 
 function refuseName(name: string, field: string): Refusal | null {

@@ -176,8 +176,8 @@ function numbered(files: readonly Beginning[], calendar: Calendar): readonly Pla
     const turn = turns[institution];
     turns[institution] += 1;
     const plain = story === 'ORDINARY' && caseIds.length + drafts.length + file.acts.length === 0;
-    // One file in three, and old enough to hold every kind of record.
-    const diverges = plain && turn % 3 === 0 && months > 3;
+    // Not all next to each other, and old enough to hold every kind of record.
+    const diverges = plain && turn % 5 < 2 && months > 3;
     if (diverges) divergences[institution] += 1;
     return {
       ...file,

@@ -6,6 +6,7 @@ import {
   type CaseDraft,
   type CaseDraftEvent,
   type DraftCase,
+  type DraftContext,
 } from '../rules/caseDraft.js';
 import type { Decision } from '../rules/decision.js';
 import { FIELDS_OF, type DisclosableField } from '../rules/disclosableFields.js';
@@ -31,17 +32,18 @@ export interface Preparation extends Pick<DraftCase, 'mode' | 'reason' | 'reason
 }
 
 /** A draft as the rules make it: still in the house. */
-export function drafted(preparation: Preparation): CaseDraft {
-  const event = happened(decideDraft(commandOf(preparation), contextOf(preparation)))[0];
+export function drafted(preparation: Preparation, context = contextOf(preparation)): CaseDraft {
+  const event = happened(decideDraft(commandOf(preparation), context))[0];
   if (event?.kind !== 'CASE_DRAFTED') throw new TypeError('A draft of the demonstration canton was not made.');
   return event.draft;
 }
 
 /** The draft after it left the house, and what left. */
 export function sent(preparation: Preparation): { readonly draft: CaseDraft; readonly entry: CaseOpenedEntry } {
-  const draft = drafted(preparation);
+  const context = contextOf(preparation);
+  const draft = drafted(preparation, context);
   const file = { person: preparation.person.details, version: 1 };
-  const event = happened(decideOpen(draft, file, contextOf(preparation)))[0];
+  const event = happened(decideOpen(draft, file, context))[0];
   if (event?.kind !== 'CASE_DRAFT_SENT') throw new TypeError('A draft of the demonstration canton did not leave.');
   return { draft: after(draft, event), entry: event.entry };
 }
@@ -85,7 +87,7 @@ function commandOf({ mode, reason, reasonText, person, opener, invited, on, with
   };
 }
 
-function contextOf({ key, opener, on }: Preparation): Parameters<typeof decideDraft>[1] {
+function contextOf({ key, opener, on }: Preparation): DraftContext {
   const ids = idsOf(`opening ${key}`);
   return {
     viewer: caseWorkerOf(opener),

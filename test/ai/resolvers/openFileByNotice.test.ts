@@ -81,6 +81,13 @@ describe('A notice that opens a file (LAI 3b)', () => {
     expect(await house.stored(payloadOf(answer).file?.id ?? '')).toMatchObject({ version: 1, canton: 'GE' });
   });
 
+  test('keeps the names composed and without spaces around them', async () => {
+    const answer = await open(staff(), { person: person({ officialName: ' Mu\u0308ller ', firstName: 'Robin\t' }) });
+    expect(codesOf(answer)).toEqual([]);
+    const stored = await house.stored(payloadOf(answer).file?.id ?? '');
+    expect(stored.person).toMatchObject({ officialName: 'M\u00fcller', firstName: 'Robin' });
+  });
+
   test('repeated under its key finds the file that it opened, also at once', async () => {
     const input = { person: person(), idempotencyKey: nextKey() };
     const answers = await Promise.all([1, 2, 3].map(() => open(staff(), input)));

@@ -1,5 +1,6 @@
 import type { AsFileState } from '../../../subgraphs/as/rules/file.js';
 import { newId } from '../../../subgraphs/common/platform/ids.js';
+import { addDays } from '../../../subgraphs/common/rules/localDates.js';
 import type { Viewer } from '../../../subgraphs/common/rules/institutions.js';
 import type { GraphqlAnswer } from '../../kit/installation.js';
 import { budget, CASEWORKER, closedFile, cut, household, interview, measure, SERVICE } from '../rules/fixtures.js';
@@ -169,7 +170,7 @@ describe('A page of a list', () => {
     nodes { id } edges { cursor } totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
   }`;
   const interviews = Array.from({ length: 5 }, (_one, index) =>
-    interview({ id: `int-${String(index)}`, heldOn: `2026-03-0${String(9 - index)}` }),
+    interview({ id: `int-${String(index)}`, heldOn: addDays('2026-03-09', -index) }),
   );
   interface Page {
     readonly nodes: readonly { readonly id: string }[];

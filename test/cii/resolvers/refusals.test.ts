@@ -1,5 +1,6 @@
 import type { Viewer } from '../../../subgraphs/common/rules/institutions.js';
-import { AI_OFFICE, authorisation, NOW, ORP, OTHER_SOCIAL, SOCIAL, worker } from '../../kit/cases.js';
+import type { authorisation } from '../../kit/cases.js';
+import { AI_OFFICE, NOW, ORP, OTHER_SOCIAL, SOCIAL, worker } from '../../kit/cases.js';
 import { AI_SUPERVISOR, AI_WORKER, ORP_WORKER, startRegisterHouse, type RegisterHouse } from '../../kit/register.js';
 import { accepted, authorisationInput, perform, runningCase, seen, type ActName, type RunningCase } from './acts.js';
 

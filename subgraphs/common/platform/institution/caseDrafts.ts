@@ -13,6 +13,7 @@ import { createdId, isId, newId } from '../ids.js';
 import { fault } from '../faults.js';
 import { callerOf, commandOf, ownFiles, refusalsOf, type CommandInput } from './fileCommands.js';
 import type { InstitutionContext } from './institutionService.js';
+import { worksOn } from './partAnswers.js';
 import type { Reference } from './references.js';
 
 /** What a case worker states when preparing a case. */
@@ -71,7 +72,9 @@ export async function draftCase<File extends InstitutionFile & Aggregate>(
   );
   if (outcome.kind !== 'accepted') return { draft: null, refusals: spoken(outcome, context) };
   const draft = outcome.state.caseDrafts.find(({ id }) => id === draftId);
-  return { draft: draft === undefined ? null : shown(draft), refusals: [] };
+  // Who repeats the act may have left the file meanwhile.
+  const readable = draft !== undefined && worksOn(context.viewer, context.owner, outcome.state);
+  return { draft: readable ? shown(draft) : null, refusals: [] };
 }
 
 /** Lets a draft leave the house; the case has its identifier at once and its register part a moment later. */
