@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { createClock } from '../subgraphs/common/platform/clock.js';
 import type { Configuration } from '../subgraphs/common/platform/configuration.js';
 import { claimsOf, DEVELOPMENT_IDENTITIES } from '../subgraphs/common/platform/identities.js';
 import { readSigningKey } from '../subgraphs/common/platform/keys.js';
@@ -13,7 +14,7 @@ export function addGraphiql(app: FastifyInstance, configuration: Configuration):
     title: 'Passerelle',
     production: configuration.production,
     identities: DEVELOPMENT_IDENTITIES,
-    operations: readExampleOperations(),
+    operations: readExampleOperations(createClock(configuration).now()),
     issueToken: (identityName) => issueToken(identityName, configuration),
   });
 }

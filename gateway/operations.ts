@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { SCHEMA_DIRECTORY } from '../subgraphs/common/platform/sdl.js';
+import { withDays } from './exampleDays.js';
 import type { ExampleOperation } from './page/index.js';
 
 /** Where the ready operations of the drawer lie: one `.graphql` file each, with its `.json` of variables beside it. */
@@ -8,17 +9,21 @@ export const OPERATIONS_DIRECTORY = path.join(SCHEMA_DIRECTORY, '..', 'examples'
 
 /**
  * Reads the example operations in the order of their file names. The first lines of a file say what people read:
- * `# title:`, `# description:` and `# identity:` (a development identity; left out: the one that is picked).
+ * `# title:`, `# description:` and `# identity:` (a development identity; left out: the one that is picked). Days among
+ * the variables are seen from `now`.
  */
-export function readExampleOperations(directory = OPERATIONS_DIRECTORY): readonly ExampleOperation[] {
+export function readExampleOperations(
+  now: Date = new Date(),
+  directory = OPERATIONS_DIRECTORY,
+): readonly ExampleOperation[] {
   if (!existsSync(directory)) return [];
   return readdirSync(directory)
     .filter((file) => file.endsWith('.graphql'))
     .toSorted()
-    .map((file) => readOperation(directory, file));
+    .map((file) => readOperation(directory, file, now));
 }
 
-function readOperation(directory: string, file: string): ExampleOperation {
+function readOperation(directory: string, file: string, now: Date): ExampleOperation {
   const text = readFileSync(path.join(directory, file), 'utf8');
   const name = path.basename(file, '.graphql');
   const variables = path.join(directory, `${name}.json`);
@@ -28,8 +33,12 @@ function readOperation(directory: string, file: string): ExampleOperation {
     description: noteOf(text, 'description') ?? '',
     identity: noteOf(text, 'identity'),
     query: text.replace(/^(#[^\n]*\n)+\n?/, ''),
-    variables: existsSync(variables) ? (JSON.parse(readFileSync(variables, 'utf8')) as Record<string, unknown>) : {},
+    variables: existsSync(variables) ? readVariables(variables, now) : {},
   };
+}
+
+function readVariables(file: string, now: Date): Record<string, unknown> {
+  return withDays(JSON.parse(readFileSync(file, 'utf8')), now) as Record<string, unknown>;
 }
 
 function noteOf(text: string, note: string): string | null {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { open, readFile, rename, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { IMPORT_COUNTS, NO_COUNTS, type ImportCounts } from '../../subgraphs/common/platform/institution/importer.js';
@@ -99,16 +100,16 @@ async function syncFolder(folder: string): Promise<void> {
   try {
     const handle = await open(folder, 'r');
     await handle.sync().finally(() => handle.close());
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) throw error;
+  } catch {
+    // Such a system orders its writes itself.
   }
 }
 
 async function read(file: string): Promise<Checkpoint | null> {
+  if (!existsSync(file)) return null;
   try {
     return checkpoint(JSON.parse(await readFile(file, 'utf8')), 'checkpoint');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
     if (!(error instanceof MalformedEntry || error instanceof SyntaxError)) throw error;
     throw new UsageError('The checkpoint file is not one of an import. Move it away or name another one.');
   }

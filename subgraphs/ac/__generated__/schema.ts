@@ -710,6 +710,8 @@ export type AcFile = {
   readonly id: Scalars['ID']['output'];
   /** On which ground the viewer reads it and what of it is shown. */
   readonly disclosure: Disclosure;
+  /** Counts the acts in the file; to be given as `expectedVersion`; own house only. */
+  readonly version: Maybe<Scalars['Int']['output']>;
   /** The person as unemployment insurance knows her or him; own house only. */
   readonly person: Maybe<AcPerson>;
   /** The cases of cooperation that the file takes part in; own house only. */
@@ -1979,6 +1981,7 @@ export type AcPartResolvers<ContextType = AcRequestContext, ParentType extends R
 export type AcFileResolvers<ContextType = AcRequestContext, ParentType extends ResolversParentTypes['AcFile'] = ResolversParentTypes['AcFile']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   disclosure?: Resolver<ResolversTypes['Disclosure'], ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   person?: Resolver<Maybe<ResolversTypes['AcPerson']>, ParentType, ContextType>;
   cases?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Case']>>, ParentType, ContextType>;
   assignments?: Resolver<Maybe<ReadonlyArray<ResolversTypes['AcAssignment']>>, ParentType, ContextType>;

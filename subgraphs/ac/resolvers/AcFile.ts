@@ -18,6 +18,7 @@ import { mirroredKinds, type AcFile as File } from './context.js';
 /** The file of unemployment insurance; the law at each field is enforced before these answer (D6). */
 export const AcFile: AcFileResolvers = {
   id: ({ file }) => file._id,
+  version: ({ file }) => file.version,
   person: ({ file }) => file.person,
   cases: ({ file }) => file.caseIds.map((id) => ({ id })),
   assignments: ({ file }) => file.assignments,

@@ -88,10 +88,10 @@ type Punctuality = 'IN_TIME' | 'LATE' | 'EXCUSED' | 'MISSING';
 function punctualityOf({ story, turn, acts }: PlannedFile, monthsAgo: number): Punctuality {
   if (monthsAgo === 1) {
     const reviewed = acts.some(({ act }) => act === 'JOB_SEARCH_REVIEWED');
-    return !reviewed && (story === 'OVERDUE' || turn % 5 === 1) ? 'MISSING' : 'IN_TIME';
+    return !reviewed && (story === 'OVERDUE' || turn % 7 === 1) ? 'MISSING' : 'IN_TIME';
   }
   if (story === 'OVERDUE') return monthsAgo === 2 ? 'MISSING' : 'LATE';
   if (story === 'RICH') return inTurn(['IN_TIME', 'IN_TIME', 'LATE', 'EXCUSED', 'MISSING'], monthsAgo);
-  const place = (turn * 3 + monthsAgo) % 13;
+  const place = (turn * 3 + monthsAgo) % 23;
   return place === 0 ? 'MISSING' : place === 1 ? 'LATE' : place === 2 ? 'EXCUSED' : 'IN_TIME';
 }

@@ -759,6 +759,8 @@ export type AiFile = {
   readonly id: Scalars['ID']['output'];
   /** On which ground the viewer reads it and what of it is shown. */
   readonly disclosure: Disclosure;
+  /** Counts the acts in the file; to be given as `expectedVersion`; own house only. */
+  readonly version: Maybe<Scalars['Int']['output']>;
   /** The person as disability insurance knows her or him; own house only. */
   readonly person: Maybe<AiPerson>;
   /** The cases of cooperation that the file takes part in; own house only. */
@@ -2532,6 +2534,7 @@ export type AiPartResolvers<ContextType = AiRequestContext, ParentType extends R
 export type AiFileResolvers<ContextType = AiRequestContext, ParentType extends ResolversParentTypes['AiFile'] = ResolversParentTypes['AiFile']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   disclosure?: Resolver<ResolversTypes['Disclosure'], ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   person?: Resolver<Maybe<ResolversTypes['AiPerson']>, ParentType, ContextType>;
   cases?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Case']>>, ParentType, ContextType>;
   assignments?: Resolver<Maybe<ReadonlyArray<ResolversTypes['AiAssignment']>>, ParentType, ContextType>;

@@ -16,7 +16,10 @@ export function conclusionsOf(world: FileWorld): readonly SmrConclusion[] {
   const wanted = planned.story === 'RICH' || planned.story === 'OVERDUE' || isExamined(planned);
   if (!wanted || planned.leastAge < OLD_ENOUGH) return [];
   if (planned.story === 'OVERDUE') return [conclusion(110, calendar.daysAgo(8), world)];
-  const last = inTurn([null, calendar.daysAhead(40), calendar.daysAgo(15), calendar.daysAhead(260)], planned.turn);
+  const last = inTurn(
+    [null, calendar.daysAhead(40), calendar.daysAhead(260), null, calendar.daysAhead(320), calendar.daysAgo(15), null],
+    planned.turn,
+  );
   return [conclusion(70, last, world)];
 }
 

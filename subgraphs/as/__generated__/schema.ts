@@ -717,6 +717,8 @@ export type AsFile = {
   readonly id: Scalars['ID']['output'];
   /** On which ground the viewer reads it and what of it is shown. */
   readonly disclosure: Disclosure;
+  /** Counts the acts in the file; to be given as `expectedVersion`; own house only. */
+  readonly version: Maybe<Scalars['Int']['output']>;
   /** The person as the service knows her or him; own service only. */
   readonly person: Maybe<AsPerson>;
   /** The cases of cooperation that the file takes part in; own service only. */
@@ -2099,6 +2101,7 @@ export type AsPartResolvers<ContextType = AsRequestContext, ParentType extends R
 export type AsFileResolvers<ContextType = AsRequestContext, ParentType extends ResolversParentTypes['AsFile'] = ResolversParentTypes['AsFile']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   disclosure?: Resolver<ResolversTypes['Disclosure'], ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   person?: Resolver<Maybe<ResolversTypes['AsPerson']>, ParentType, ContextType>;
   cases?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Case']>>, ParentType, ContextType>;
   assignments?: Resolver<Maybe<ReadonlyArray<ResolversTypes['AsAssignment']>>, ParentType, ContextType>;

@@ -16,6 +16,7 @@ import { mirroredKinds } from './context.js';
 /** The file of social assistance; the law at each field is enforced before these answer (D6). */
 export const AsFile: AsFileResolvers = {
   id: ({ file }) => file._id,
+  version: ({ file }) => file.version,
   person: ({ file }) => file.person,
   cases: ({ file }) => file.caseIds.map((id) => ({ id })),
   assignments: ({ file }) => file.assignments,

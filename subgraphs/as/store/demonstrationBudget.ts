@@ -21,7 +21,7 @@ export function budgetsOf(world: FileWorld): readonly Budget[] {
   const first = budget(monthOf(since), since, 0, world);
   const told = actOfFile(planned, 'BENEFIT_DECIDED')?.on ?? null;
   if (told !== null) return [first, budget(addToMonth(monthOf(told), 1), told, 1, world)];
-  const age = story === 'OVERDUE' ? 7 : inTurn([2, 5, 7, 4, 1], turn);
+  const age = story === 'OVERDUE' ? 7 : inTurn([2, 1, 5, 3, 4, 7, 2, 3], turn);
   if (months <= age) return [first];
   return [first, budget(calendar.monthsAgo(age), calendar.inMonth(age, 3), 1, world)];
 }

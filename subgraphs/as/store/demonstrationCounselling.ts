@@ -16,7 +16,8 @@ export interface FileWorld {
 export function interviewsOf({ planned, calendar, recorder }: FileWorld): readonly Interview[] {
   const { turn, story, leastAge, responsible } = planned;
   const told = actOfFile(planned, 'INTERVIEW_HELD')?.daysAgo ?? null;
-  const last = told ?? (story === 'ENDED' ? 58 : story === 'OVERDUE' ? 120 : inTurn([10, 83, 35, 130, 20], turn));
+  const last =
+    told ?? (story === 'ENDED' ? 58 : story === 'OVERDUE' ? 120 : inTurn([10, 83, 35, 20, 15, 130, 28, 40, 12], turn));
   const daysAgo = series(last, 44, leastAge, MOST_INTERVIEWS).toReversed();
   return daysAgo.map((days, place): Interview => {
     const isLast = place === daysAgo.length - 1;
@@ -37,5 +38,7 @@ const MOST_INTERVIEWS = 4;
 function nextOn({ turn, story }: PlannedFile, calendar: Calendar): LocalDate | null {
   if (story === 'OVERDUE') return calendar.daysAgo(4);
   if (story === 'RICH') return calendar.daysAhead(12);
-  return inTurn([null, calendar.daysAhead(6), calendar.daysAhead(30), calendar.daysAgo(3), null, null, null], turn);
+  const soon = calendar.daysAhead(6);
+  const later = [calendar.daysAhead(30), calendar.daysAhead(45)] as const;
+  return inTurn([null, later[0], null, soon, null, later[1], null, calendar.daysAgo(3)], turn);
 }

@@ -49,8 +49,7 @@ const FILE_KEY = { fileKey: required(key) };
 /** The lines of an export to social assistance; `docs/guides/import.md` describes every column. */
 export const asLines: LineFormat<AsLineRecord> = {
   hasOrgans: false,
-  fileKeyOf: (cells, { kind, record }, service) =>
-    `${service} ${kind === 'FILE' ? (record.key ?? '') : (cells.get('fileKey') ?? '')}`,
+  fileKeyOf: (cells, recordKey, service) => `${service} ${cells.get('fileKey') ?? recordKey}`,
   kinds: {
     FILE: lineKind(
       'per',

@@ -54,9 +54,9 @@ function planCases(
   const landmarks = landmarkSketches();
   const ordinary = Array.from({ length: Math.max(0, cases - landmarks.length) }, (_, turn) => ordinarySketch(turn));
   const sketches = [...landmarks, ...ordinary];
-  return sketches.map((sketch, turn) => {
+  return sketches.map((sketch) => {
     const place = sketches.findIndex(({ key }) => key === (sketch.samePersonAs ?? sketch.key));
-    return planCase(sketch, inTurn(persons, place), turn, calendar);
+    return planCase(sketch, inTurn(persons, place), calendar);
   });
 }
 

@@ -17,6 +17,8 @@ export interface CaseSketch {
   /** The desk that opens it. */
   readonly opener: DeskName;
   readonly invited: readonly InvitedSketch[];
+  /** Whether the authorisations of the opening list units of the opener beside the key data. */
+  readonly opensOwnUnits: boolean;
   /** Authorisations given after the opening. */
   readonly links: readonly LinkSketch[];
   readonly messages: readonly MessageSketch[];

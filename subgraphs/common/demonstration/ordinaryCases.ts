@@ -31,6 +31,7 @@ export function ordinarySketch(turn: number): CaseSketch {
     openedDaysAgo,
     opener,
     invited,
+    opensOwnUnits: turn % 3 === 1,
     links: linksOf([opener, ...staffed], turn, openedDaysAgo),
     messages: closed ? [] : messagesOf(opener, staffed, turn),
     leadMove: null,

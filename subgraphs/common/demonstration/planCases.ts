@@ -11,12 +11,7 @@ import type { DemonstrationPerson } from './persons.js';
 import type { PlannedAct, PlannedCase, PlannedLink, PlannedReport } from './plan.js';
 
 /** The case that a sketch means on this day. */
-export function planCase(
-  sketch: CaseSketch,
-  person: DemonstrationPerson,
-  turn: number,
-  calendar: Calendar,
-): PlannedCase {
+export function planCase(sketch: CaseSketch, person: DemonstrationPerson, calendar: Calendar): PlannedCase {
   const opener = DESKS[sketch.opener];
   const openedOn = calendar.daysAgo(sketch.openedDaysAgo);
   const { mode, reason, reasonText, key } = sketch;
@@ -30,7 +25,7 @@ export function planCase(
     opener,
     invited: invited.map(({ desk }) => desk),
     on: openedOn,
-    withOwnUnits: turn % 3 === 1,
+    withOwnUnits: sketch.opensOwnUnits,
   });
   return {
     id: entry.caseId,

@@ -299,6 +299,8 @@ describe.each(engines)('carrying out commands on the %s engine', (engine) => {
       let lost = 0;
       const contestedStore: AggregateStore<Purse> = {
         ...store,
+        // A rival of another process takes no turns with this one.
+        turns: new Map(),
         async replace(state) {
           if (lost >= losses) return store.replace(state);
           lost += 1;

@@ -86,9 +86,12 @@ function decidePart<File extends InstitutionFile>(
     groundsOn: source.groundsOn(context.today),
     canton: source.canton,
     today: context.today,
-    fresh: source.isFresh() && copy?.stale !== true && !isBehind(context, caseId, copy),
+    fresh: source.isFresh(),
   });
   if (decision.kind === 'withheld') return decision;
+  // Told only to whom the copy gives a ground: to everybody else a case that exists and one that does not look alike.
+  const doubtful = copy?.stale === true || isBehind(context, caseId, copy);
+  if (doubtful && decision.ground !== 'OWN_TASK') return { kind: 'withheld', reason: 'STALE' };
   return file === null ? { kind: 'noFile', grant: decision } : { kind: 'file', file, grant: decision };
 }
 

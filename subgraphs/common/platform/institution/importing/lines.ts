@@ -73,7 +73,7 @@ export interface LineFormat<Kept extends KeyedRecord> {
   /** True in unemployment insurance, whose lines name the organ. */
   readonly hasOrgans: boolean;
   /** The file of a line among several files of the same person; left out where a person has one file. */
-  readonly fileKeyOf?: (cells: ReadonlyMap<string, string>, kept: Kept, service: string) => string;
+  readonly fileKeyOf?: (cells: ReadonlyMap<string, string>, recordKey: string, service: string) => string;
 }
 
 /** The columns of every line, in the order of the guide. */
@@ -107,7 +107,7 @@ export function readLine<Kept extends KeyedRecord>(
     assignment: { organ, service: serviceId, responsible, deputy },
   };
   const kept = found.read(cells, head);
-  return { ...head, line, kept, fileKey: format.fileKeyOf?.(cells, kept, serviceId) ?? '' };
+  return { ...head, line, kept, fileKey: format.fileKeyOf?.(cells, recordKey, serviceId) ?? '' };
 }
 
 const KIND: { readonly kind: Column<string> } = { kind: required(text) };

@@ -1,0 +1,100 @@
+import { readExampleOperations } from '../../gateway/operations.js';
+import { startInstallation, type GraphqlAnswer, type Installation } from '../kit/installation.js';
+
+const NOW = '2026-03-10T09:00:00+01:00';
+const operations = readExampleOperations(new Date(NOW));
+
+let house: Installation;
+/** The answers in the order of the drawer, which is the order in which somebody tries them. */
+const answers = new Map<string, GraphqlAnswer>();
+
+async function run(name: string, headers: object = {}): Promise<GraphqlAnswer> {
+  const operation = operations.find((known) => known.name === name);
+  if (operation?.identity == null) throw new Error(`There is no operation ${name}.`);
+  return house.ask(operation.identity, operation.query, operation.variables, headers);
+}
+
+function answerOf(name: string): GraphqlAnswer {
+  const answer = answers.get(name);
+  if (answer === undefined) throw new Error(`${name} was not run.`);
+  return answer;
+}
+
+const isSettled = async (): Promise<boolean> => {
+  const { data } = await run('01-case-all-parts');
+  const parts = [data['case']?.['ac'], data['case']?.['ai'], data['case']?.['as']];
+  return parts.every((part) => String(part?.['__typename']).endsWith('File'));
+};
+
+beforeAll(async () => {
+  house = await startInstallation({ now: NOW });
+  await house.until(isSettled);
+  for (const { name } of operations) answers.set(name, await run(name));
+});
+
+afterAll(() => house.close());
+
+describe('Every example operation, run from the first to the last', () => {
+  it.each(operations)('$name is answered without an error', ({ name }) => {
+    expect(answerOf(name).errors).toEqual([]);
+  });
+
+  it.each(operations.filter(({ query, title }) => query.startsWith('mutation') && !title.startsWith('Refused')))(
+    '$name is accepted',
+    ({ name }) => {
+      const [payload] = Object.values(answerOf(name).data);
+      expect(payload?.['refusals']).toEqual([]);
+    },
+  );
+
+  it.each([
+    ['40-refused-date-in-future', 'DATE_IN_FUTURE'],
+    ['41-refused-not-competent', 'NOT_COMPETENT'],
+    ['42-refused-grant-too-late', 'MEASURE_STARTS_BEFORE_DECISION'],
+  ])('%s is refused with %s', (name, code) => {
+    const [payload] = Object.values(answerOf(name).data);
+    expect(payload?.['refusals']).toEqual([expect.objectContaining({ code })]);
+  });
+});
+
+describe('What the examples show', () => {
+  it('03: fields that no authorisation lists are null, and their units are named', () => {
+    const { ai } = answerOf('03-case-partly-listed').data['case'] ?? {};
+    expect(ai?.['procedure']).not.toBeNull();
+    expect(ai?.['pension']).toBeNull();
+    expect(ai?.['disclosure']?.['withheldFields']).toContain('AI_PENSION');
+  });
+
+  it('04 and 05: a case without a ground and one that nobody knows answer the same', () => {
+    const withheld = { __typename: 'Withheld', reason: 'NO_GROUND', until: null };
+    const known = answerOf('04-case-withheld').data['case'];
+    const unknown = answerOf('05-case-unknown').data['case'];
+    expect([known?.['ai'], known?.['as']]).toEqual([withheld, withheld]);
+    expect([unknown?.['ai'], unknown?.['as'], unknown?.['cii']]).toEqual([withheld, withheld, withheld]);
+  });
+
+  it('06: the institution that keeps no file says so', () => {
+    expect(answerOf('06-case-no-file').data['case']?.['as']).toEqual({ __typename: 'NoFile', institution: 'AS' });
+  });
+
+  it('07: with the header of its description, what crosses is stale', async () => {
+    const operation = operations.find(({ name }) => name === '07-case-stale');
+    const header = { 'x-passerelle-at-least': `${String(operation?.variables['id'])}=999` };
+    const { data } = await run('07-case-stale', header);
+    expect(data['case']?.['ai']).toMatchObject({ reason: 'STALE' });
+  });
+
+  it('09 and 10: something is overdue', () => {
+    expect(answerOf('09-my-worklist').text).toContain('"overdue":true');
+    expect(answerOf('10-my-worklist-social-worker').text).toContain('"overdue":true');
+  });
+
+  it.each(['12-search-by-name', '13-search-by-avs-number', '14-search-by-birth-date'])('%s finds somebody', (name) => {
+    const [hits] = Object.values(answerOf(name).data);
+    expect(hits?.['totalCount']).toBeGreaterThan(0);
+  });
+
+  it('15: a proof is missing', () => {
+    expect(answerOf('15-own-file-overdue').text).toContain('"status":"MISSING"');
+  });
+});
