@@ -1,7 +1,7 @@
 import tseslint from 'typescript-eslint';
 
 /**
- * The fences of the house (docs/decisions/0001): each block forbids what a room may not import, and says why.
+ * The fences of the house (docs/guides/architecture.md): each block forbids what a room may not import, and says why.
  * `no-restricted-imports` patterns are matched against the import text, which is always relative in this repository.
  */
 const fence = (files, patterns, ignores = []) => ({

@@ -24,7 +24,7 @@ import type { Divergence, InstitutionFile } from '../../subgraphs/common/rules/i
 import type { FileInstitution } from '../../subgraphs/common/rules/institutions.js';
 import type { LocalDate } from '../../subgraphs/common/rules/localDates.js';
 import type { Act } from '../../subgraphs/common/rules/outgoing.js';
-import { DAYS } from './days.js';
+import { DAYS } from './world.js';
 
 /** A file of any institution with what its own rules say of its records. */
 interface Judged {

@@ -66,6 +66,15 @@ describe('What the example operations point at', () => {
   });
 });
 
+describe('The development identity of the person', () => {
+  it('is the person of the case that the examples show first', () => {
+    const cases = demonstrationCases(planCanton('2026-03-10'), createPersonKey('development'));
+    const avsNumber = cases.find(({ _id }) => _id === LANDMARKS.fullCase)?.person.avsNumber ?? '';
+    const identity = DEVELOPMENT_IDENTITIES.find(({ name }) => name === 'person');
+    expect(identity?.personId).toBe(createPersonKey('development')(avsNumber));
+  });
+});
+
 /** The API that clients see, with the scalars as strict as the institutions have them. */
 function strictSchema(): GraphQLSchema {
   const supergraph = readFileSync('schema/supergraph.graphql', 'utf8');
@@ -95,8 +104,8 @@ function knownIds(): ReadonlySet<string> {
 }
 
 function draftedCase(): string {
-  const { variables } = operations.find(({ name }) => name === '30-draft-case') ?? { variables: {} };
-  const { fileId, idempotencyKey } = variables['input'] as { fileId: string; idempotencyKey: string };
+  const draft = operations.find(({ name }) => name === '30-draft-case');
+  const { fileId, idempotencyKey } = draft?.variables['input'] as { fileId: string; idempotencyKey: string };
   return createdId('case', 'AC:staff-ac-orp-caseworker', `${fileId} ${idempotencyKey}`);
 }
 

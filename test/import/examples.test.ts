@@ -90,7 +90,9 @@ async function everybody(where: ImportHouse, institution: 'AC' | 'AI' | 'AS'): P
   return found as unknown as readonly Diverging[];
 }
 
-type Diverging = InstitutionFile & { readonly divergences: readonly { readonly code: string }[] };
+type Diverging = Omit<InstitutionFile, 'divergences'> & {
+  readonly divergences: readonly { readonly kind: string; readonly code: string }[];
+};
 
 /** Kinds and codes of the divergences of some files, each once. */
 function kindsOf(files: readonly Diverging[]): readonly string[] {

@@ -12,6 +12,7 @@ import { readConfiguration, SERVICES, type ServiceName } from '../../subgraphs/c
 import { claimsOf, DEVELOPMENT_IDENTITIES } from '../../subgraphs/common/platform/identities.js';
 import { ensureDevelopmentKeys, readSigningKey } from '../../subgraphs/common/platform/keys.js';
 import { createLog } from '../../subgraphs/common/platform/log.js';
+import { requestScope } from '../../subgraphs/common/platform/requestScope.js';
 import type { RunningService } from '../../subgraphs/common/platform/subgraphServer.js';
 import { signUser, type UserClaims } from '../../subgraphs/common/platform/tokens.js';
 import type { StoreOperation } from '../../subgraphs/common/store/observe.js';
@@ -20,7 +21,7 @@ import type { StoreOperation } from '../../subgraphs/common/store/observe.js';
 export interface Installation {
   readonly url: string;
   readonly clock: ReturnType<typeof createFixedClock>;
-  /** What the stores were asked since the last `forget`. */
+  /** What the stores were asked to answer requests; what the exchange reads for itself is not counted. */
   readonly operations: (StoreOperation & { readonly service: ServiceName })[];
   /** Log lines of all services. */
   readonly logLines: string[];
@@ -29,10 +30,12 @@ export interface Installation {
   token(as: string | Partial<UserClaims>): Promise<string>;
   stop(service: ServiceName): Promise<void>;
   start(service: ServiceName): Promise<void>;
-  /** Resolves once the condition holds; it is asked again after every tick of the exchange, for at most ten seconds. */
+  /** Resolves once the condition holds; it is asked again after every tick of the exchange, for at most thirty seconds. */
   until(condition: () => Promise<boolean>): Promise<void>;
   /** Resolves once the exchange is quiet: no store was asked during many looks in a row. */
   settled(): Promise<void>;
+  /** Resolves once every part is up and every lease runs. */
+  ready(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -82,12 +85,16 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
   const clock = createFixedClock(new Date(options.now ?? '2026-03-10T09:00:00+01:00'));
   const operations: Installation['operations'] = [];
   const logLines: string[] = [];
+  let asked = 0;
   const running = new Map<ServiceName, RunningService>();
 
   async function start(service: ServiceName): Promise<void> {
     const configuration = readConfiguration(service, environment);
     const log = createLog(service, 'info', { write: (line) => void logLines.push(line) });
-    const onOperation = (operation: StoreOperation): void => void operations.push({ ...operation, service });
+    const onOperation = (operation: StoreOperation): void => {
+      asked += 1;
+      if (requestScope.getStore() !== undefined) operations.push({ ...operation, service });
+    };
     const overrides = { clock, log, onOperation };
     running.set(service, await starters[service](configuration, overrides));
   }
@@ -109,7 +116,7 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
     return signUser(claimsFor(as), configuration.users, key);
   }
 
-  return {
+  const installation: Installation = {
     url,
     clock,
     operations,
@@ -134,18 +141,20 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
       return { status: answer.status, text, data: (body.data ?? {}) as Answered, errors: body.errors ?? [] };
     },
     until: async (condition) => {
-      const end = Date.now() + 10_000;
+      const end = Date.now() + 30_000;
       while (!(await condition())) {
         if (Date.now() > end) throw new Error('The condition did not come to hold.');
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
     },
+    ready: async () => {
+      await installation.until(async () => (await fetch(`${url}/ready`)).ok);
+    },
     settled: async () => {
       let seen = -1;
       for (let quiet = 0; quiet < 25; quiet += 1) {
-        const now = operations.filter(({ collection }) => ['files', 'frames', 'cases'].includes(collection)).length;
-        if (now !== seen) quiet = 0;
-        seen = now;
+        if (asked - seen > QUIET) quiet = 0;
+        seen = asked;
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
     },
@@ -154,7 +163,16 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
       rmSync(directory, { recursive: true, force: true });
     },
   };
+  // Everybody up, every lease running, and the frames of the demonstration canton taken over.
+  if (options.without === undefined) {
+    await installation.ready();
+    await installation.settled();
+  }
+  return installation;
 }
+
+/** So many store calls between two looks are the exchange’s ordinary rounds and no frames being taken over. */
+const QUIET = 20;
 
 const starters = { gateway: startGateway, ac: startAc, ai: startAi, as: startAs, cii: startCii };
 

@@ -158,6 +158,17 @@ export function testPartOverHttp<File extends InstitutionFile & Aggregate>(part:
       house.clock.moveTo(before);
     });
 
+    test('waits for the version that a caller has seen, and is stale only to whom a ground lets read', async () => {
+      const { caseId } = await given(authorised());
+      const asking = (viewer: Viewer, id: string) =>
+        askFor(house, viewer, document, [id], { 'x-passerelle-at-least': `${caseId}=2, ${unknown}=2` });
+      expect(partIn(await asking(reader, caseId))).toEqual({ __typename: 'Withheld', reason: 'STALE', until: null });
+      const stranger = { ...reader, subject: 'usr-new' };
+      expect((await asking(stranger, caseId)).text).toBe((await asking(stranger, unknown)).text);
+      await house.tell({ frame: frameOf(worker, reader, caseId, { ...authorised(), version: 2 }) });
+      expect(partIn(await asking(reader, caseId))).toMatchObject({ disclosure: { ground: 'AUTHORISATION' } });
+    });
+
     test('of a hundred cases costs one read of the copies and one of the files', async () => {
       const entries = [];
       for (let index = 0; index < 50; index += 1) {
@@ -306,7 +317,8 @@ function askFor<File>(
   viewer: Viewer,
   document: string,
   ids: readonly string[],
+  headers: Readonly<Record<string, string>> = {},
 ): Promise<GraphqlAnswer> {
   const representations = ids.map((id) => ({ __typename: 'Case', id }));
-  return house.ask(viewer, document, { representations });
+  return house.ask(viewer, document, { representations }, { headers });
 }

@@ -1375,7 +1375,7 @@ export type AcDecideSuspensionPayload = {
 /** The file after the assignment, or why nothing changed. */
 export type AcAssignFilePayload = {
   readonly __typename?: 'AcAssignFilePayload';
-  /** The file, when the act was accepted. */
+  /** The file, when the act was accepted and the caller works on it. */
   readonly file: Maybe<AcFile>;
   /** Why it was refused; empty when it was accepted. */
   readonly refusals: ReadonlyArray<Refusal>;

@@ -1800,7 +1800,7 @@ export type AiDecideCutPayload = {
 /** The file after the assignment, or why nothing changed. */
 export type AiAssignFilePayload = {
   readonly __typename?: 'AiAssignFilePayload';
-  /** The file, when the act was accepted. */
+  /** The file, when the act was accepted and the caller works on it. */
   readonly file: Maybe<AiFile>;
   /** Why it was refused; empty when it was accepted. */
   readonly refusals: ReadonlyArray<Refusal>;

@@ -1480,7 +1480,7 @@ export type AsDecideCutPayload = {
 /** The file after the assignment, or why nothing changed. */
 export type AsAssignFilePayload = {
   readonly __typename?: 'AsAssignFilePayload';
-  /** The file, when the act was accepted. */
+  /** The file, when the act was accepted and the caller works on it. */
   readonly file: Maybe<AsFile>;
   /** Why it was refused; empty when it was accepted. */
   readonly refusals: ReadonlyArray<Refusal>;

@@ -26,7 +26,7 @@ export function interviewsOf({ planned, calendar, recorder }: FileWorld): readon
       heldOn: calendar.daysAgo(days),
       form: inTurn(AS_INTERVIEW_FORMS, turn + place),
       attendance: isLast ? 'ATTENDED' : inTurn(AS_ATTENDANCES, turn + place),
-      nextOn: isLast && story !== 'ENDED' ? nextOn(planned, calendar) : null,
+      nextOn: isLast && story !== 'ENDED' ? nextOn(planned, last, calendar) : null,
       heldBy: responsible,
     };
   });
@@ -35,10 +35,12 @@ export function interviewsOf({ planned, calendar, recorder }: FileWorld): readon
 const MOST_INTERVIEWS = 4;
 
 /** By turns agreed for soon or for later, agreed and missed, or not agreed at all. */
-function nextOn({ turn, story }: PlannedFile, calendar: Calendar): LocalDate | null {
+function nextOn({ turn, story }: PlannedFile, lastDaysAgo: number, calendar: Calendar): LocalDate | null {
   if (story === 'OVERDUE') return calendar.daysAgo(4);
   if (story === 'RICH') return calendar.daysAhead(12);
   const soon = calendar.daysAhead(6);
+  // Between the two lie at least some working days, whatever holidays there are.
+  const missed = lastDaysAgo > 14 ? calendar.daysAgo(3) : null;
   const later = [calendar.daysAhead(30), calendar.daysAhead(45)] as const;
-  return inTurn([null, later[0], null, soon, null, later[1], null, calendar.daysAgo(3)], turn);
+  return inTurn([null, later[0], null, soon, null, later[1], null, missed], turn);
 }

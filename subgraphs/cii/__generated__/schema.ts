@@ -725,9 +725,9 @@ export type CaseRegister = {
   /** The service that opened it. */
   readonly openedBy: CiiService;
   /** The need of the person for which it was opened (R4). */
-  readonly reason: CaseReason;
+  readonly openingReason: CaseReason;
   /** Words of the opener beside the reason, at most 500 characters, without medical details (R40). */
-  readonly reasonText: Maybe<Scalars['String']['output']>;
+  readonly openingReasonText: Maybe<Scalars['String']['output']>;
   /** Day on which it was closed; null while it is open. */
   readonly closedOn: Maybe<Scalars['LocalDate']['output']>;
   /** Why it was closed; null while it is open. */
@@ -1800,8 +1800,8 @@ export type CaseRegisterResolvers<ContextType = CiiRequestContext, ParentType ex
   status?: Resolver<ResolversTypes['CaseStatus'], ParentType, ContextType>;
   openedOn?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
   openedBy?: Resolver<ResolversTypes['CiiService'], ParentType, ContextType>;
-  reason?: Resolver<ResolversTypes['CaseReason'], ParentType, ContextType>;
-  reasonText?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  openingReason?: Resolver<ResolversTypes['CaseReason'], ParentType, ContextType>;
+  openingReasonText?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   closedOn?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
   closingReason?: Resolver<Maybe<ResolversTypes['CiiClosingReason']>, ParentType, ContextType>;
   participants?: Resolver<ReadonlyArray<ResolversTypes['CiiParticipant']>, ParentType, ContextType>;

@@ -8,7 +8,9 @@ import { ciiParameters } from '../params/ciiParameters.js';
 import { decideAssignStaff } from '../rules/assignStaff.js';
 import type { CaseEvent, CaseState } from '../rules/case.js';
 import { decideCloseCase, decideLeaveCase } from '../rules/endParticipation.js';
+import { decideInviteParticipant } from '../rules/inviteParticipant.js';
 import { decideOpenCase } from '../rules/openCase.js';
+import { decideRecordAuthorisation } from '../rules/recordAuthorisation.js';
 import { decideReport } from '../rules/report.js';
 import {
   applied,
@@ -53,7 +55,7 @@ function stepsOf({ sketch, opener, invited, links, acts }: PlannedCase): readonl
   const { openedDaysAgo, leadMove, closing } = sketch;
   return [
     command(openedDaysAgo, (state, world) => assign(state, opener, caseWorkerOf(opener), world)),
-    ...invited.flatMap((one) => arrivalOf(one, openedDaysAgo)),
+    ...invited.flatMap((one) => [...askingOf(one, opener), ...arrivalOf(one, one.laterDaysAgo ?? openedDaysAgo)]),
     ...links.flatMap(authorisationSteps),
     ...acts.map(reportStep),
     ...(leadMove === null ? [] : [leadStep(DESKS[leadMove.to], leadMove.daysAgo)]),
@@ -62,6 +64,19 @@ function stepsOf({ sketch, opener, invited, links, acts }: PlannedCase): readonl
     ...(closing === null
       ? []
       : [command(closing.daysAgo, (state, { as }) => decideCloseCase(state, closing, as(caseWorkerOf(opener))))]),
+  ];
+}
+
+/** What the opener did to have a service take part that was not asked with the opening. */
+function askingOf({ desk, authorisation, laterDaysAgo }: PlannedInvitation, opener: Desk): readonly Step[] {
+  if (authorisation === null || laterDaysAgo === null) return [];
+  return [
+    command(laterDaysAgo, (state, { as }) =>
+      decideRecordAuthorisation(state, { authorisation }, as(caseWorkerOf(opener))),
+    ),
+    command(laterDaysAgo, (state, { as }) =>
+      decideInviteParticipant(state, { invited: desk }, as(caseWorkerOf(opener))),
+    ),
   ];
 }
 

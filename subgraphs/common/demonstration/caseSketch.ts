@@ -47,6 +47,8 @@ export interface InvitedSketch {
   readonly keepsFile: boolean;
   /** False while the service has named nobody on the case. */
   readonly staffed: boolean;
+  /** How many days ago it was asked, when that was after the opening; null for one asked with the opening. */
+  readonly laterDaysAgo: number | null;
 }
 
 /** What became of an authorisation of the demonstration. */

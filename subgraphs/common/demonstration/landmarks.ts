@@ -90,11 +90,11 @@ export function landmarkSketches(): readonly CaseSketch[] {
     case_('notKnown', {
       reason: 'SECOND_REGISTRATION_EXPECTED',
       openedDaysAgo: 12,
-      invited: [confirmed('ai'), { desk: 'as', answer: 'WAITING', keepsFile: false, staffed: false }],
+      invited: [confirmed('ai'), { ...waiting('as'), keepsFile: false }],
     }),
     case_('waiting', {
       openedDaysAgo: 10,
-      invited: [confirmed('as'), { desk: 'ai', answer: 'WAITING', keepsFile: true, staffed: false }],
+      invited: [confirmed('as'), waiting('ai')],
     }),
     case_('proposed', {
       openedDaysAgo: 50,
@@ -161,7 +161,7 @@ export function landmarkSketches(): readonly CaseSketch[] {
       reason: 'CONFLICTING_DEMANDS',
       openedDaysAgo: 65,
       opener: 'as',
-      invited: [confirmed('orp'), confirmed('ai')],
+      invited: [confirmed('orp'), { ...confirmed('ai'), laterDaysAgo: 64 }],
       links: [link('orp', 'as', 'CONFIRMED_BY_PERSON'), link('ai', 'as', 'IN_FORCE'), link('as', 'orp', 'IN_FORCE')],
     }),
     case_('mamac', {
@@ -205,7 +205,12 @@ export const MESSAGES = {
 
 /** A service that took part from the beginning, with staff and a file. */
 export function confirmed(desk: DeskName): InvitedSketch {
-  return { desk, answer: 'CONFIRMED', keepsFile: true, staffed: true };
+  return { desk, answer: 'CONFIRMED', keepsFile: true, staffed: true, laterDaysAgo: null };
+}
+
+/** A service that was asked with the opening and has not answered. */
+export function waiting(desk: DeskName): InvitedSketch {
+  return { ...confirmed(desk), answer: 'WAITING', staffed: false };
 }
 
 /** An authorisation for planning integration, signed by hand. */

@@ -66,16 +66,7 @@ export const ORIGINS: readonly Origin[] = [
     share: 46,
   },
   {
-    officialNames: [
-      'Aeschbach',
-      'Bühlmann',
-      'Gnägi',
-      'Hürlimann',
-      'Lüthold',
-      'Niederhäuser',
-      'Rüegsegger',
-      'Zurbriggen',
-    ],
+    officialNames: ['Aeschbach', 'Bühlmann', 'Gnägi', 'Hürlimann', 'Lüthold', 'Niederhäuser', 'Rüegsegger', 'Zumkehr'],
     firstNames: ['Beat', 'Corinne', 'Jürg', 'Katja', 'Lorenz', 'Regula', 'Ueli', 'Vreni'],
     language: 'DE',
     interpreter: null,

@@ -58,6 +58,27 @@ export function refused(draft: CaseDraft, reason: OpeningRefusalReason): CaseDra
   return after(draft, { kind: 'CASE_DRAFT_REFUSED', draftId: draft.id, reason });
 }
 
+/** What lets a service be invited: the key data, beside units of the opener, for a year from the day (LPGA 28). */
+export function invitingAuthorisation(
+  opener: Desk,
+  invited: Desk,
+  on: LocalDate,
+  own: readonly DisclosableField[],
+): Authorisation {
+  return {
+    discloser: serviceOf(opener),
+    recipient: serviceOf(invited),
+    fields: ['CII_KEY_DATA', ...own],
+    purpose: 'INVITATION',
+    article: 'LPGA 28',
+    recurrence: 'RECURRING',
+    validFrom: on,
+    validTo: lastDayAfter(on, 12),
+    signedOn: on,
+    signature: 'HANDWRITTEN',
+  };
+}
+
 /** Last day of an authorisation of so many months from a day. */
 export function lastDayAfter(from: LocalDate, months: number): LocalDate {
   return addDays(addMonths(from, months), -1);
@@ -72,18 +93,7 @@ function commandOf({ mode, reason, reasonText, person, opener, invited, on, with
     correspondenceLanguage: person.correspondenceLanguage,
     interpreterLanguage: person.interpreterLanguage,
     invitations: invited.map(serviceOf),
-    authorisations: invited.map((desk): Authorisation => ({
-      discloser: serviceOf(opener),
-      recipient: serviceOf(desk),
-      fields: ['CII_KEY_DATA', ...own],
-      purpose: 'INVITATION',
-      article: 'LPGA 28',
-      recurrence: 'RECURRING',
-      validFrom: on,
-      validTo: lastDayAfter(on, 12),
-      signedOn: on,
-      signature: 'HANDWRITTEN',
-    })),
+    authorisations: invited.map((desk) => invitingAuthorisation(opener, desk, on, own)),
   };
 }
 

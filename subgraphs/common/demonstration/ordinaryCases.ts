@@ -14,7 +14,7 @@ import {
 } from './caseSketch.js';
 import { inTurn } from './chance.js';
 import type { DeskName } from './desks.js';
-import { confirmed, institutionOf, MESSAGES } from './landmarks.js';
+import { confirmed, institutionOf, MESSAGES, waiting } from './landmarks.js';
 
 /** The cases beside the landmarks: by turns every mode, reason, combination of services and fate of authorisations. */
 export function ordinarySketch(turn: number): CaseSketch {
@@ -87,11 +87,12 @@ function partnersOf(opener: DeskName, turn: number): readonly DeskName[] {
 }
 
 function invitation(desk: DeskName, turn: number, place: number): InvitedSketch {
-  if (turn % 9 === 4 && place === 0) return { desk, answer: 'WAITING', keepsFile: true, staffed: false };
+  if (turn % 9 === 4 && place === 0) return waiting(desk);
   if (place === 0) return confirmed(desk);
-  if (turn % 8 === 0) return { desk, answer: 'LEFT', keepsFile: true, staffed: true };
-  if (turn % 8 === 6) return { desk, answer: 'NOT_KNOWN', keepsFile: false, staffed: false };
-  return turn % 10 === 5 ? { ...confirmed(desk), staffed: false } : confirmed(desk);
+  if (turn % 8 === 0) return { ...confirmed(desk), answer: 'LEFT' };
+  if (turn % 8 === 6) return { ...waiting(desk), answer: 'NOT_KNOWN', keepsFile: false };
+  if (turn % 10 === 5) return { ...confirmed(desk), staffed: false };
+  return { ...confirmed(desk), laterDaysAgo: turn % 7 === 2 ? inTurn(AGES, turn) - 1 : null };
 }
 
 /** For every ordered pair of those who take part an authorisation, or by turns none; its fate needs an age. */

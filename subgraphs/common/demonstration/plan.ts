@@ -34,8 +34,10 @@ export interface PlannedCase {
 }
 
 /** An invited service. */
-export interface PlannedInvitation extends Pick<InvitedSketch, 'answer' | 'keepsFile' | 'staffed'> {
+export interface PlannedInvitation extends Pick<InvitedSketch, 'answer' | 'keepsFile' | 'staffed' | 'laterDaysAgo'> {
   readonly desk: Desk;
+  /** With a service that was asked later: what lets it see the key data. */
+  readonly authorisation: Authorisation | null;
 }
 
 /** An authorisation with its days. */

@@ -4,18 +4,18 @@ import { ACTS_OF_FIELD } from '../rules/exchange.js';
 import type { LocalDate } from '../rules/localDates.js';
 import type { Act } from '../rules/outgoing.js';
 import type { Calendar } from './calendar.js';
-import type { ActSketch, CaseSketch, LinkSketch } from './caseSketch.js';
+import type { ActSketch, CaseSketch, InvitedSketch, LinkSketch } from './caseSketch.js';
 import { DESKS, type Desk } from './desks.js';
-import { lastDayAfter, opened, sent } from './opening.js';
+import { invitingAuthorisation, lastDayAfter, opened, sent } from './opening.js';
 import type { DemonstrationPerson } from './persons.js';
-import type { PlannedAct, PlannedCase, PlannedLink, PlannedReport } from './plan.js';
+import type { PlannedAct, PlannedCase, PlannedInvitation, PlannedLink, PlannedReport } from './plan.js';
 
 /** The case that a sketch means on this day. */
 export function planCase(sketch: CaseSketch, person: DemonstrationPerson, calendar: Calendar): PlannedCase {
   const opener = DESKS[sketch.opener];
   const openedOn = calendar.daysAgo(sketch.openedDaysAgo);
   const { mode, reason, reasonText, key } = sketch;
-  const invited = sketch.invited.map((one) => ({ ...one, desk: DESKS[one.desk] }));
+  const invited = sketch.invited.map((one) => planInvitation(one, opener, calendar));
   const { draft, entry } = sent({
     key,
     mode,
@@ -23,7 +23,7 @@ export function planCase(sketch: CaseSketch, person: DemonstrationPerson, calend
     reasonText,
     person,
     opener,
-    invited: invited.map(({ desk }) => desk),
+    invited: invited.filter(({ laterDaysAgo }) => laterDaysAgo === null).map(({ desk }) => desk),
     on: openedOn,
     withOwnUnits: sketch.opensOwnUnits,
   });
@@ -69,6 +69,16 @@ export function endOf(calendar: Calendar): LocalDate {
 }
 
 const MONTHS_OF_HISTORY = 9;
+
+function planInvitation(sketch: InvitedSketch, opener: Desk, calendar: Calendar): PlannedInvitation {
+  const desk = DESKS[sketch.desk];
+  if (sketch.laterDaysAgo === null) return { ...sketch, desk, authorisation: null };
+  return {
+    ...sketch,
+    desk,
+    authorisation: invitingAuthorisation(opener, desk, calendar.daysAgo(sketch.laterDaysAgo), []),
+  };
+}
 
 function planLink(link: LinkSketch, { openedDaysAgo }: CaseSketch, calendar: Calendar): PlannedLink {
   const discloser = DESKS[link.discloser];

@@ -158,7 +158,8 @@ export const DEVELOPMENT_IDENTITIES: readonly DevelopmentIdentity[] = [
   staff('as-dpo', 'AS · data protection', 'AS', as, null, ['DPO'], 'Own institution’s log, no content.'),
   {
     ...staff('person', 'The person', null, null, null, ['PERSON'], 'A person with a case of their own.'),
-    personId: 'person-demonstration-1',
+    // The key of the person of the landmark `fullCase` under the development secret (docs/decisions/0018).
+    personId: 'person-bqpjjms2xggcjzr5kq517m5zkw',
   },
 ];
 

@@ -17,6 +17,7 @@ import { FAULT_TEXTS, fault, isFaultCode, type FaultCode } from './faults.js';
 import type { TrustedKeys } from './keys.js';
 import type { Log } from './log.js';
 import type { RequestContext } from './requestContext.js';
+import { requestScope } from './requestScope.js';
 import { TokenError, verifyHop, verifyUser, type Hop } from './tokens.js';
 
 /** What an institution hands over to be served. */
@@ -130,10 +131,12 @@ async function answerGraphql<Context extends RequestContext>(
   if (body === undefined) return sendFault(reply, 400, 'BAD_USER_INPUT');
   const { context, done } = parts.createContext(baseContext(parts, caller, request), caller.viewer);
   try {
-    const answer = await server.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: { method: 'POST', headers: headersOf(request), search: '', body },
-      context: () => Promise.resolve(context),
-    });
+    const answer = await requestScope.run({ requestId: caller.hop.requestId }, () =>
+      server.executeHTTPGraphQLRequest({
+        httpGraphQLRequest: { method: 'POST', headers: headersOf(request), search: '', body },
+        context: () => Promise.resolve(context),
+      }),
+    );
     for (const [name, value] of answer.headers) void reply.header(name, value);
     void reply.code(answer.status ?? 200);
     if (answer.body.kind !== 'complete') throw new Error('Incremental answers are not part of the contract.');

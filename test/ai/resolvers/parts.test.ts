@@ -8,6 +8,7 @@ testPartOverHttp({
   file: richFile,
   worker: staff(),
   selections: {
+    version: 'version',
     person: 'person { officialName firstName birthDate }',
     cases: 'cases { id }',
     assignments: 'assignments { service responsible deputy }',

@@ -1,6 +1,7 @@
 import { AI_MEASURE_KINDS, measureCatalogue } from '../../../subgraphs/ai/params/measureCatalogue.js';
 import { aiParameters } from '../../../subgraphs/ai/params/aiParameters.js';
 import { decideMeasure, type DecideMeasure } from '../../../subgraphs/ai/rules/decideMeasure.js';
+import { chapterOf } from '../../../subgraphs/ai/rules/measures.js';
 import { decideProposeMeasure, type ProposeMeasure } from '../../../subgraphs/ai/rules/proposeMeasure.js';
 import { given } from '../../kit/decisions.js';
 import { contextWith, evolveFile, fileWith, measure, NO_PARAMETERS, staff, step, TODAY } from '../aiWorld.js';
@@ -131,5 +132,17 @@ describe('The decision on a measure (R7)', () => {
     decide({}, proposed, { ...decider, parameters: { ...aiParameters, measureCatalogue: [] } }).thenRefused(
       'PARAMETER_NOT_SET',
     );
+  });
+});
+
+describe('The chapter of a measure', () => {
+  test('is that of the catalogue of the day it was proposed', () => {
+    expect(chapterOf(measure(), aiParameters)).toBe('EARLY_INTERVENTION');
+    expect(chapterOf(measure({ kind: 'MEDICAL_MEASURE' }), aiParameters)).toBe('REHABILITATION');
+    expect(chapterOf(measure({ proposedOn: '2022-01-01' }), aiParameters)).toBe('EARLY_INTERVENTION');
+  });
+
+  test('is not known for a day without catalogue', () => {
+    expect(chapterOf(measure({ proposedOn: '2021-12-31' }), aiParameters)).toBeNull();
   });
 });

@@ -243,7 +243,7 @@ describe('the part of the register', () => {
       house,
       AI_WORKER,
       caseId,
-      `version mode status openedOn openedBy { institution service } need: reason reasonText closedOn closingReason
+      `version mode status openedOn openedBy { institution service } need: openingReason openingReasonText closedOn closingReason
        correspondenceLanguage interpreterLanguage person { officialName firstName birthDate }
        lead { institution service since } leadHistory { nodes { institution service from to } totalCount }
        participants { institution service state responsible deputy phone mail invitedAt }

@@ -1,18 +1,5 @@
 import { LANDMARKS } from '../../../subgraphs/common/demonstration/landmarks.js';
-import { startInstallation, type Installation } from '../../kit/installation.js';
-import { CASE_VIEW } from '../caseView.js';
-
-let house: Installation;
-
-beforeAll(async () => {
-  house = await startInstallation();
-  await house.until(async () => {
-    const { data } = await house.ask('as-caseworker', CASE_VIEW, { id: LANDMARKS.fullCase });
-    return ['ac', 'ai', 'as'].every((name) => String(data['case']?.[name]?.['__typename']).endsWith('File'));
-  });
-  await house.settled();
-}, 60_000);
-afterAll(() => house.close());
+import { house } from '../house.js';
 
 /** The collections that answer questions; feeds and cursors belong to the exchange, which goes on meanwhile. */
 const ANSWERING = ['files', 'frames', 'cases'];

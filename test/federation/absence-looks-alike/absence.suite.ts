@@ -1,15 +1,9 @@
 import { LANDMARKS } from '../../../subgraphs/common/demonstration/landmarks.js';
 import { DEVELOPMENT_IDENTITIES } from '../../../subgraphs/common/platform/identities.js';
-import { startInstallation, type Installation } from '../../kit/installation.js';
 import { CASE_VIEW } from '../caseView.js';
+import { house } from '../house.js';
 
 const UNKNOWN = 'case-00000000000000000000000000';
-let house: Installation;
-
-beforeAll(async () => {
-  house = await startInstallation();
-}, 60_000);
-afterAll(() => house.close());
 
 describe('An unknown case looks exactly like a case without a ground (D2)', () => {
   const strangers = DEVELOPMENT_IDENTITIES.map(({ name }) => name).filter(

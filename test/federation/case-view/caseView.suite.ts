@@ -1,17 +1,6 @@
 import { LANDMARKS } from '../../../subgraphs/common/demonstration/landmarks.js';
-import { startInstallation, type Installation } from '../../kit/installation.js';
 import { CASE_VIEW } from '../caseView.js';
-
-let house: Installation;
-
-beforeAll(async () => {
-  house = await startInstallation();
-  await house.until(async () => {
-    const { data } = await house.ask('as-caseworker', CASE_VIEW, { id: LANDMARKS.fullCase });
-    return [data['case']?.['ac'], data['case']?.['ai']].every((part) => String(part?.['__typename']).endsWith('File'));
-  });
-}, 60_000);
-afterAll(() => house.close());
+import { house } from '../house.js';
 
 describe('One case as its institutions see it', () => {
   it.each(['ac-orp-caseworker', 'ai-caseworker', 'as-caseworker'])('%s sees every part of a full case', async (who) => {

@@ -1,17 +1,10 @@
-import { startInstallation, type Answered, type Installation } from '../../kit/installation.js';
+import type { Answered } from '../../kit/installation.js';
 import { CASE_VIEW } from '../caseView.js';
+import { house } from '../house.js';
 
-let house: Installation;
 let fileId: string;
 let caseId: string;
 let firstAuthorisation: string;
-
-beforeAll(async () => {
-  house = await startInstallation();
-  await house.until(async () => (await aiReady()).length > 0);
-  fileId = await fileKnownToBoth();
-}, 60_000);
-afterAll(() => house.close());
 
 const authorisation = (fields: readonly string[]): object => ({
   discloser: { institution: 'AC' },
@@ -27,6 +20,11 @@ const authorisation = (fields: readonly string[]): object => ({
 });
 
 describe('A case from its draft to the withdrawal of an authorisation', () => {
+  beforeAll(async () => {
+    await house.until(async () => (await aiReady()).length > 0);
+    fileId = await fileKnownToBoth();
+  }, 60_000);
+
   it('is prepared at the placement office, and nobody else hears of it', async () => {
     const draft = /* GraphQL */ `
       mutation ($input: AcDraftCaseInput!) {

@@ -1,0 +1,158 @@
+import { acParameters } from '../../subgraphs/ac/params/acParameters.js';
+import { jobSearchMonths } from '../../subgraphs/ac/rules/jobSearchMonth.js';
+import { registrationStatus } from '../../subgraphs/ac/rules/registrations.js';
+import { suspensionState } from '../../subgraphs/ac/rules/suspensionScale.js';
+import { recordsOf as acRecords } from '../../subgraphs/ac/rules/divergences.js';
+import { worklistItems as acWorklist } from '../../subgraphs/ac/rules/worklist.js';
+import { aiParameters } from '../../subgraphs/ai/params/aiParameters.js';
+import { recordsOf as aiRecords } from '../../subgraphs/ai/rules/divergences.js';
+import { presentState } from '../../subgraphs/ai/rules/procedure.js';
+import { worklistItems as aiWorklist } from '../../subgraphs/ai/rules/worklist.js';
+import { cutStateOn } from '../../subgraphs/as/rules/cutPeriod.js';
+import { recordsOf as asRecords } from '../../subgraphs/as/rules/divergences.js';
+import { nextInterviewDue } from '../../subgraphs/as/rules/nextInterviewDue.js';
+import { statusOn } from '../../subgraphs/as/rules/openPeriod.js';
+import { worklistItems as asWorklist } from '../../subgraphs/as/rules/worklist.js';
+import { DEMONSTRATION_PARAMETERS as asParameters } from '../../subgraphs/as/store/demonstration.js';
+import { ciiParameters } from '../../subgraphs/cii/params/ciiParameters.js';
+import { stateOn } from '../../subgraphs/cii/rules/authorisations.js';
+import { worklistOf } from '../../subgraphs/cii/rules/worklist.js';
+import { decideDisclosure, type DisclosureDecision } from '../../subgraphs/common/rules/disclosure.js';
+import { inForce } from '../../subgraphs/common/rules/parameters.js';
+import { VIEWERS, type World } from './world.js';
+
+/** How the values of an enum are found in the world: each value as often as it occurs. */
+export type Occurrences = (world: World) => readonly (string | null | undefined)[];
+
+/** For every enum of the schema that stands for data, where its values occur, stored or derived by the own rules. */
+export const OCCURRENCES: Readonly<Record<string, Occurrences>> = {
+  // shared
+  Institution: ({ cases }) => cases.flatMap(({ participants }) => participants.map(({ institution }) => institution)),
+  Organ: ({ ac }) => ac.flatMap(({ assignments }) => assignments.map(({ organ }) => organ)),
+  Ground: (world) => disclosures(world).map((one) => (one.kind === 'granted' ? one.ground : null)),
+  WithheldReason: (world) => disclosures(world).map((one) => (one.kind === 'withheld' ? one.reason : null)),
+  DisclosableField: (world) => authorisations(world).flatMap(({ fields }) => fields),
+  Language: ({ cases }) => cases.map(({ correspondenceLanguage }) => correspondenceLanguage),
+  RecordKeeping: ({ ac, ai, as }) =>
+    [...ac.flatMap(acRecords), ...ai.flatMap(aiRecords), ...as.flatMap(asRecords)].map(({ record }) => record.source),
+  CooperationMode: ({ cases }) => cases.map(({ mode }) => mode),
+  CaseStatus: ({ cases }) => cases.map(({ status }) => status),
+  CaseReason: ({ cases }) => cases.map(({ reason }) => reason),
+  AuthorisationPurpose: (world) => authorisations(world).map(({ purpose }) => purpose),
+  AuthorisationRecurrence: (world) => authorisations(world).map(({ recurrence }) => recurrence),
+  SignatureForm: (world) => authorisations(world).map(({ signature }) => signature),
+  AuthorisationState: ({ cases, today }) =>
+    cases.flatMap((state) => state.authorisations.map((held) => stateOn(held, state, today))),
+  // ac
+  AcRegistrationStatus: ({ ac, today }) =>
+    ac.flatMap(({ registrations }) => registrations.map((one) => registrationStatus(one, today))),
+  AcJobSearchStatus: ({ ac, today }) =>
+    ac.flatMap((file) => jobSearchMonths(file, today, acParameters).map(({ status }) => status)),
+  AcMeasureType: ({ ac }) => ac.flatMap(({ measures }) => measures.map(({ type }) => type)),
+  AcMeasureState: ({ ac }) => ac.flatMap(({ measures }) => measures.map(({ state }) => state)),
+  AcMeasureDecision: ({ ac }) => ac.flatMap(({ measures }) => measures.map(({ state }) => state)),
+  AcSuspensionGround: ({ ac }) => ac.flatMap(({ suspensions }) => suspensions.map(({ ground }) => ground)),
+  AcGravity: ({ ac }) => ac.flatMap(({ suspensions }) => suspensions.map(({ gravity }) => gravity)),
+  AcSuspensionState: ({ ac, today }) =>
+    ac.flatMap(({ suspensions }) => suspensions.map((one) => suspensionState(one, today, acParameters))),
+  AcRecordKind: ({ ac }) => ac.flatMap(({ divergences }) => divergences.map(({ kind }) => kind)),
+  AcCaseDraftState: ({ ac }) => ac.flatMap(draftStates),
+  AcOpeningRefusal: ({ ac }) => ac.flatMap(draftRefusals),
+  AcWorklistKind: ({ ac, today }) =>
+    VIEWERS.flatMap((viewer) => ac.flatMap((file) => acWorklist(file, viewer, today, acParameters))).map(kindOf),
+  // ai
+  AiNotifier: ({ ai }) => ai.flatMap(({ notices }) => notices.map(({ notifier }) => notifier)),
+  AiNoticeAnswer: ({ ai }) => ai.flatMap(({ notices }) => notices.map(({ answer }) => answer)),
+  AiProcedureState: ({ ai }) => ai.map(({ procedureSteps }) => presentState(procedureSteps)),
+  AiInterviewForm: ({ ai }) => ai.flatMap(({ interviews }) => interviews.map(({ form }) => form)),
+  AiWorkLimit: ({ ai }) => ai.flatMap(({ smrConclusions }) => smrConclusions.flatMap(({ limits }) => limits)),
+  AiMeasureKind: ({ ai }) => ai.flatMap(({ measures }) => measures.map(({ kind }) => kind)),
+  AiMeasureChapter: ({ ai, today }) =>
+    ai.flatMap(({ measures }) =>
+      measures.map(({ kind }) => inForce(aiParameters.measureCatalogue, today)?.value[kind].chapter),
+    ),
+  AiMeasureState: ({ ai }) => ai.flatMap(({ measures }) => measures.map(({ state }) => state)),
+  AiMeasureDecision: ({ ai }) => ai.flatMap(({ measures }) => measures.map(({ state }) => state)),
+  AiFundingSource: ({ ai }) => ai.flatMap(({ measures }) => measures.map(({ funding }) => funding)),
+  AiNoticedDuty: ({ ai }) => ai.flatMap(({ formalNotices }) => formalNotices.map(({ duty }) => duty)),
+  AiFormalNoticeOutcome: ({ ai }) => ai.flatMap(({ formalNotices }) => formalNotices.map(({ outcome }) => outcome)),
+  AiFormalNoticeSettlement: ({ ai }) => ai.flatMap(({ formalNotices }) => formalNotices.map(({ outcome }) => outcome)),
+  AiCutBenefit: ({ ai }) => ai.flatMap(({ cuts }) => cuts.map(({ benefit }) => benefit)),
+  AiCutException: ({ ai }) => ai.flatMap(({ cuts }) => cuts.map(({ exception }) => exception)),
+  AiRecordKind: ({ ai }) => ai.flatMap(({ divergences }) => divergences.map(({ kind }) => kind)),
+  AiCaseDraftState: ({ ai }) => ai.flatMap(draftStates),
+  AiOpeningRefusal: ({ ai }) => ai.flatMap(draftRefusals),
+  AiWorklistKind: ({ ai, today }) =>
+    VIEWERS.flatMap((viewer) => ai.flatMap((file) => aiWorklist(file, viewer, today, aiParameters))).map(kindOf),
+  // as
+  AsFileStatus: ({ as, today }) => as.map((file) => statusOn(file, today)),
+  AsBudgetItemKind: ({ as }) => as.flatMap(({ budgets }) => budgets.flatMap(({ items }) => items.map(kindOf))),
+  AsInterviewForm: ({ as }) => as.flatMap(({ interviews }) => interviews.map(({ form }) => form)),
+  AsAttendance: ({ as }) => as.flatMap(({ interviews }) => interviews.map(({ attendance }) => attendance)),
+  AsInterviewBasis: ({ as, today }) => as.map((file) => nextInterviewDue(file, today, asParameters)?.basis),
+  AsMeasureType: ({ as }) => as.flatMap(({ measures }) => measures.map(({ type }) => type)),
+  AsMeasureState: ({ as }) => as.flatMap(({ measures }) => measures.map(({ state }) => state)),
+  AsMeasureDecision: ({ as }) => as.flatMap(({ measures }) => measures.map(({ state }) => state)),
+  AsCutState: ({ as, today }) => as.flatMap(({ cuts }) => cuts.map((cut) => cutStateOn(cut, today))),
+  AsCutGround: ({ as }) => as.flatMap(({ cuts }) => cuts.map(({ ground }) => ground)),
+  AsRecordKind: ({ as }) => as.flatMap(({ divergences }) => divergences.map(({ kind }) => kind)),
+  AsCaseDraftState: ({ as }) => as.flatMap(draftStates),
+  AsOpeningRefusal: ({ as }) => as.flatMap(draftRefusals),
+  AsWorklistKind: ({ as, today }) =>
+    VIEWERS.flatMap((viewer) => as.flatMap((file) => asWorklist(file, viewer, today, asParameters))).map(kindOf),
+  // cii
+  CiiParticipantState: ({ cases }) => cases.flatMap(({ participants }) => participants.map(({ state }) => state)),
+  CiiTimelineKind: ({ cases }) => cases.flatMap(({ timeline }) => timeline.map(kindOf)),
+  CiiReportedAct: ({ cases }) => cases.flatMap(({ timeline }) => timeline.map(({ report }) => report?.act)),
+  CiiClosingReason: ({ cases }) => cases.map(({ closingReason }) => closingReason),
+  CiiWorklistKind: ({ cases, today }) =>
+    VIEWERS.flatMap((viewer) =>
+      cases.flatMap((state) =>
+        worklistOf(state, { viewer, canton: 'GE', today, groundsOn: ON, parameters: ciiParameters }),
+      ),
+    ).map(kindOf),
+};
+
+const ON = ['OWN_TASK', 'AUTHORISATION'] as const;
+
+/** What every case worker is answered for every part of every case, decided on the frames of the first start. */
+function disclosures({ cases, ac, ai, as, today }: World): readonly DisclosureDecision[] {
+  const files = { AC: ac, AI: ai, AS: as };
+  return cases.flatMap(({ _id, unsent }) =>
+    unsent.flatMap(({ frame }) =>
+      VIEWERS.filter(({ roles }) => roles.includes('CASEWORKER')).map((viewer) =>
+        decideDisclosure({
+          ownerServices: frame.participants.map(({ service }) => service),
+          viewer,
+          owner: frame.recipient,
+          assignments: files[frame.recipient].find(({ caseIds }) => caseIds.includes(_id))?.assignments ?? [],
+          frame,
+          groundsOn: ON,
+          canton: 'GE',
+          today,
+          fresh: true,
+        }),
+      ),
+    ),
+  );
+}
+
+function authorisations({ cases }: World): World['cases'][number]['authorisations'] {
+  return cases.flatMap((state) => state.authorisations);
+}
+
+function draftStates({
+  caseDrafts,
+}: World['ac'][number] | World['ai'][number] | World['as'][number]): readonly string[] {
+  return caseDrafts.map(({ state }) => state);
+}
+
+function draftRefusals({
+  caseDrafts,
+}: World['ac'][number] | World['ai'][number] | World['as'][number]): readonly (string | null)[] {
+  return caseDrafts.map(({ refusalReason }) => refusalReason);
+}
+
+function kindOf<Kind extends string>({ kind }: { readonly kind: Kind }): Kind {
+  return kind;
+}
