@@ -16,9 +16,8 @@ export interface CommandEnd {
   readonly status: number | null;
   readonly output: string;
   readonly trouble: string;
-  /** From its start to its first word and to its end, in milliseconds. */
+  /** From its start to its first word, in milliseconds. */
   readonly spoke: number;
-  readonly took: number;
 }
 
 /** Starts the command on an export to unemployment insurance. */
@@ -40,7 +39,7 @@ export function startCommand(house: ImportHouse, file: string, nodeOptions: read
   child.stderr.on('data', (part: Buffer) => (trouble += part.toString('utf8')));
   const ended = new Promise<CommandEnd>((resolve) => {
     child.on('close', (status) => {
-      resolve({ status, output, trouble, spoke, took: since() });
+      resolve({ status, output, trouble, spoke });
     });
   });
   return { child, ended };

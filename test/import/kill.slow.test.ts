@@ -2,10 +2,10 @@ import { readFileSync, rmSync } from 'node:fs';
 import type { AcFile } from '../../subgraphs/ac/resolvers/context.js';
 import { recordsOf } from '../../subgraphs/ac/rules/divergences.js';
 import { nthAvsNumber } from '../kit/files.js';
-import { acknowledgedLine, startCommand, type CommandEnd } from './command.js';
+import { acknowledgedLine, startCommand, type ImportCommand } from './command.js';
 import { acPerson, ndjson, openImportHouse, withoutChance, type ImportHouse } from './house.js';
 
-const PERSONS = 4_000;
+const PERSONS = 3_000;
 const KILLS = 20;
 
 /** Every fifth person has an interview before the registration; after every twentieth stands a bad line. */
@@ -28,9 +28,8 @@ describe('An import that is killed at twenty random moments', () => {
       let inTheMiddle = 0;
       for (let kills = 0; kills < KILLS; kills += 1) {
         const command = startCommand(house, file);
-        const timer = setTimeout(() => command.child.kill('SIGKILL'), momentOf(quietly));
+        killSomewhere(command, quietly.spoke);
         const { status, output, trouble } = await command.ended;
-        clearTimeout(timer);
         expect(trouble).toBe('');
         acknowledged = Math.max(acknowledged, acknowledgedLine(output));
         await expectStored(house, acknowledged);
@@ -74,7 +73,22 @@ function rejectsOf(house: ImportHouse): string {
   return readFileSync(`${house.directory}/ac.ndjson.rejects.csv`, 'utf8');
 }
 
-/** Mostly while lines are loaded, now and then before the first of them. */
-function momentOf({ spoke, took }: CommandEnd): number {
-  return spoke * 0.8 + (Math.random() * (took - spoke)) / 2;
+/**
+ * Ends a process by force: one in four before its first word or soon after, the others some moments after their first,
+ * second or third checkpoint, so that on a slow machine too they are caught at work.
+ */
+function killSomewhere({ child }: ImportCommand, spoke: number): void {
+  const soon = (milliseconds: number): void => {
+    const timer = setTimeout(() => child.kill('SIGKILL'), Math.random() * milliseconds);
+    child.once('exit', () => {
+      clearTimeout(timer);
+    });
+  };
+  let checkpoints = Math.floor(Math.random() * 4);
+  if (checkpoints === 0) soon(spoke * 1.2);
+  else
+    child.stdout?.on('data', () => {
+      checkpoints -= 1;
+      if (checkpoints === 0) soon(300);
+    });
 }

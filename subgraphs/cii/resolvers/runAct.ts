@@ -11,6 +11,7 @@ import type { CaseEvent, CaseState } from '../rules/case.js';
 import type { CaseContext } from '../rules/context.js';
 import { presentFrameVersion } from '../rules/deriveFrame.js';
 import { evolve } from '../rules/evolve.js';
+import { participationOf } from '../rules/takingPart.js';
 import type { StoredCase } from '../store/cases.js';
 import { remember, type CiiRequestContext } from './context.js';
 
@@ -25,8 +26,9 @@ export interface CasePayload {
   readonly frameVersion: number | null;
 }
 
-/** An act that was carried out, or refused (then there is no state). */
+/** An act that was carried out, or refused. */
 export interface Act {
+  /** The case after it; null when it was refused, and for who repeats it without being on the case any more. */
   readonly state: StoredCase | null;
   /** True when it was carried out before, under the same key. */
   readonly repeated: boolean;
@@ -63,6 +65,9 @@ export async function performAct(
   const { state, repeated } = outcome;
   remember(context, state);
   context.sendOn(state._id);
+  if (repeated && !isStillOnCase(context, state)) {
+    return { state: null, repeated, payload: { case: { id: state._id }, refusals: [], frameVersion: null } };
+  }
   const payload = { case: { id: state._id }, refusals: [], frameVersion: presentFrameVersion(state) };
   return { state, repeated, payload };
 }
@@ -73,9 +78,15 @@ export function requireId(prefix: 'case' | 'aut' | 'msg', id: string): string {
   return id;
 }
 
-/** The identifier of the authorisation that a command enters: the same for caller and key, so that a repeat finds it. */
-export function enteredAuthorisationId({ idempotencyKey }: CommandInput, context: CiiRequestContext): string {
-  return createdId('aut', callerOf(context), idempotencyKey);
+/** The identifier of the authorisation that a command enters: the same for caller, case and key, so a repeat finds it. */
+export function enteredAuthorisationId({ idempotencyKey, caseId }: CaseInput, context: CiiRequestContext): string {
+  // Keys are kept case by case, so the case is part of what makes the identifier.
+  return createdId('aut', callerOf(context), `${caseId} ${idempotencyKey}`);
+}
+
+/** A repeat is answered without a new decision, so that what happened to the case since is told only to who is on it. */
+function isStillOnCase(context: CiiRequestContext, state: CaseState): boolean {
+  return isThePerson(context, state) || participationOf(state, context.viewer) !== null;
 }
 
 function rulesContext(input: CaseInput, context: CiiRequestContext, state: CaseState): CaseContext {

@@ -200,6 +200,14 @@ export function isActive(participant: Participant): boolean {
   return participant.state === 'INVITED' || participant.state === 'CONFIRMED';
 }
 
+/**
+ * True for a service that was asked to take part and has not left: what everybody on the case knows of it. Whether it
+ * knows the person is its own information, so that nothing a participant may try can depend on it.
+ */
+export function isAsked(participant: Participant): boolean {
+  return participant.state !== 'LEFT';
+}
+
 /** The one who leads at that instant: exactly one while the case is open (R3), null before and after. */
 export function leadAt(history: readonly LeadPeriod[], instant: string): LeadPeriod | null {
   return history.find(({ from, to }) => from <= instant && (to === null || instant < to)) ?? null;

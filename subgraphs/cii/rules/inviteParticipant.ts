@@ -40,13 +40,14 @@ export function decideInviteParticipant(
 }
 
 /**
- * Only a confirmed service is refused: asking again one that has not answered and one that does not know the person
- * must look alike to the opener.
+ * Only a service that has named staff is refused, for everybody on the case sees that it takes part. Until then asking
+ * again must look alike whether the service has not answered, keeps a file or does not know the person: the answer
+ * itself is the institution's information, and it simply answers again.
  */
 function refusePresent(state: CaseState, invited: ServiceOfInstitution): Refusal | null {
   const known = state.participants.find((participant) => isSameService(participant, invited));
   if (known === undefined) return state.participants.length >= MOST_PARTICIPANTS ? refuse('CASE_IS_FULL') : null;
-  if (known.state !== 'CONFIRMED') return null;
+  if (known.state !== 'CONFIRMED' || known.responsible === null) return null;
   return refuse('PARTICIPANT_ALREADY_ON_CASE', { path: ['input', 'service'] });
 }
 

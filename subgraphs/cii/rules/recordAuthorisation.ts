@@ -5,11 +5,11 @@ import {
   type Authorisation,
   type Discloser,
 } from '../../common/rules/authorisation.js';
-import { accept, unlessRefused, type Decision } from '../../common/rules/decision.js';
+import { accept, reject, unlessRefused, type Decision } from '../../common/rules/decision.js';
 import { refuse, type Refusal } from '../../common/rules/refusals.js';
 import { MOST_AUTHORISATIONS } from '../../common/rules/exchange.js';
 import { actorOf, standing } from './authorisations.js';
-import { isActive, type CaseEvent, type CaseState } from './case.js';
+import { isAsked, type CaseEvent, type CaseState } from './case.js';
 import type { CaseContext } from './context.js';
 import { firstRefusal, refuseClosed, refuseOutsider } from './takingPart.js';
 
@@ -41,10 +41,20 @@ export function decideRecordAuthorisation(
           ...refuseAuthorisation(authorisation, { canton: state.canton, today: context.today, path }),
         ]
       : [first];
-  return unlessRefused(checks, () => accept<CaseEvent>(recorded(authorisation, context)));
+  return unlessRefused(checks, () => recordOnce(state, recorded(authorisation, context)));
 }
 
-function recorded(authorisation: Authorisation, context: CaseContext): CaseEvent {
+/** A key is forgotten after a while, an authorisation never: two under one identifier could not both be withdrawn. */
+function recordOnce(state: CaseState, event: RecordedEvent): Decision<CaseEvent> {
+  const known = state.authorisations.some(({ id }) => id === event.authorisation.id);
+  return known
+    ? reject(refuse('IDEMPOTENCY_KEY_REUSED', { path: ['input', 'idempotencyKey'] }))
+    : accept<CaseEvent>(event);
+}
+
+type RecordedEvent = Extract<CaseEvent, { kind: 'AUTHORISATION_RECORDED' }>;
+
+function recorded(authorisation: Authorisation, context: CaseContext): RecordedEvent {
   const at = context.now.toISOString();
   const actor = actorOf(context);
   const atOnce = standsAtOnce(standing(authorisation, context));
@@ -81,7 +91,7 @@ function refuseParties(
   path: readonly string[],
 ): (Refusal | null)[] {
   const onCase = (party: Discloser): boolean =>
-    state.participants.some((participant) => isActive(participant) && isParty(party, participant));
+    state.participants.some((participant) => isAsked(participant) && isParty(party, participant));
   const willBeInvited = fields.includes('CII_KEY_DATA');
   return [
     onCase(discloser) ? null : refuse('AUTHORISATION_PARTY_NOT_ON_CASE', { path: [...path, 'discloser'] }),

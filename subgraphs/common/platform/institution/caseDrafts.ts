@@ -68,7 +68,12 @@ export async function draftCase<File extends InstitutionFile & Aggregate>(
   const draftId = createdId('case', callerOf(context), `${input.fileId} ${input.idempotencyKey}`);
   const ids = (kind: string): string => (kind === 'case' ? draftId : newId(kind));
   const outcome = await run(act, input.fileId, input, context, (file) =>
-    decideOnFile(file, context, () => decideDraft(command, draftContext(context, ids))),
+    decideOnFile(file, context, () =>
+      // A key is forgotten after a while, a draft never: two under one identifier would be one case.
+      file.caseDrafts.some(({ id }) => id === draftId)
+        ? reject(refuse('IDEMPOTENCY_KEY_REUSED', { path: ['input', 'idempotencyKey'] }))
+        : decideDraft(command, draftContext(context, ids)),
+    ),
   );
   if (outcome.kind !== 'accepted') return { draft: null, refusals: spoken(outcome, context) };
   const draft = outcome.state.caseDrafts.find(({ id }) => id === draftId);

@@ -95,9 +95,12 @@ function decidePart<File extends InstitutionFile>(
   return file === null ? { kind: 'noFile', grant: decision } : { kind: 'file', file, grant: decision };
 }
 
-/** Taking part in a case opens only a file of one's own service: another one of the same house stays a stranger's. */
-function isOfServiceOn(file: InstitutionFile, { service }: FileAssignment): boolean {
-  return file.assignments.some((assignment) => assignment.service === service);
+/**
+ * Taking part in a case opens only a file of one's own service and organ: another one of the same house stays a
+ * stranger's. The register knows no organs, so that only the file can say which one works on it (domain 3c-10).
+ */
+function isOfServiceOn(file: InstitutionFile, { service, organ }: FileAssignment): boolean {
+  return file.assignments.some((assignment) => assignment.service === service && assignment.organ === organ);
 }
 
 /** Staff whom the own service put on the case work on its file there, also when the file names somebody else. */
