@@ -73,6 +73,7 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
   const ports = await freePorts(SERVICES.length);
   const environment: Record<string, string> = {
     DATA_DIR: directory,
+    EXCHANGE_BACKOFF_MS: '200',
     ...mongodbOf(directory),
     PORT: String(ports[0]),
     AC_PORT: String(ports[1]),

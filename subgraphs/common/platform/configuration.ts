@@ -26,6 +26,8 @@ export interface Configuration {
   readonly urls: Readonly<Record<ServiceName, string>>;
   /** How long an institution may rely on its copies after its last successful poll (D7), in milliseconds. */
   readonly leaseMilliseconds: number;
+  /** Longest pause between two tries to reach a partner's feed that is away, in milliseconds. */
+  readonly exchangeBackoffMilliseconds: number;
   /** Business time to start from, or undefined for real time. */
   readonly businessNow: Date | undefined;
   /** Kinds of record that are mirrored from an existing system (R12), by the institution's own names. */
@@ -79,6 +81,7 @@ export function readConfiguration(service: ServiceName, environment: Environment
     mongodbUri: mongodbUriOf(service, environment),
     urls: Object.fromEntries(SERVICES.map((name) => [name, urlOf(name, environment)])) as Record<ServiceName, string>,
     leaseMilliseconds: 1000 * numberOf(environment, 'LEASE_SECONDS', 600, 1, 86_400),
+    exchangeBackoffMilliseconds: numberOf(environment, 'EXCHANGE_BACKOFF_MS', 5000, 100, 60_000),
     businessNow: businessNowOf(environment, production),
     mirrored: listOf(environment[`${service.toUpperCase()}_MIRROR`]),
     subgraphTimeoutMilliseconds: numberOf(environment, 'SUBGRAPH_TIMEOUT_MS', 5000, 50, 60_000),
@@ -114,7 +117,13 @@ function cantonOf(environment: Environment): Canton {
 }
 
 function mongodbUriOf(service: ServiceName, environment: Environment): string | undefined {
-  return environment[`MONGODB_URI_${service.toUpperCase()}`] || environment['MONGODB_URI'] || undefined;
+  const own = environment[`MONGODB_URI_${service.toUpperCase()}`] || undefined;
+  const common = environment['MONGODB_URI'] || undefined;
+  // One database name for all would put what must stay apart into one database.
+  if (own === undefined && common !== undefined && /^[^:]+:\/\/[^/]+\/[^?]/.test(common)) {
+    throw new ConfigurationError('MONGODB_URI must not name a database: each institution has its own.');
+  }
+  return own ?? common;
 }
 
 function businessNowOf(environment: Environment, production: boolean): Date | undefined {

@@ -11,7 +11,7 @@ import {
 import path from 'node:path';
 import { createLocalJWKSet, createRemoteJWKSet, exportJWK, generateKeyPair, importJWK } from 'jose';
 import type { CryptoKey, JWK, JWTVerifyGetKey } from 'jose';
-import { SERVICES, type Configuration, type ServiceName } from './configuration.js';
+import { ConfigurationError, SERVICES, type Configuration, type ServiceName } from './configuration.js';
 
 /** Who can sign: each service for its own calls, and the development issuer for users' tokens. */
 export type Signer = ServiceName | 'users';
@@ -60,6 +60,16 @@ export async function readSigningKey(directory: string, signer: Signer): Promise
   if (jwk.kid === undefined || key instanceof Uint8Array)
     throw new TypeError(`The key of ${signer} has no kid or is symmetric.`);
   return { kid: jwk.kid, key };
+}
+
+/** Refuses to start in production on keys that were made for trying out: whoever has the folder has them. */
+export function refuseDevelopmentKeys(configuration: Pick<Configuration, 'production' | 'keysDirectory'>): void {
+  if (!configuration.production) return;
+  const lists = readJson(path.join(configuration.keysDirectory, TRUSTED)) as Record<string, { keys: JWK[] }>;
+  const names = Object.values(lists).flatMap(({ keys }) => keys.map(({ kid }) => kid ?? ''));
+  if (names.some((kid) => kid.includes('-development-'))) {
+    throw new ConfigurationError('The keys in KEYS_DIR were made for trying out and are refused in production.');
+  }
 }
 
 /** The allow-list of public keys; users' keys come from their OIDC provider when its address is configured. */

@@ -1,5 +1,5 @@
 import { ConfigurationError, readConfiguration, type Configuration, type ServiceName } from './configuration.js';
-import { ensureDevelopmentKeys } from './keys.js';
+import { ensureDevelopmentKeys, refuseDevelopmentKeys } from './keys.js';
 import type { RunningService } from './subgraphServer.js';
 
 /**
@@ -12,7 +12,8 @@ export async function runService(
 ): Promise<void> {
   try {
     const configuration = readConfiguration(service, process.env);
-    if (!configuration.production) await ensureDevelopmentKeys(configuration.keysDirectory);
+    if (configuration.production) refuseDevelopmentKeys(configuration);
+    else await ensureDevelopmentKeys(configuration.keysDirectory);
     const running = await start(configuration);
     stopOnSignal(running);
   } catch (error) {

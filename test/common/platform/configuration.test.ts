@@ -39,6 +39,7 @@ describe('The configuration of a service', () => {
     ['a canton that does not exist', { CANTON: 'XX' }],
     ['a port that is no number', { AC_PORT: 'four' }],
     ['a port above all ports', { AC_PORT: '70000' }],
+    ['one database for all institutions', { MONGODB_URI: 'mongodb://host:27017/all' }],
     ['a lease of no time', { LEASE_SECONDS: '0' }],
     ['an address that is none', { CII_URL: 'not an address' }],
     ['a time that is none', { PASSERELLE_NOW: 'yesterday' }],

@@ -6,6 +6,7 @@ import {
   ensureDevelopmentKeys,
   readSigningKey,
   readTrustedKeys,
+  refuseDevelopmentKeys,
   type SigningKey,
   type TrustedKeys,
 } from '../../../subgraphs/common/platform/keys.js';
@@ -56,6 +57,11 @@ const toAc = { to: 'ac', from: ['gateway'] } as const;
 describe('The development keys', () => {
   it('are readable by their owner only', () => {
     expect(statSync(path.join(directory, 'gateway.private.json')).mode & 0o777).toBe(0o600);
+  });
+
+  it('are refused in production', () => {
+    expect(() => refuseDevelopmentKeys({ production: true, keysDirectory: directory })).toThrow(/production/);
+    expect(() => refuseDevelopmentKeys({ production: false, keysDirectory: directory })).not.toThrow();
   });
 
   it('are left alone by a second start', async () => {

@@ -108,7 +108,10 @@ export function createInstitutionExchange<File extends InstitutionFile & Aggrega
         lease,
         reads,
         // Several polls fit into a lease, so that one that is lost ends nothing.
-        timing: { waitMs: Math.min(LONGEST_POLL_MILLISECONDS, configuration.leaseMilliseconds / 3) },
+        timing: {
+          waitMs: Math.min(LONGEST_POLL_MILLISECONDS, configuration.leaseMilliseconds / 3),
+          longestBackoffMs: configuration.exchangeBackoffMilliseconds,
+        },
         onProblem: (problem) => {
           log.warn({ problem: problem.kind }, 'the exchange with the register is disturbed');
         },
