@@ -38,6 +38,8 @@ export function createHttp(parts: HttpParts): FastifyInstance {
     bodyLimit: LIMITS.bodyBytes,
     requestTimeout: REQUEST_TIMEOUT_MILLISECONDS,
     forceCloseConnections: true,
+    // The library quotes the address in its own answer, and an address may hold anything.
+    frameworkErrors: (_error, _request, reply) => void sendStatus(reply, 400, 'bad request'),
   });
   app.addHook('onRequest', (request, reply, done) => {
     request.record = openRecord(request.raw);
@@ -46,10 +48,15 @@ export function createHttp(parts: HttpParts): FastifyInstance {
   });
   readJsonOnly(app);
   app.setErrorHandler((error, request, reply) => answerTransportError(error, request, reply, parts.log));
-  app.setNotFoundHandler((_request, reply) => reply.code(404).send({ status: 'not found' }));
+  app.setNotFoundHandler((_request, reply) => sendStatus(reply, 404, 'not found'));
   addGraphql(app, parts);
   addMonitoring(app, parts);
   return app;
+}
+
+/** Answers to what is no address of this service, without a word of the address. */
+function sendStatus(reply: FastifyReply, code: number, status: string): FastifyReply {
+  return reply.code(code).send({ status });
 }
 
 /** Answers with a fault outside of GraphQL execution, in the shape and type of a GraphQL answer. */

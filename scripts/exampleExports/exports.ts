@@ -1,4 +1,4 @@
-import { personOf } from '../../subgraphs/common/demonstration/persons.js';
+import { checkDigitOf } from '../../subgraphs/common/rules/avsNumber.js';
 import { addDays, type LocalDate } from '../../subgraphs/common/rules/localDates.js';
 
 /** One line of an example: its filled cells. */
@@ -18,13 +18,28 @@ export interface Example {
 /** How many persons an example has. */
 export const EXAMPLE_PERSONS = 30;
 
-/** Persons far behind those of the demonstration canton, so that loading an example never meets one of them. */
-const FIRST_PERSON = 99_900;
+/** Places in the order of the demonstration canton's numbers that it never reaches, so that nobody meets twice. */
+const FIRST_NUMBER = 99_900;
 
 /** What every line of a person says, whatever it records; persons of two institutions may be the same. */
 export function headOf(index: number): ExampleLine {
-  const { avsNumber, officialName, firstName, birthDate } = personOf(FIRST_PERSON + index).details;
-  return { avsNumber, officialName, firstName, birthDate };
+  const serial = ((FIRST_NUMBER + index) * 7_919 + 40_503) % 100_000;
+  const twelve = `7560000${String(serial).padStart(5, '0')}`;
+  return {
+    avsNumber: `${twelve}${checkDigitOf(twelve)}`,
+    officialName: `${pick(BEGINNINGS, index)}${pick(ENDINGS, Math.floor(index / BEGINNINGS.length))}`,
+    firstName: pick(FIRST_NAMES, index),
+    birthDate: addDays('1966-03-09', 311 * index),
+  };
+}
+
+/** Names of nobody: both halves are made up. */
+const BEGINNINGS = ['Valdo', 'Brume', 'Crista', 'Dorfe', 'Esmer', 'Falli', 'Grüno', 'Halbe', 'Isole', 'Jorat'];
+const ENDINGS = ['rex', 'llaz', 'ndini', 'wyl', 'ttoud', 'çon'];
+const FIRST_NAMES = ['Alba', 'Bruno', 'Chloé', 'Dario', 'Élise', 'Flurin', 'Gaïa', 'Hugo', 'Irena', 'Jürg', 'Kenza'];
+
+function pick(words: readonly string[], index: number): string {
+  return words[index % words.length] ?? '';
 }
 
 /** So many days after the first of January 2025. */

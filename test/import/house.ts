@@ -119,6 +119,21 @@ export function acPerson(n: number, interviews = 1): readonly Record<string, str
   ];
 }
 
+/** All files of persons, in the order of their AVS numbers, read a hundred persons at a time. */
+export async function filesOf(
+  house: ImportHouse,
+  institution: FileInstitution,
+  numbers: readonly string[],
+): Promise<readonly InstitutionFile[]> {
+  const found: InstitutionFile[] = [];
+  await house.withFiles(institution, async (files) => {
+    for (let start = 0; start < numbers.length; start += 100) {
+      found.push(...(await files.findByAvsNumbers(numbers.slice(start, start + 100))));
+    }
+  });
+  return found.toSorted((a, b) => (a.person.avsNumber < b.person.avsNumber ? -1 : 1));
+}
+
 /** Lines as NDJSON. */
 export function ndjson(lines: readonly object[]): string {
   return lines.map((line) => `${JSON.stringify(line)}\n`).join('');

@@ -3,7 +3,7 @@ import type { AcFile } from '../../subgraphs/ac/resolvers/context.js';
 import { recordsOf } from '../../subgraphs/ac/rules/divergences.js';
 import { nthAvsNumber } from '../kit/files.js';
 import { acknowledgedLine, startCommand, type ImportCommand } from './command.js';
-import { acPerson, ndjson, openImportHouse, withoutChance, type ImportHouse } from './house.js';
+import { acPerson, filesOf, ndjson, openImportHouse, withoutChance, type ImportHouse } from './house.js';
 
 const PERSONS = 3_000;
 const KILLS = 20;
@@ -65,8 +65,7 @@ async function expectStored(house: ImportHouse, acknowledged: number): Promise<v
 
 async function everybody(house: ImportHouse): Promise<readonly AcFile[]> {
   const numbers = Array.from({ length: PERSONS }, (_, n) => nthAvsNumber(n));
-  const found = await house.withFiles('AC', (files) => files.findByAvsNumbers(numbers));
-  return (found as unknown as readonly AcFile[]).toSorted((a, b) => (a.person.avsNumber < b.person.avsNumber ? -1 : 1));
+  return (await filesOf(house, 'AC', numbers)) as unknown as readonly AcFile[];
 }
 
 function rejectsOf(house: ImportHouse): string {

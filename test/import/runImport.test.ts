@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { EXIT } from '../../scripts/import/runImport.js';
 import type { InstitutionFile } from '../../subgraphs/common/rules/institutionFile.js';
 import { nthAvsNumber } from '../kit/files.js';
-import { acPerson, ndjson, openImportHouse, withoutChance, type ImportHouse } from './house.js';
+import { acPerson, filesOf, ndjson, openImportHouse, withoutChance, type ImportHouse } from './house.js';
 
 let house: ImportHouse;
 
@@ -119,14 +119,13 @@ describe('An interrupted import', () => {
     const other = openImportHouse();
     const undisturbed = await other.load('AC', other.write('ac.ndjson', ndjson(withBadLines)));
     const everybody = persons.map((_lines, n) => nthAvsNumber(n));
-    const [disturbedFiles, undisturbedFiles] = await Promise.all(
-      [house, other].map((one) => one.withFiles('AC', (files) => files.findByAvsNumbers(everybody))),
-    );
+    const disturbedFiles = await filesOf(house, 'AC', everybody);
+    const undisturbedFiles = await filesOf(other, 'AC', everybody);
     expect(second.rejects).toEqual(undisturbed.rejects);
     expect(['lines', 'rejected', 'records new', 'persons'].map(second.count)).toEqual(
       ['lines', 'rejected', 'records new', 'persons'].map(undisturbed.count),
     );
-    expect(byAvsNumber(disturbedFiles)).toEqual(byAvsNumber(undisturbedFiles));
+    expect(disturbedFiles.map(withoutChance)).toEqual(undisturbedFiles.map(withoutChance));
     other.close();
   });
 
@@ -154,11 +153,6 @@ describe('An interrupted import', () => {
 
 async function stored(n: number): Promise<readonly InstitutionFile[]> {
   return house.withFiles('AC', (files) => files.findByAvsNumbers([nthAvsNumber(n)]));
-}
-
-function byAvsNumber(files: readonly InstitutionFile[] | undefined): unknown {
-  const sorted = files?.toSorted((a, b) => (a.person.avsNumber < b.person.avsNumber ? -1 : 1));
-  return sorted?.map(withoutChance);
 }
 
 function idsOf(file: InstitutionFile | undefined): readonly string[] {

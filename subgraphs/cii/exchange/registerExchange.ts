@@ -13,6 +13,7 @@ import type { FeedContext } from '../rules/context.js';
 import { feedNameOf, type Cases } from '../store/cases.js';
 import type { OpeningRefusals } from '../store/openingRefusals.js';
 import { applyInstitutionEntry } from './applyEntry.js';
+import { tellAgain } from './divergences.js';
 import { createWithdrawalWatch, type WithdrawalWatch } from './withdrawals.js';
 
 /** What the register's exchange with the three institutions is made of (D7). */
@@ -70,6 +71,7 @@ export function createRegisterExchange(options: RegisterExchangeOptions): Regist
         keys: options.keys,
         leaseMs,
         beforeRead: (recipient) => relay.sweep(recipient),
+        onDivergence: (recipient, diverged) => tellAgain({ cases, clock, log, sendOn }, recipient, diverged),
         onFault: (error) => {
           log.error({ error }, 'the feed failed');
         },

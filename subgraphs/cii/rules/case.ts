@@ -38,6 +38,8 @@ export interface CaseState {
   readonly timeline: readonly TimelineEntry[];
   /** The version of the latest frame of each institution that was ever told of the case. */
   readonly frameVersions: Readonly<Partial<Record<FileInstitution, number>>>;
+  /** How far the versions of frames run ahead of the case's own since a restore (D7); absent while they do not. */
+  readonly frameLead?: number;
   /** The frames that have still to be appended to their recipients' feeds; the outbox takes them out. */
   readonly unsent: readonly FrameEntry[];
 }
@@ -185,7 +187,9 @@ export type CaseEvent =
   | { readonly kind: 'MESSAGE_SENT'; readonly message: Message }
   | { readonly kind: 'MESSAGE_READ'; readonly messageId: string; readonly by: ServiceOfInstitution }
   /** Acknowledgements came: nobody relies on the withdrawn authorisation any more, earlier than the leases end. */
-  | { readonly kind: 'WITHDRAWAL_ACKNOWLEDGED'; readonly authorisationId: string; readonly at: string };
+  | { readonly kind: 'WITHDRAWAL_ACKNOWLEDGED'; readonly authorisationId: string; readonly at: string }
+  /** An institution holds a frame that the register does not know, such as one from before the register's restore. */
+  | { readonly kind: 'FRAMES_TOLD_AGAIN'; readonly above: number };
 
 /** True when both name the same service. */
 export function isSameService(

@@ -52,13 +52,28 @@ export function presentFrameVersion({ frameVersions }: Pick<CaseState, 'frameVer
 
 /**
  * The state after a change, with new versions for the frames it touches and the frames to be sent. Two events of one
- * command share a version: what the first queued is made anew from the state after the second.
+ * command share a version: what the first queued is made anew from the state after the second. A frame is whole, so
+ * that of those not sent yet only the newest for each institution is kept: a burst of changes must not make the case
+ * grow by all that it waits to tell. An invitation that was not sent yet goes with the newer one.
  */
 export function withFrames(before: CaseState | null, after: CaseState): CaseState {
-  const version = (before?.version ?? 0) + 1;
+  const version = (before?.version ?? 0) + 1 + (after.frameLead ?? 0);
   const raised = { ...after, frameVersions: raisedVersions(before, after, version) };
   const queued = after.unsent.map((entry) => (entry.frame.version === version ? remade(entry, before, raised) : entry));
-  return { ...raised, unsent: [...queued, ...framesToSend(before, raised)] };
+  const fresh = framesToSend(before, raised).map((entry) => withInvitationsOf(queued, entry, raised));
+  const superseded = new Set(fresh.map(({ frame }) => frame.recipient));
+  return { ...raised, unsent: [...queued.filter(({ frame }) => !superseded.has(frame.recipient)), ...fresh] };
+}
+
+function withInvitationsOf(queued: readonly FrameEntry[], entry: FrameEntry, state: CaseState): FrameEntry {
+  const { recipient } = entry.frame;
+  const waiting = queued.filter(({ frame }) => frame.recipient === recipient);
+  const asked = new Set([...waiting, entry].flatMap(({ invitation }) => invitation?.services ?? []));
+  return frameEntry(
+    state,
+    recipient,
+    invitedServices(state, recipient).filter((service) => asked.has(service)),
+  );
 }
 
 /**

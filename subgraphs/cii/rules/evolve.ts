@@ -10,6 +10,7 @@ import {
   type TimelineEntry,
 } from './case.js';
 import { withFrames } from './deriveFrame.js';
+import { toldAgain } from './tellAgain.js';
 
 /**
  * The case after an event, with the frames that have to be told of it. The store counts the version once per accepted
@@ -18,11 +19,12 @@ import { withFrames } from './deriveFrame.js';
 export function evolve(state: CaseState | null, event: CaseEvent): CaseState {
   if (event.kind === 'CASE_OPENED') return withFrames(null, opened(event));
   if (state === null) throw new TypeError('A case begins with its opening.');
+  if (event.kind === 'FRAMES_TOLD_AGAIN') return toldAgain(state, event.above);
   const changed = change(state, event);
   return withFrames(state, 'entryId' in event ? told(changed, event) : changed);
 }
 
-type Change = Exclude<CaseEvent, { kind: 'CASE_OPENED' }>;
+type Change = Exclude<CaseEvent, { kind: 'CASE_OPENED' | 'FRAMES_TOLD_AGAIN' }>;
 type OpeningEvent = Extract<CaseEvent, { kind: 'CASE_OPENED' }>;
 
 function change(state: CaseState, event: Change): CaseState {

@@ -129,6 +129,7 @@ function caseSchema(): Schema {
     messages: plainList(),
     timeline: plainList(),
     frameVersions: { type: Schema.Types.Mixed, default: {} },
+    frameLead: Number,
     unsent: plainList(),
     hasUnsent: { type: Boolean, sparse: true, index: true },
   });

@@ -61,12 +61,15 @@ export async function startSubgraph<Context extends RequestContext>(
     bodyLimit: BODY_LIMIT,
     forceCloseConnections: true,
     genReqId: () => randomUUID(),
+    // The library quotes the address in its own answers, and an address may hold anything.
+    frameworkErrors: (_error, _request, reply) => void sendFault(reply, 400, 'BAD_USER_INPUT'),
   });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
     done(null, body);
   });
   app.setErrorHandler((error, _request, reply) => answerTransportError(error, reply, parts.log));
+  app.setNotFoundHandler((_request, reply) => reply.code(404).send({ status: 'not found' }));
   addMonitoring(app, parts);
   await parts.routes?.(app);
   const server = await createApollo(parts);

@@ -135,6 +135,12 @@ describe.each<Engine>(engines)('taking over a feed from another service, on the 
     expect(process.poller.status()).toEqual({ position: 3, setAside: 0, failures: 0 });
   });
 
+  test('the lease begins with the first answer, which does not wait for anything new', async () => {
+    const process = await startProcess(await openInstitution());
+    await acknowledged(0, 2);
+    expect(process.lease.isFresh()).toBe(true);
+  });
+
   test('the AVS number of an invitation arrives, and is gone from the feed when it is acknowledged', async () => {
     const house = await openInstitution();
     const process = await startProcess(house, {});

@@ -62,17 +62,24 @@ describe('a free text', () => {
 });
 
 describe('a text shared between institutions', () => {
-  it.each(['756.9217.0769.85', '7569217076985', '756 9217 0769 85', 'n° 756-9217-0769-85.', '756/9217/0769/85'])(
-    'is found to hold an AVS number in %j',
-    (text) => {
-      expect(holdsAvsNumber(text)).toBe(true);
-      expect(refuseText(text, { maximum: 100, lines: true, shared: true }, ['input', 'text'])).toMatchObject({
-        code: 'TEXT_HOLDS_AVS_NUMBER',
-        article: 'LAVS 153d',
-        path: ['input', 'text'],
-      });
-    },
-  );
+  it.each([
+    '756.9217.0769.85',
+    '7569217076985',
+    '756 9217 0769 85',
+    'n° 756-9217-0769-85.',
+    '756/9217/0769/85',
+    '756 92 17 07 69 85',
+    '7 5 6 9 2 1 7 0 7 6 9 8 5',
+    '756‑9217–0769—85',
+    '７５６.９２１７.０７６９.８５',
+  ])('is found to hold an AVS number in %j', (text) => {
+    expect(holdsAvsNumber(text)).toBe(true);
+    expect(refuseText(text, { maximum: 100, lines: true, shared: true }, ['input', 'text'])).toMatchObject({
+      code: 'TEXT_HOLDS_AVS_NUMBER',
+      article: 'LAVS 153d',
+      path: ['input', 'text'],
+    });
+  });
 
   it.each(['F32', 'f32.1', '(M54.5)', 'diag. S82,3 connu'])('is found to hold a diagnosis code in %j', (text) => {
     expect(holdsDiagnosisCode(text)).toBe(true);

@@ -112,6 +112,8 @@ export function startPoller(options: PollerOptions): Poller {
   let mustCompare = options.held !== undefined;
   let compareAt = Infinity;
   let failures = 0;
+  /** Whether the last round was one that did not wait. */
+  let askedAtOnce = false;
 
   async function round(waitMs: number): Promise<{ hasty: boolean }> {
     await alone(refresh);
@@ -189,7 +191,11 @@ export function startPoller(options: PollerOptions): Poller {
     while (!stopping.signal.aborted) {
       try {
         if (mustCompare || monotonic() >= compareAt) await compare();
-        const longest = Math.min(timing.waitMs, LONGEST_WAIT_MS, takeover.msToRetry(), compareAt - monotonic());
+        // Without a lease nothing may be relied on, so the first answer is asked for at once; only then it may wait.
+        const urgent = lease !== undefined && !lease.isFresh() && !askedAtOnce;
+        askedAtOnce = urgent;
+        const patience = Math.min(timing.waitMs, LONGEST_WAIT_MS, takeover.msToRetry(), compareAt - monotonic());
+        const longest = urgent ? 0 : patience;
         const { hasty } = await round(Math.max(0, Math.floor(longest)));
         failures = 0;
         if (hasty) await rest.take(timing.firstBackoffMs);

@@ -162,6 +162,8 @@ async function importLines<File extends InstitutionFile & Aggregate, Kept extend
 
 /** Persons worked on at the same time; the store answers them in any order. */
 const LANES = 8;
+/** Persons looked up by one read; what a database answers in one piece. */
+const PERSONS_A_READ = 100;
 /** How often a lost race is tried again. */
 const LOST_RACES = 10;
 
@@ -220,8 +222,11 @@ async function knownFiles<File extends InstitutionFile & Aggregate, Kept extends
   lanes: readonly (readonly ImportSubject<Kept>[])[],
 ): Promise<ReadonlyMap<string, readonly File[]>> {
   const numbers = [...new Set(lanes.flat().map(({ person }) => person.avsNumber))];
-  if (numbers.length === 0) return new Map();
-  return grouped(await files.findByAvsNumbers(numbers), ({ person }) => person.avsNumber);
+  const found: File[] = [];
+  for (let start = 0; start < numbers.length; start += PERSONS_A_READ) {
+    found.push(...(await files.findByAvsNumbers(numbers.slice(start, start + PERSONS_A_READ))));
+  }
+  return grouped(found, ({ person }) => person.avsNumber);
 }
 
 type SubjectOutcome = { readonly counts: ImportCounts } | { readonly reason: ImportReason };

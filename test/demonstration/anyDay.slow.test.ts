@@ -7,27 +7,21 @@ import { recordsOf as aiRecords } from '../../subgraphs/ai/rules/divergences.js'
 import { conditionsOf as asConditions } from '../../subgraphs/as/rules/conditions.js';
 import { recordsOf as asRecords } from '../../subgraphs/as/rules/divergences.js';
 import { DEMONSTRATION_PARAMETERS as asParameters } from '../../subgraphs/as/store/demonstration.js';
-import { addDays, type LocalDate } from '../../subgraphs/common/rules/localDates.js';
+import { addDays } from '../../subgraphs/common/rules/localDates.js';
 import type { Refusal } from '../../subgraphs/common/rules/refusals.js';
 import { worldOn, type World } from './world.js';
 
-/** Every day of two years, over a leap day, both changes of the clock and all movable feasts. */
-const MONTHS = Array.from(
-  { length: 24 },
-  (_, month) => `${String(2027 + Math.floor(month / 12))}-${String(1 + (month % 12)).padStart(2, '0')}`,
-);
+/** Every eleventh day of three years: each weekday, each day of the month, a leap year, movable feasts. */
+const DAYS = Array.from({ length: 100 }, (_, place) => addDays('2026-01-01', 11 * place));
 
 describe('whatever the day of the first start', () => {
-  it.each(MONTHS)('no record entered by hand breaks a rule in %s', (month) => {
-    const broken = daysOf(month).flatMap((today) => brokenOn(worldOn(today)).map(({ code }) => `${today} ${code}`));
+  it.each(['2026', '2027', '2028'])('no record entered by hand breaks a rule in %s', (year) => {
+    const broken = DAYS.filter((day) => day.startsWith(year)).flatMap((today) =>
+      brokenOn(worldOn(today)).map(({ code }) => `${today} ${code}`),
+    );
     expect(broken).toEqual([]);
   });
 });
-
-function daysOf(month: string): readonly LocalDate[] {
-  const first = `${month}-01` as LocalDate;
-  return Array.from({ length: 31 }, (_, day) => addDays(first, day)).filter((day) => day.startsWith(month));
-}
 
 function brokenOn({ today, ac, ai, as }: World): readonly Refusal[] {
   return [

@@ -1,0 +1,40 @@
+import { accept, reject, type Decision } from '../../common/rules/decision.js';
+import { FILE_INSTITUTIONS, type FileInstitution } from '../../common/rules/institutions.js';
+import { refuse } from '../../common/rules/refusals.js';
+import type { CaseEvent, CaseState } from './case.js';
+import { frameAgain, presentFrameVersion } from './deriveFrame.js';
+
+/** A case that an institution holds otherwise than the register, as after a restore of the register (D7). */
+export interface HeldOtherwise {
+  readonly by: FileInstitution;
+  /** The version of the frame that the institution holds. */
+  readonly version: number;
+}
+
+/** No case changes so often that a restore could lose more; a higher number is no version of a frame. */
+const MOST_VERSIONS_LOST = 1_000_000;
+
+/**
+ * Tells a case again to everybody who was ever told of it, under a version above the one that the institution holds:
+ * nobody can say which of the two is right, and the register is what everybody shares. An institution that was never
+ * told is refused with NOT_FOUND, one for which a newer frame is under way already with CONFLICT.
+ */
+export function decideTellAgain(state: CaseState, { by, version }: HeldOtherwise): Decision<CaseEvent> {
+  const told = state.frameVersions[by];
+  if (told === undefined || version > told + MOST_VERSIONS_LOST) return reject(refuse('NOT_FOUND'));
+  return told > version ? reject(refuse('CONFLICT')) : accept({ kind: 'FRAMES_TOLD_AGAIN', above: version });
+}
+
+/** The case with a frame for everybody who was ever told of it, above a version and above all that were sent. */
+export function toldAgain(state: CaseState, above: number): CaseState {
+  const highest = Math.max(above, presentFrameVersion(state));
+  const frameLead = Math.max(state.frameLead ?? 0, highest - state.version);
+  const version = state.version + 1 + frameLead;
+  const told = FILE_INSTITUTIONS.filter((institution) => state.frameVersions[institution] !== undefined);
+  const raised: CaseState = {
+    ...state,
+    frameLead,
+    frameVersions: Object.fromEntries(told.map((institution) => [institution, version])),
+  };
+  return { ...raised, unsent: told.flatMap((institution) => frameAgain(raised, institution) ?? []) };
+}
