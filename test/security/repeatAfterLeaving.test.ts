@@ -20,7 +20,7 @@ describe('an act repeated under its key', () => {
   });
 
   it('tells who has left the case nothing of what happened to it since', async () => {
-    const { caseId } = await runningCase(house);
+    const { caseId } = await runningCase(house, 1);
     const first = await perform(house, AI_WORKER, 'ciiRecordAuthorisation', proposal(caseId));
     const authorisationId = (first.payload['authorisation'] as unknown as { id: string }).id;
     const again = await perform(house, AI_WORKER, 'ciiRecordAuthorisation', proposal(caseId));
@@ -32,7 +32,7 @@ describe('an act repeated under its key', () => {
   });
 
   it('enters an authorisation of its own in every case', async () => {
-    const [one, other] = [await runningCase(house), await runningCase(house)];
+    const [one, other] = [await runningCase(house, 2), await runningCase(house, 3)];
     const answers = [one, other].map(({ caseId }) =>
       perform(house, AI_WORKER, 'ciiRecordAuthorisation', proposal(caseId)),
     );
@@ -43,7 +43,7 @@ describe('an act repeated under its key', () => {
   });
 
   it('is refused when its key was forgotten but its authorisation was not', async () => {
-    const { caseId } = await runningCase(house);
+    const { caseId } = await runningCase(house, 4);
     await perform(house, AI_WORKER, 'ciiRecordAuthorisation', proposal(caseId));
     const earlier = house.clock.now();
     house.clock.moveTo(new Date(earlier.getTime() + 40 * 24 * 60 * 60 * 1000));
