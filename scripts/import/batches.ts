@@ -1,5 +1,5 @@
 import type { ImportRow } from '../../subgraphs/common/platform/institution/importing/lines.js';
-import type { RejectedLine } from '../../subgraphs/common/platform/institution/importer.js';
+import type { RejectedLine } from '../../subgraphs/common/platform/institution/importing/outcome.js';
 import {
   FULL_BATCH_CHARACTERS,
   MOST_ROWS,

@@ -2,7 +2,11 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { open, readFile, rename, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
-import { IMPORT_COUNTS, NO_COUNTS, type ImportCounts } from '../../subgraphs/common/platform/institution/importer.js';
+import {
+  IMPORT_COUNTS,
+  NO_COUNTS,
+  type ImportCounts,
+} from '../../subgraphs/common/platform/institution/importing/outcome.js';
 import {
   boolean,
   MalformedEntry,

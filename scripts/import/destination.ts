@@ -1,6 +1,6 @@
 import { createClock } from '../../subgraphs/common/platform/clock.js';
 import type { Configuration } from '../../subgraphs/common/platform/configuration.js';
-import type { BatchOutcome } from '../../subgraphs/common/platform/institution/importer.js';
+import type { BatchOutcome } from '../../subgraphs/common/platform/institution/importing/outcome.js';
 import type { ImportRow } from '../../subgraphs/common/platform/institution/importing/lines.js';
 import type { InstitutionDefinition } from '../../subgraphs/common/platform/institution/institutionService.js';
 import type { InstitutionFile } from '../../subgraphs/common/rules/institutionFile.js';

@@ -1,5 +1,5 @@
 import { open, rm, stat } from 'node:fs/promises';
-import type { RejectedLine } from '../../subgraphs/common/platform/institution/importer.js';
+import type { RejectedLine } from '../../subgraphs/common/platform/institution/importing/outcome.js';
 import { UsageError } from './options.js';
 
 /** The file of the lines that were not loaded. It exists only when there are any. */

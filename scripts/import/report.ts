@@ -1,4 +1,4 @@
-import { IMPORT_COUNTS } from '../../subgraphs/common/platform/institution/importer.js';
+import { IMPORT_COUNTS } from '../../subgraphs/common/platform/institution/importing/outcome.js';
 import type { Checkpoint } from './checkpoint.js';
 import type { ImportOptions } from './options.js';
 

@@ -1,5 +1,9 @@
 import type { Configuration } from '../../subgraphs/common/platform/configuration.js';
-import { addCounts, NO_COUNTS, type BatchOutcome } from '../../subgraphs/common/platform/institution/importer.js';
+import {
+  addCounts,
+  NO_COUNTS,
+  type BatchOutcome,
+} from '../../subgraphs/common/platform/institution/importing/outcome.js';
 import { batchesOf, type Batch } from './batches.js';
 import { identify, keep, resumedFrom, type Checkpoint } from './checkpoint.js';
 import { openDestination, type Destination } from './destination.js';

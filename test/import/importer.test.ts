@@ -6,12 +6,8 @@ import { asImporter } from '../../subgraphs/as/store/importing.js';
 import { demonstrationParameters } from '../../subgraphs/as/params/demonstration.js';
 import type { AsFileState } from '../../subgraphs/as/rules/file.js';
 import { createFixedClock } from '../../subgraphs/common/platform/clock.js';
-import {
-  IMPORT_COUNTS,
-  type BatchOutcome,
-  type Importer,
-  type ImportTarget,
-} from '../../subgraphs/common/platform/institution/importer.js';
+import type { Importer, ImportTarget } from '../../subgraphs/common/platform/institution/importer.js';
+import { IMPORT_COUNTS, type BatchOutcome } from '../../subgraphs/common/platform/institution/importing/outcome.js';
 import { jsonCells } from '../../scripts/import/rows.js';
 import type { InstitutionFile } from '../../subgraphs/common/rules/institutionFile.js';
 import type { Viewer } from '../../subgraphs/common/rules/institutions.js';

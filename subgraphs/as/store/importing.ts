@@ -1,4 +1,5 @@
-import { createImporter, type Importer, type ImportSubject } from '../../common/platform/institution/importer.js';
+import { createImporter, type Importer } from '../../common/platform/institution/importer.js';
+import type { ImportSubject } from '../../common/platform/institution/importing/subjects.js';
 import {
   chf,
   day,

@@ -47,7 +47,7 @@ export async function tellAgain(
       evolve,
     });
     if (outcome.kind === 'notFound') unknown += 1;
-    if (outcome.kind !== 'accepted') continue;
+    if (outcome.kind !== 'accepted' || outcome.repeated) continue;
     told += 1;
     sendOn(caseId);
   }

@@ -11,7 +11,7 @@ import type { CaseEvent, CaseState } from '../rules/case.js';
 import type { CaseContext } from '../rules/context.js';
 import { presentFrameVersion } from '../rules/deriveFrame.js';
 import { evolve } from '../rules/evolve.js';
-import { participationOf } from '../rules/takingPart.js';
+import { participationOf, serviceOf } from '../rules/takingPart.js';
 import type { StoredCase } from '../store/cases.js';
 import { remember, type CiiRequestContext } from './context.js';
 
@@ -66,7 +66,9 @@ export async function performAct(
   remember(context, state);
   context.sendOn(state._id);
   if (repeated && !isStillOnCase(context, state)) {
-    return { state: null, repeated, payload: { case: { id: state._id }, refusals: [], frameVersion: null } };
+    // What the own institution was told last, which is its leaving, is the one version that it knows anyway.
+    const frameVersion = ownFrameVersion(context, state);
+    return { state: null, repeated, payload: { case: { id: state._id }, refusals: [], frameVersion } };
   }
   const payload = { case: { id: state._id }, refusals: [], frameVersion: presentFrameVersion(state) };
   return { state, repeated, payload };
@@ -82,6 +84,11 @@ export function requireId(prefix: 'case' | 'aut' | 'msg', id: string): string {
 export function enteredAuthorisationId({ idempotencyKey, caseId }: CaseInput, context: CiiRequestContext): string {
   // Keys are kept case by case, so the case is part of what makes the identifier.
   return createdId('aut', callerOf(context), `${caseId} ${idempotencyKey}`);
+}
+
+function ownFrameVersion({ viewer }: CiiRequestContext, state: CaseState): number | null {
+  const own = serviceOf(viewer);
+  return own === null ? null : (state.frameVersions[own.institution] ?? null);
 }
 
 /** A repeat is answered without a new decision, so that what happened to the case since is told only to who is on it. */

@@ -25,7 +25,11 @@ export function decideTellAgain(state: CaseState, { by, version }: HeldOtherwise
   return told > version ? reject(refuse('CONFLICT')) : accept({ kind: 'FRAMES_TOLD_AGAIN', above: version });
 }
 
-/** The case with a frame for everybody who was ever told of it, above a version and above all that were sent. */
+/**
+ * The case with a frame for everybody who was ever told of it, above a version and above all that were sent. What the
+ * register has lost may be a withdrawal: so authorisations stand only once discloser or person confirm them anew, and
+ * nobody reads on one that was withdrawn (LPGA 28).
+ */
 export function toldAgain(state: CaseState, above: number): CaseState {
   const highest = Math.max(above, presentFrameVersion(state));
   const frameLead = Math.max(state.frameLead ?? 0, highest - state.version);
@@ -35,6 +39,7 @@ export function toldAgain(state: CaseState, above: number): CaseState {
     ...state,
     frameLead,
     frameVersions: Object.fromEntries(told.map((institution) => [institution, version])),
+    authorisations: state.authorisations.map((held) => ({ ...held, confirmedBy: null, confirmedAt: null })),
   };
   return { ...raised, unsent: told.flatMap((institution) => frameAgain(raised, institution) ?? []) };
 }

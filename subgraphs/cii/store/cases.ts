@@ -49,17 +49,14 @@ export function isPlace(text: string): boolean {
 /** Opens the collection `cases`; call it before `ensureIndexes`. */
 export function openCases(database: Database): Cases {
   const model = database.model<StoredCase>('cases', caseSchema() as unknown as Schema<StoredCase>);
-  const read = async (filter: Record<string, unknown>, limit = 0): Promise<readonly StoredCase[]> => {
-    const found: unknown = await model.find(filter).sort({ openedAt: -1, _id: 1 }).limit(limit).lean();
-    return (found as readonly StoredDocument[]).map(
-      (stored) => upcast(stored, SCHEMA_VERSION, {}) as unknown as StoredCase,
-    );
-  };
+  const lift = (found: unknown): readonly StoredCase[] =>
+    (found as readonly StoredDocument[]).map((one) => upcast(one, SCHEMA_VERSION, {}) as unknown as StoredCase);
   return {
     aggregates: createAggregateStore<StoredCase>({ model, schemaVersion: SCHEMA_VERSION }),
     list: async (viewer, filter, after, limit) => {
       const conditions = listed(viewer, filter, after);
-      return conditions === null ? [] : read(conditions, limit);
+      if (conditions === null) return [];
+      return lift(await model.find(conditions).sort({ openedAt: -1, _id: 1 }).limit(limit).lean());
     },
     count: async (viewer, filter) => {
       const conditions = listed(viewer, filter, null);
@@ -67,7 +64,9 @@ export function openCases(database: Database): Cases {
     },
     ofService: async (viewer) => {
       const own = serviceOf(viewer);
-      return own === null ? [] : read({ status: 'OPEN', participants: { $elemMatch: active(own) } });
+      if (own === null) return [];
+      // Unordered: the worklist orders what is due, and not every engine pages an ordered list well.
+      return lift(await model.find({ status: 'OPEN', participants: { $elemMatch: active(own) } }).lean());
     },
     outbox: createOutbox<FrameEntry>(model as unknown as Model<unknown>, addressFrame),
     isEmpty: async () => (await model.findOne({}, { _id: 1 }).lean()) === null,

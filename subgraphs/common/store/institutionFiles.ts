@@ -62,25 +62,25 @@ export function openInstitutionFiles<State extends InstitutionFile & Aggregate>(
   const model = options.database.model<State>('files', fileSchema(options) as unknown as Schema<State>);
   const { schemaVersion, upcasters = {} } = options;
   const aggregates = createAggregateStore<State>({ model, schemaVersion, upcasters });
-  const read = async (filter: Record<string, unknown>, limit = 0): Promise<readonly State[]> => {
-    const found: unknown = await model.find(filter).sort({ _id: 1 }).limit(limit).lean();
-    return found as readonly State[];
-  };
+  const lift = (found: unknown): readonly State[] =>
+    (found as readonly StoredDocument[]).map((one) => upcast(one, schemaVersion, upcasters) as unknown as State);
+  const page = async (filter: Record<string, unknown>, limit: number): Promise<readonly State[]> =>
+    lift(await model.find(filter).sort({ _id: 1 }).limit(limit).lean());
+  /** All that match, ordered here: a whole list needs no order from the engine, and not every engine pages it well. */
+  const read = async (filter: Record<string, unknown>): Promise<readonly State[]> =>
+    lift(await model.find(filter).lean()).toSorted((a, b) => (a._id < b._id ? -1 : 1));
 
   return {
     aggregates,
     findByAvsNumber: (avsNumber) => read({ 'person.avsNumber': avsNumber }),
-    findByAvsNumbers: async (avsNumbers) => {
-      const found = (await read({ 'person.avsNumber': { $in: [...avsNumbers] } })) as unknown as StoredDocument[];
-      return found.map((stored) => upcast(stored, schemaVersion, upcasters) as unknown as State);
-    },
+    findByAvsNumbers: (avsNumbers) => read({ 'person.avsNumber': { $in: [...avsNumbers] } }),
     search: (search, afterId, limit) =>
-      read({ ...filterOf(search), ...(afterId === null ? {} : { _id: { $gt: afterId } }) }, limit),
+      page({ ...filterOf(search), ...(afterId === null ? {} : { _id: { $gt: afterId } }) }, limit),
     // A query runs at each `then`, and a resolver's answer may be asked twice; a promise runs once.
     count: (search) => model.countDocuments(filterOf(search)).exec(),
     // Whoever acts for no service works on no file, and no engine is asked for a null.
     workload: async (viewer) => (viewer.service === null ? [] : read(workloadOf(viewer))),
-    findByDraft: async (draftId) => (await read({ 'caseDrafts.id': draftId }, 1))[0] ?? null,
+    findByDraft: async (draftId) => (await page({ 'caseDrafts.id': draftId }, 1))[0] ?? null,
     findByCase: (caseId) => read({ caseIds: caseId }),
     outbox: createOutbox<InstitutionEntry>(model as unknown as Model<unknown>, toRegister),
     isEmpty: async () => (await model.findOne({}, { _id: 1 }).lean()) === null,

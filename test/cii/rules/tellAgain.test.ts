@@ -1,10 +1,24 @@
 import fc from 'fast-check';
 import type { CaseState } from '../../../subgraphs/cii/rules/case.js';
+import { decideConfirmAuthorisation } from '../../../subgraphs/cii/rules/confirmAuthorisation.js';
+import { decideConfirmAuthorisation } from '../../../subgraphs/cii/rules/confirmAuthorisation.js';
 import { deriveFrame, presentFrameVersion } from '../../../subgraphs/cii/rules/deriveFrame.js';
 import { decideCloseCase } from '../../../subgraphs/cii/rules/endParticipation.js';
 import { evolve } from '../../../subgraphs/cii/rules/evolve.js';
 import { decideTellAgain } from '../../../subgraphs/cii/rules/tellAgain.js';
-import { AI_OFFICE, applied, AVS_NUMBER, contextOf, openedCase, ORP, runningCase, worker } from '../../kit/cases.js';
+import { decideWithdrawAuthorisation } from '../../../subgraphs/cii/rules/withdrawAuthorisation.js';
+import { decideWithdrawAuthorisation } from '../../../subgraphs/cii/rules/withdrawAuthorisation.js';
+import {
+  AI_OFFICE,
+  applied,
+  AVS_NUMBER,
+  contextOf,
+  openedCase,
+  ORP,
+  PERSON,
+  runningCase,
+  worker,
+} from '../../kit/cases.js';
 import { given } from '../../kit/decisions.js';
 
 const told = (state: CaseState, version: number): CaseState =>
@@ -38,16 +52,31 @@ describe('a case that an institution holds in a later state than the register', 
     expect(invited?.invitation).toEqual({ services: [AI_OFFICE.service], avsNumber: AVS_NUMBER });
   });
 
-  it('changes nothing but the frames', () => {
+  it('opens nothing on an authorisation until discloser or person confirm it anew: its withdrawal may be lost', () => {
+    const inForce = ({ unsent }: CaseState): unknown =>
+      unsent.find(({ frame }) => frame.recipient === 'AI')?.frame.authorisations.map((held) => held.inForce);
+    const doubtful = told(runningCase(), 9);
+    expect(inForce(doubtful)).toEqual([false]);
+    const again = { authorisationId: doubtful.authorisations[0]?.id ?? '' };
+    given(evolve, doubtful)
+      .when((state) => decideConfirmAuthorisation(state, again, contextOf(worker(AI_OFFICE))))
+      .thenRefused('NOT_COMPETENT');
+    expect(inForce(applied(doubtful, decideConfirmAuthorisation(doubtful, again, contextOf(PERSON))))).toEqual([true]);
+  });
+
+  it('keeps a withdrawal that the register still knows', () => {
     const before = runningCase();
-    const {
-      unsent: _unsent,
-      frameVersions: _versions,
-      frameLead: _lead,
-      version: _version,
-      ...after
-    } = told(before, 9);
-    expect(before).toMatchObject(after);
+    const held = { authorisationId: before.authorisations[0]?.id ?? '' };
+    const withdrawn = applied(before, decideWithdrawAuthorisation(before, held, contextOf(PERSON)));
+    given(evolve, told(withdrawn, 9))
+      .when((state) => decideConfirmAuthorisation(state, held, contextOf(PERSON)))
+      .thenRefused('AUTHORISATION_WITHDRAWN');
+  });
+
+  it('changes nothing else', () => {
+    const before = runningCase();
+    const { participants, leadHistory, timeline, messages, person, status } = told(before, 9);
+    expect(before).toMatchObject({ participants, leadHistory, timeline, messages, person, status });
   });
 
   it.each([

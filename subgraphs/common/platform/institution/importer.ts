@@ -1,5 +1,4 @@
-import type { FileAssignment } from '../../rules/disclosure.js';
-import type { Divergence, FilePerson, InstitutionFile } from '../../rules/institutionFile.js';
+import type { Divergence, InstitutionFile } from '../../rules/institutionFile.js';
 import type { Canton } from '../../rules/institutions.js';
 import { localDateOf, type LocalDate } from '../../rules/localDates.js';
 import type { Aggregate } from '../../store/aggregate.js';
@@ -16,7 +15,9 @@ import {
   type LineFormat,
   type ReadLine,
 } from './importing/lines.js';
+import { addCounts, NO_COUNTS, type BatchOutcome, type ImportCounts, type RejectedLine } from './importing/outcome.js';
 import { LineFault, type ImportReason } from './importing/reasons.js';
+import { grouped, keyOf, subjectsOf, type ImportSubject } from './importing/subjects.js';
 
 /** How one institution takes in the exports of its existing system (R12). */
 export interface Importing<File extends InstitutionFile & Aggregate, Kept extends KeyedRecord> {
@@ -36,19 +37,6 @@ export interface Importing<File extends InstitutionFile & Aggregate, Kept extend
 export interface MirrorContext {
   readonly today: LocalDate;
   readonly ids: (prefix: string) => string;
-}
-
-/** What a batch says of one file. */
-export interface ImportSubject<Kept extends KeyedRecord> {
-  /** Unique among files that were begun by an import, so that two imports at once begin one file and not two. */
-  readonly importKey: string;
-  readonly fileKey: string;
-  readonly service: string;
-  readonly person: FilePerson;
-  readonly assignments: readonly FileAssignment[];
-  /** One for each kind and key: of several lines the last counts. */
-  readonly records: readonly Kept[];
-  readonly lines: readonly number[];
 }
 
 /** Where a batch goes. */
@@ -71,42 +59,6 @@ export interface Importer<File extends InstitutionFile & Aggregate> {
    * whole or after a crash in the middle, changes nothing: a person is found by AVS number, a record by its key.
    */
   importBatch(target: ImportTarget<File>, rows: readonly ImportRow[]): Promise<BatchOutcome>;
-}
-
-/** A line that was not loaded. */
-export interface RejectedLine {
-  readonly line: number;
-  readonly reason: ImportReason;
-}
-
-/** The names of what an import counts; all are sums over batches. */
-export const IMPORT_COUNTS = [
-  'persons',
-  'filesNew',
-  'filesChanged',
-  'recordsNew',
-  'recordsChanged',
-  'recordsUnchanged',
-  'recordsRepeated',
-  'divergencesFound',
-  'divergencesHealed',
-] as const;
-/** What an import counts. A record is repeated when a later line of the batch has its kind and key. */
-export type ImportCounts = Readonly<Record<(typeof IMPORT_COUNTS)[number], number>>;
-
-/** What became of a batch: every line is in one of the record counts or among the rejects. */
-export interface BatchOutcome {
-  /** In the order of the lines. */
-  readonly rejects: readonly RejectedLine[];
-  readonly counts: ImportCounts;
-}
-
-/** Nothing counted yet. */
-export const NO_COUNTS = Object.fromEntries(IMPORT_COUNTS.map((name) => [name, 0])) as ImportCounts;
-
-/** The sums. */
-export function addCounts(left: ImportCounts, right: ImportCounts): ImportCounts {
-  return Object.fromEntries(IMPORT_COUNTS.map((name) => [name, left[name] + right[name]])) as ImportCounts;
 }
 
 /** The file of a person where there is one at most; of several, made elsewhere, the one that an import began. */
@@ -182,39 +134,6 @@ function readRows<Kept extends KeyedRecord>(
     }
   }
   return { read, rejects };
-}
-
-/** The files that the lines of one person are about. */
-function subjectsOf<Kept extends KeyedRecord>(lines: readonly ReadLine<Kept>[]): readonly ImportSubject<Kept>[] {
-  return [...grouped(lines, ({ fileKey }) => fileKey).values()].flatMap((group) => {
-    const last = group.at(-1);
-    if (last === undefined) return [];
-    const { person, service, fileKey } = last;
-    return {
-      importKey: fileKey === '' ? person.avsNumber : `${person.avsNumber} ${fileKey}`,
-      fileKey,
-      service,
-      person,
-      assignments: assignmentsOf(group),
-      records: [...new Map(group.map(({ kept }) => [keyOf(kept), kept])).values()],
-      lines: group.map(({ line }) => line),
-    };
-  });
-}
-
-/** One for each service and organ; a line that names staff counts more than one that does not. */
-function assignmentsOf<Kept extends KeyedRecord>(lines: readonly ReadLine<Kept>[]): readonly FileAssignment[] {
-  const found = new Map<string, FileAssignment>();
-  for (const { assignment } of lines) {
-    const place = `${assignment.service} ${assignment.organ ?? ''}`;
-    const earlier = found.get(place);
-    found.set(place, {
-      ...assignment,
-      responsible: assignment.responsible ?? earlier?.responsible ?? null,
-      deputy: assignment.deputy ?? earlier?.deputy ?? null,
-    });
-  }
-  return [...found.values()];
 }
 
 async function knownFiles<File extends InstitutionFile & Aggregate, Kept extends KeyedRecord>(
@@ -324,20 +243,6 @@ function countsOf<File extends InstitutionFile & Aggregate, Kept extends KeyedRe
 
 function idsOf(file: { readonly divergences: readonly Divergence[] } | null): ReadonlySet<string> {
   return new Set(file?.divergences.map(({ id }) => id));
-}
-
-function keyOf({ kind, record }: KeyedRecord): string {
-  return `${kind} ${record.key ?? record.id}`;
-}
-
-function grouped<Item>(items: readonly Item[], by: (item: Item) => string): ReadonlyMap<string, readonly Item[]> {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const group = groups.get(by(item));
-    if (group === undefined) groups.set(by(item), [item]);
-    else group.push(item);
-  }
-  return groups;
 }
 
 async function inParallel<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {

@@ -5,7 +5,7 @@ import { FAULT_TEXTS, type FaultCode } from '../../faults.js';
 import type { TrustedKeys } from '../../keys.js';
 import type { Log } from '../../log.js';
 import { TokenError, verifyHop } from '../../tokens.js';
-import type { BatchOutcome } from '../importer.js';
+import type { BatchOutcome } from './outcome.js';
 import type { ImportRow } from './lines.js';
 import { decodeRows, IMPORT_BODY_LIMIT, IMPORT_PATH } from './wire.js';
 

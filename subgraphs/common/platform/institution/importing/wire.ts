@@ -7,7 +7,7 @@ import {
   wholeNumber,
   type Reader,
 } from '../../../rules/strictParsing.js';
-import { IMPORT_COUNTS, type BatchOutcome, type ImportCounts } from '../importer.js';
+import { IMPORT_COUNTS, type BatchOutcome, type ImportCounts } from './outcome.js';
 import type { ImportRow } from './lines.js';
 import { IMPORT_REASONS } from './reasons.js';
 
