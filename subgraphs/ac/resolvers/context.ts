@@ -1,3 +1,4 @@
+import type { FileWorklist } from '../../common/platform/institution/fileWorklist.js';
 import type { InstitutionContext } from '../../common/platform/institution/institutionService.js';
 import type { DisclosedFile } from '../../common/platform/institution/partAnswers.js';
 import type { Aggregate } from '../../common/store/aggregate.js';
@@ -14,9 +15,7 @@ export type AcRequestContext = InstitutionContext<AcFile>;
 /** A file under the decision it is read on. */
 export type AcFilePart = DisclosedFile<AcFile>;
 /** What waits, with the files it waits in. */
-export interface AcWorklistPart {
-  readonly items: readonly { readonly item: AcWorklistItem; readonly file: AcFile }[];
-}
+export type AcWorklistPart = FileWorklist<AcFile, AcWorklistItem>;
 
 /** What the rules of unemployment insurance need to know of a request. */
 export function rulesContext(context: AcRequestContext): AcContext {

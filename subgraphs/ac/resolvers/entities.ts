@@ -1,6 +1,5 @@
 import { accessOf } from '../../common/platform/institution/institutionService.js';
-import { pageOf } from '../../common/platform/connections.js';
-import { hitOf } from '../../common/platform/institution/fileSearch.js';
+import { loadWorklist, worklistPage } from '../../common/platform/institution/fileWorklist.js';
 import { answerPart } from '../../common/platform/institution/partAnswers.js';
 import type {
   AccessResolvers,
@@ -18,27 +17,13 @@ export const Case: CaseResolvers = {
 
 /** What waits for the viewer at unemployment insurance; one read of the files the viewer works on. */
 export const Worklist: WorklistResolvers = {
-  ac: async (_reference, _arguments, { files, viewer, today }) => {
-    if (viewer.institution !== 'AC') return { items: [] };
-    const workload = await files.workload(viewer);
-    const items = workload.flatMap((file) =>
-      worklistItems(file, viewer, today, acParameters).map((item) => ({ item, file })),
-    );
-    return {
-      items: items.toSorted((a, b) => (a.item.dueOn < b.item.dueOn ? -1 : a.item.dueOn > b.item.dueOn ? 1 : 0)),
-    };
-  },
+  ac: (_reference, _arguments, context) =>
+    loadWorklist(context, (file) => worklistItems(file, context.viewer, context.today, acParameters)),
 };
 
 /** The page of the worklist that is asked for. */
 export const AcWorklist: AcWorklistResolvers = {
-  items: ({ items }, page, { viewer }) => {
-    const shown = items.map(({ item: { id, kind, dueOn, overdue }, file }) => {
-      const caseId = file.caseIds.at(-1);
-      return { id, kind, dueOn, overdue, file: hitOf(file), case: caseId === undefined ? null : { id: caseId } };
-    });
-    return pageOf(shown, page, `worklist of ${viewer.subject}`, ({ id }) => id);
-  },
+  items: worklistPage,
 };
 
 /** Who the viewer is to unemployment insurance. */

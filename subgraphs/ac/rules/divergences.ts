@@ -1,5 +1,5 @@
 import type { LocalDate } from '../../common/rules/localDates.js';
-import type { Refusal } from '../../common/rules/refusals.js';
+import { divergencesAmong } from '../../common/rules/mirroring.js';
 import type { AcParameters } from '../params/acParameters.js';
 import { conditionsOf } from './conditions.js';
 import type { AcDivergence, AcFileState, AcRecord } from './file.js';
@@ -14,18 +14,10 @@ export function findDivergences(
   parameters: AcParameters,
   ids: (prefix: string) => string,
 ): readonly AcDivergence[] {
-  return recordsOf(file)
-    .filter(({ record }) => record.source === 'MIRROR')
-    .flatMap((mirrored) =>
-      distinct(conditionsOf(mirrored, { file, today, parameters })).map(({ code, rule, article }): AcDivergence => {
-        const { kind, record } = mirrored;
-        const known = file.divergences.find(
-          (one) => one.recordId === record.id && one.code === code && one.article === article,
-        );
-        const found = { id: known?.id ?? ids('div'), foundOn: known?.foundOn ?? today };
-        return { ...found, kind, code, rule: rule ?? 'R12', article, recordId: record.id };
-      }),
-    );
+  return divergencesAmong(recordsOf(file), file.divergences, (one) => conditionsOf(one, { file, today, parameters }), {
+    today,
+    ids,
+  });
 }
 
 /** All records of a file with their kinds. */
@@ -38,12 +30,4 @@ export function recordsOf(file: AcFileState): readonly AcRecord[] {
     ...file.measures.map((record): AcRecord => ({ kind: 'MEASURE', record })),
     ...file.suspensions.map((record): AcRecord => ({ kind: 'SUSPENSION', record })),
   ];
-}
-
-/** A record breaks a rule once, however many of its fields do. */
-function distinct(refusals: readonly Refusal[]): readonly Refusal[] {
-  return refusals.filter(
-    ({ code, article }, index) =>
-      refusals.findIndex((other) => other.code === code && other.article === article) === index,
-  );
 }

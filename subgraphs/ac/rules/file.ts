@@ -1,14 +1,13 @@
-import type { FileAssignment } from '../../common/rules/disclosure.js';
+import { withAssignment } from '../../common/rules/assignFile.js';
 import {
   evolveCooperation,
   type CooperationEvent,
-  type Divergence,
   type FilePerson,
   type InstitutionFile,
 } from '../../common/rules/institutionFile.js';
 import type { Canton, Organ } from '../../common/rules/institutions.js';
 import type { LocalDate } from '../../common/rules/localDates.js';
-import type { RefusalCode } from '../../common/rules/refusals.js';
+import { replaced, type MirrorDivergence, type MirrorEvent } from '../../common/rules/mirroring.js';
 import type {
   AcRecord,
   AcRecordKind,
@@ -17,7 +16,6 @@ import type {
   JobSearchProof,
   Measure,
   MeasureDecision,
-  Recorded,
   Registration,
   Suspension,
 } from './records.js';
@@ -36,14 +34,12 @@ export interface AcFileState extends InstitutionFile {
 }
 
 /** A mirrored record that breaks a rule, with the refusal that hand entry would have met (R12). */
-export interface AcDivergence extends Divergence {
-  readonly kind: AcRecordKind;
-  readonly code: RefusalCode;
-}
+export type AcDivergence = MirrorDivergence<AcRecordKind>;
 
 /** What can happen to the file. */
 export type AcEvent =
   | CooperationEvent
+  | MirrorEvent<AcRecord>
   | { readonly kind: 'INTERVIEW_RECORDED'; readonly interview: Interview }
   | { readonly kind: 'JOB_SEARCH_PROOF_RECORDED'; readonly proof: JobSearchProof }
   | {
@@ -53,11 +49,7 @@ export type AcEvent =
       readonly decidedOn: LocalDate;
       readonly organ: Organ;
     }
-  | { readonly kind: 'SUSPENSION_DECIDED'; readonly suspension: Suspension }
-  | { readonly kind: 'FILE_ASSIGNED'; readonly assignment: FileAssignment }
-  | { readonly kind: 'PERSON_MIRRORED'; readonly person: FilePerson }
-  | { readonly kind: 'RECORD_MIRRORED'; readonly mirrored: AcRecord }
-  | { readonly kind: 'DIVERGENCES_FOUND'; readonly divergences: readonly AcDivergence[] };
+  | { readonly kind: 'SUSPENSION_DECIDED'; readonly suspension: Suspension };
 
 /** A file without records, as the first import or registration makes it. */
 export function emptyFile(id: string, canton: Canton, person: FilePerson): AcFileState {
@@ -92,7 +84,7 @@ export function evolve(file: AcFileState, event: AcEvent): AcFileState {
     case 'SUSPENSION_DECIDED':
       return { ...file, suspensions: [...file.suspensions, event.suspension] };
     case 'FILE_ASSIGNED':
-      return { ...file, assignments: assigned(file.assignments, event.assignment) };
+      return { ...file, assignments: withAssignment(file.assignments, event.assignment) };
     case 'PERSON_MIRRORED':
       return { ...file, person: event.person };
     case 'RECORD_MIRRORED':
@@ -117,12 +109,6 @@ function decided(measure: Measure, event: Extract<AcEvent, { kind: 'MEASURE_DECI
   return { ...measure, state: event.decision, decidedOn: event.decidedOn, organ: event.organ };
 }
 
-/** One assignment for each service and organ; a later one takes the place of the earlier. */
-function assigned(assignments: readonly FileAssignment[], next: FileAssignment): readonly FileAssignment[] {
-  const others = assignments.filter(({ service, organ }) => service !== next.service || organ !== next.organ);
-  return [...others, next];
-}
-
 function mirrored(file: AcFileState, { kind, record }: AcRecord): AcFileState {
   switch (kind) {
     case 'REGISTRATION':
@@ -138,11 +124,4 @@ function mirrored(file: AcFileState, { kind, record }: AcRecord): AcFileState {
     case 'SUSPENSION':
       return { ...file, suspensions: replaced(file.suspensions, record) };
   }
-}
-
-/** A record imported again under its key takes the place and the identifier of the earlier one. */
-function replaced<Kept extends Recorded>(records: readonly Kept[], next: Kept): readonly Kept[] {
-  const earlier = records.find(({ key }) => key !== null && key === next.key);
-  if (earlier === undefined) return [...records, next];
-  return records.map((record) => (record === earlier ? { ...next, id: earlier.id } : record));
 }

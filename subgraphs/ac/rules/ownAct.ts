@@ -1,27 +1,21 @@
 import { reject, type Decision } from '../../common/rules/decision.js';
-import { checkAssignment, checkCompetence, checkKeeping } from '../../common/rules/ownFile.js';
+import { reportActs } from '../../common/rules/outgoing.js';
+import { refuseOwnAct } from '../../common/rules/ownFile.js';
 import type { Refusal } from '../../common/rules/refusals.js';
 import { acCompetences, type AcAct } from '../params/competences.js';
 import { conditionsOf } from './conditions.js';
 import type { AcContext } from './context.js';
 import type { AcEvent, AcFileState, AcRecord, AcRecordKind } from './file.js';
-import { actOf, reportActs } from './reporting.js';
+import { actOf } from './reporting.js';
 
-/**
- * The steps before every act in a file, in this order: competence of institution, organ and function; assignment to
- * the file; kind of record kept here and not elsewhere. The first obstacle answers alone.
- */
+/** Refuses an act that the viewer may not do in this file, by the order of steps that holds everywhere. */
 export function refuseAct(
   act: AcAct,
   kind: AcRecordKind,
   file: AcFileState,
   { viewer, mirrored }: AcContext,
 ): Refusal | null {
-  return (
-    checkCompetence(viewer, acCompetences[act]) ??
-    checkAssignment(viewer, file.assignments) ??
-    checkKeeping(kind, mirrored)
-  );
+  return refuseOwnAct(acCompetences[act], kind, file, { viewer, mirrored });
 }
 
 /** Accepts a record that meets its conditions, with the event that enters it and the note for the cases of the file. */

@@ -1,6 +1,6 @@
 import type { Organ } from '../../common/rules/institutions.js';
 import type { LocalDate, Month } from '../../common/rules/localDates.js';
-import type { Provenance } from '../../common/rules/ownFile.js';
+import type { Recorded } from '../../common/rules/mirroring.js';
 
 /** The kinds of record; each is kept here or mirrored (R12). */
 export const AC_RECORD_KINDS = [
@@ -13,9 +13,6 @@ export const AC_RECORD_KINDS = [
 ] as const;
 /** One kind of record of unemployment insurance. */
 export type AcRecordKind = (typeof AC_RECORD_KINDS)[number];
-
-/** What every record carries: its identifier and where it came from. */
-export type Recorded = { readonly id: string } & Provenance;
 
 /** A registration at a placement office (LACI 17). */
 export type Registration = Recorded & {

@@ -1,5 +1,5 @@
-import { reportedEntries, type Act } from '../../common/rules/outgoing.js';
-import type { AcEvent, AcFileState, AcRecord } from './file.js';
+import type { Act } from '../../common/rules/outgoing.js';
+import type { AcRecord } from './file.js';
 
 /** The act that a record stands for; null for a measure that nobody decided yet. */
 export function actOf({ kind, record }: AcRecord): Act | null {
@@ -19,15 +19,4 @@ export function actOf({ kind, record }: AcRecord): Act | null {
     case 'SUSPENSION':
       return { field: 'AC_SUSPENSIONS', act: 'SANCTION_DECIDED', on: record.decidedOn };
   }
-}
-
-/** The event that queues the acts for each case of the file; none for a file without a case. */
-export function reportActs(
-  file: AcFileState,
-  acts: readonly Act[],
-  service: string | null,
-  ids: (prefix: string) => string,
-): readonly AcEvent[] {
-  const entries = service === null ? [] : reportedEntries(file, acts, service, ids);
-  return entries.length === 0 ? [] : [{ kind: 'ENTRIES_QUEUED', entries }];
 }

@@ -1,4 +1,9 @@
-import { isOfOwnService } from '../../common/rules/institutionFile.js';
+import {
+  isOnStaff,
+  listWaiting,
+  type FileWorklistItem,
+  type Waiting as WaitingOf,
+} from '../../common/rules/fileWorklist.js';
 import type { Organ, Viewer } from '../../common/rules/institutions.js';
 import { addDays, type LocalDate } from '../../common/rules/localDates.js';
 import { inForce } from '../../common/rules/parameters.js';
@@ -23,14 +28,7 @@ export const AC_WORKLIST_KINDS = [
 export type AcWorklistKind = (typeof AC_WORKLIST_KINDS)[number];
 
 /** One thing to do in one file. */
-export interface AcWorklistItem {
-  /** The same at every look while the thing waits. */
-  readonly id: string;
-  readonly fileId: string;
-  readonly kind: AcWorklistKind;
-  readonly dueOn: LocalDate;
-  readonly overdue: boolean;
-}
+export type AcWorklistItem = FileWorklistItem<AcWorklistKind>;
 
 /**
  * What waits for the viewer in a file, the most urgent first. Staff see what is due in files that they are responsible
@@ -42,28 +40,14 @@ export function worklistItems(
   today: LocalDate,
   parameters: AcParameters,
 ): readonly AcWorklistItem[] {
-  if (viewer.institution !== 'AC' || viewer.canton !== file.canton) return [];
-  if (!isOfOwnService(viewer, file.assignments)) return [];
-  const waiting: Waiting[] = [
-    ...(isOwn(file, viewer) ? staffItems(file, viewer.organ, today, parameters) : []),
+  return listWaiting(file, viewer, 'AC', () => [
+    ...(isOnStaff(file, viewer) ? staffItems(file, viewer.organ, today, parameters) : []),
     ...(mayDecideMeasures(viewer) ? decisionItems(file, today) : []),
     ...(viewer.roles.includes('SUPERVISOR') ? assignmentItems(file, viewer, today) : []),
-  ];
-  return waiting
-    .map(({ about, ...item }) => ({ id: `${file._id}:${item.kind}:${about}`, fileId: file._id, ...item }))
-    .toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : a.id < b.id ? -1 : 1));
+  ]);
 }
 
-type Waiting = Omit<AcWorklistItem, 'id' | 'fileId'> & { readonly about: string };
-
-function isOwn(file: AcFileState, viewer: Viewer): boolean {
-  return file.assignments.some(
-    ({ service, organ, responsible, deputy }) =>
-      service === viewer.service &&
-      organ === viewer.organ &&
-      (viewer.subject === responsible || viewer.subject === deputy),
-  );
-}
+type Waiting = WaitingOf<AcWorklistKind>;
 
 function staffItems(
   file: AcFileState,

@@ -1,3 +1,4 @@
+import type { FileWorklist } from '../../common/platform/institution/fileWorklist.js';
 import type { InstitutionContext } from '../../common/platform/institution/institutionService.js';
 import type { DisclosedFile } from '../../common/platform/institution/partAnswers.js';
 import type { Aggregate } from '../../common/store/aggregate.js';
@@ -14,9 +15,7 @@ export type AiRequestContext = InstitutionContext<AiFile>;
 /** A file under the decision it is read on. */
 export type AiFilePart = DisclosedFile<AiFile>;
 /** What waits, with the files it waits in. */
-export interface AiWorklistPart {
-  readonly items: readonly { readonly item: AiWorklistItem; readonly file: AiFile }[];
-}
+export type AiWorklistPart = FileWorklist<AiFile, AiWorklistItem>;
 
 /** What the rules of disability insurance need to know of a request. */
 export function rulesContext(context: AiRequestContext): AiContext {

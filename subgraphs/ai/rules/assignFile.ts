@@ -1,42 +1,10 @@
-import { accept, reject, type Decision } from '../../common/rules/decision.js';
-import { isOfOwnService } from '../../common/rules/institutionFile.js';
-import { checkCompetence } from '../../common/rules/ownFile.js';
-import { refuse } from '../../common/rules/refusals.js';
+import { decideAssignment, type AssignFile } from '../../common/rules/assignFile.js';
+import type { Decision } from '../../common/rules/decision.js';
 import { aiCompetences } from '../params/competences.js';
 import type { AiContext } from './context.js';
 import type { AiEvent, AiFileState } from './file.js';
-import { broken } from './judging.js';
 
-/** Names who works on the file in the supervisor's own service. */
-export interface AssignFile {
-  /** Pseudonymous subject of the responsible person. */
-  readonly responsible: string;
-  /** Pseudonymous subject of the deputy; null for none. */
-  readonly deputy: string | null;
+/** Decides on who works on the file in the supervisor's own service. */
+export function decideAssignFile(file: AiFileState, command: AssignFile, { viewer }: AiContext): Decision<AiEvent> {
+  return decideAssignment(file, command, viewer, aiCompetences.ASSIGN_FILE);
 }
-
-/**
- * Decides on an assignment: a supervisor names responsible person and deputy of the own service, in files that the
- * service works on. No reason is asked, because nothing of the file is read.
- */
-export function decideAssignFile(
-  file: AiFileState,
-  { responsible, deputy }: AssignFile,
-  { viewer }: AiContext,
-): Decision<AiEvent> {
-  const obstacle = checkCompetence(viewer, aiCompetences.ASSIGN_FILE);
-  if (obstacle !== null) return reject(obstacle);
-  const { service, organ } = viewer;
-  if (service === null || !isOfOwnService(viewer, file.assignments)) {
-    return reject(refuse('NOT_FOUND', { path: ['input', 'fileId'] }));
-  }
-  const refusals = broken([
-    !SUBJECT.test(responsible) && refuse('TEXT_NOT_ACCEPTED', { path: ['input', 'responsible'] }),
-    deputy !== null && !SUBJECT.test(deputy) && refuse('TEXT_NOT_ACCEPTED', { path: ['input', 'deputy'] }),
-    deputy === responsible && refuse('DEPUTY_IS_RESPONSIBLE', { path: ['input', 'deputy'] }),
-  ]);
-  if (refusals.length > 0) return reject(...refusals);
-  return accept({ kind: 'FILE_ASSIGNED', assignment: { organ, service, responsible, deputy } });
-}
-
-const SUBJECT = /^[A-Za-z0-9._@:-]{1,64}$/;

@@ -1,5 +1,5 @@
 import type { LocalDate } from '../../common/rules/localDates.js';
-import type { Refusal } from '../../common/rules/refusals.js';
+import { divergencesAmong } from '../../common/rules/mirroring.js';
 import type { AiParameters } from '../params/aiParameters.js';
 import { conditionsOf } from './conditions.js';
 import type { AiDivergence, AiFileState, AiRecord } from './file.js';
@@ -15,20 +15,12 @@ export function findDivergences(
   parameters: AiParameters,
   ids: (prefix: string) => string,
 ): readonly AiDivergence[] {
-  return recordsOf(file)
-    .filter(({ record }) => record.source === 'MIRROR')
-    .flatMap((mirrored) =>
-      distinct(conditionsOf(mirrored, { file, today, parameters }))
-        .filter(({ code }) => code !== 'PARAMETER_NOT_SET')
-        .map(({ code, rule, article }): AiDivergence => {
-          const { kind, record } = mirrored;
-          const known = file.divergences.find(
-            (one) => one.recordId === record.id && one.code === code && one.article === article,
-          );
-          const found = { id: known?.id ?? ids('div'), foundOn: known?.foundOn ?? today };
-          return { ...found, kind, code, rule: rule ?? 'R12', article, recordId: record.id };
-        }),
-    );
+  return divergencesAmong(
+    recordsOf(file),
+    file.divergences,
+    (one) => conditionsOf(one, { file, today, parameters }).filter(({ code }) => code !== 'PARAMETER_NOT_SET'),
+    { today, ids },
+  );
 }
 
 /** All records of a file with their kinds. */
@@ -43,12 +35,4 @@ export function recordsOf(file: AiFileState): readonly AiRecord[] {
     ...file.formalNotices.map((record): AiRecord => ({ kind: 'FORMAL_NOTICE', record })),
     ...file.cuts.map((record): AiRecord => ({ kind: 'CUT', record })),
   ];
-}
-
-/** A record breaks a rule once, however many of its fields do. */
-function distinct(refusals: readonly Refusal[]): readonly Refusal[] {
-  return refusals.filter(
-    ({ code, article }, index) =>
-      refusals.findIndex((other) => other.code === code && other.article === article) === index,
-  );
 }

@@ -1,14 +1,14 @@
+import { withAssignment } from '../../common/rules/assignFile.js';
 import type { FileAssignment } from '../../common/rules/disclosure.js';
 import {
   evolveCooperation,
   type CooperationEvent,
-  type Divergence,
   type FilePerson,
   type InstitutionFile,
 } from '../../common/rules/institutionFile.js';
 import type { Canton } from '../../common/rules/institutions.js';
 import type { LocalDate } from '../../common/rules/localDates.js';
-import type { RefusalCode } from '../../common/rules/refusals.js';
+import { replaced, type MirrorDivergence, type MirrorEvent } from '../../common/rules/mirroring.js';
 import type {
   AiRecord,
   AiRecordKind,
@@ -23,7 +23,6 @@ import type {
   NoticeAnswer,
   Pension,
   ProcedureStep,
-  Recorded,
   SmrConclusion,
 } from './records.js';
 
@@ -44,14 +43,12 @@ export interface AiFileState extends InstitutionFile {
 }
 
 /** A mirrored record that breaks a rule, with the refusal that hand entry would have met (R12). */
-export interface AiDivergence extends Divergence {
-  readonly kind: AiRecordKind;
-  readonly code: RefusalCode;
-}
+export type AiDivergence = MirrorDivergence<AiRecordKind>;
 
 /** What can happen to the file. */
 export type AiEvent =
   | CooperationEvent
+  | MirrorEvent<AiRecord>
   | {
       readonly kind: 'FILE_OPENED';
       readonly fileId: string;
@@ -84,11 +81,7 @@ export type AiEvent =
       readonly outcome: FormalNoticeOutcome;
       readonly settledOn: LocalDate;
     }
-  | { readonly kind: 'CUT_DECIDED'; readonly cut: Cut }
-  | { readonly kind: 'FILE_ASSIGNED'; readonly assignment: FileAssignment }
-  | { readonly kind: 'PERSON_MIRRORED'; readonly person: FilePerson }
-  | { readonly kind: 'RECORD_MIRRORED'; readonly mirrored: AiRecord }
-  | { readonly kind: 'DIVERGENCES_FOUND'; readonly divergences: readonly AiDivergence[] };
+  | { readonly kind: 'CUT_DECIDED'; readonly cut: Cut };
 
 /** A file without records, as the first notice or import makes it. */
 export function emptyFile(id: string, canton: Canton, person: FilePerson): AiFileState {
@@ -145,7 +138,7 @@ function changed(file: AiFileState, event: Exclude<AiEvent, { kind: 'FILE_OPENED
     case 'CUT_DECIDED':
       return { ...file, cuts: [...file.cuts, event.cut] };
     case 'FILE_ASSIGNED':
-      return { ...file, assignments: assigned(file.assignments, event.assignment) };
+      return { ...file, assignments: withAssignment(file.assignments, event.assignment) };
     case 'PERSON_MIRRORED':
       return { ...file, person: event.person };
     case 'RECORD_MIRRORED':
@@ -182,12 +175,6 @@ function settled(notice: FormalNotice, event: Extract<AiEvent, { kind: 'FORMAL_N
   return { ...notice, outcome: event.outcome, settledOn: event.settledOn };
 }
 
-/** One assignment for each service and organ; a later one takes the place of the earlier. */
-function assigned(assignments: readonly FileAssignment[], next: FileAssignment): readonly FileAssignment[] {
-  const others = assignments.filter(({ service, organ }) => service !== next.service || organ !== next.organ);
-  return [...others, next];
-}
-
 function mirrored(file: AiFileState, { kind, record }: AiRecord): AiFileState {
   switch (kind) {
     case 'NOTICE':
@@ -212,11 +199,4 @@ function mirrored(file: AiFileState, { kind, record }: AiRecord): AiFileState {
 /** An import may bring steps in any order; steps of one day keep the order in which they came. */
 function inOrder(steps: readonly ProcedureStep[]): readonly ProcedureStep[] {
   return steps.toSorted((a, b) => (a.since < b.since ? -1 : a.since > b.since ? 1 : 0));
-}
-
-/** A record imported again under its key takes the place and the identifier of the earlier one. */
-function replaced<Kept extends Recorded>(records: readonly Kept[], next: Kept): readonly Kept[] {
-  const earlier = records.find(({ key }) => key !== null && key === next.key);
-  if (earlier === undefined) return [...records, next];
-  return records.map((record) => (record === earlier ? { ...next, id: earlier.id } : record));
 }

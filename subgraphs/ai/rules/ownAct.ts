@@ -1,27 +1,21 @@
 import { reject, type Decision } from '../../common/rules/decision.js';
-import { checkAssignment, checkCompetence, checkKeeping } from '../../common/rules/ownFile.js';
+import { reportActs } from '../../common/rules/outgoing.js';
+import { refuseOwnAct } from '../../common/rules/ownFile.js';
 import type { Refusal } from '../../common/rules/refusals.js';
 import { aiCompetences, type AiAct } from '../params/competences.js';
 import { conditionsOf } from './conditions.js';
 import type { AiContext } from './context.js';
 import type { AiEvent, AiFileState, AiRecord, AiRecordKind } from './file.js';
-import { actOf, reportActs } from './reporting.js';
+import { actOf } from './reporting.js';
 
-/**
- * The steps before every act in a file, in this order: competence of institution and function; assignment to the
- * file; kind of record kept here and not elsewhere. The first obstacle answers alone.
- */
+/** Refuses an act that the viewer may not do in this file, by the order of steps that holds everywhere. */
 export function refuseAct(
   act: AiAct,
   kind: AiRecordKind,
   file: AiFileState,
   { viewer, mirrored }: AiContext,
 ): Refusal | null {
-  return (
-    checkCompetence(viewer, aiCompetences[act]) ??
-    checkAssignment(viewer, file.assignments) ??
-    checkKeeping(kind, mirrored)
-  );
+  return refuseOwnAct(aiCompetences[act], kind, file, { viewer, mirrored });
 }
 
 /** Accepts a record that meets its conditions, with the events that enter it and the note for the cases of the file. */

@@ -1,5 +1,5 @@
 import type { LocalDate } from '../../common/rules/localDates.js';
-import type { Provenance } from '../../common/rules/ownFile.js';
+import type { Recorded } from '../../common/rules/mirroring.js';
 import type { CutException, NoticedDuty } from '../params/cutLaw.js';
 import type { MeasureKind } from '../params/measureCatalogue.js';
 import type { Notifier } from '../params/notifiers.js';
@@ -18,9 +18,6 @@ export const AI_RECORD_KINDS = [
 ] as const;
 /** One kind of record of disability insurance. */
 export type AiRecordKind = (typeof AI_RECORD_KINDS)[number];
-
-/** What every record carries: its identifier and where it came from. */
-export type Recorded = { readonly id: string } & Provenance;
 
 /** How the office answered a notice (RAI 1quater). */
 export const AI_NOTICE_ANSWERS = ['APPLICATION_INVITED', 'NO_MEASURE_INDICATED'] as const;

@@ -1,5 +1,5 @@
-import { reportedEntries, type Act } from '../../common/rules/outgoing.js';
-import type { AiEvent, AiFileState, AiRecord } from './file.js';
+import type { Act } from '../../common/rules/outgoing.js';
+import type { AiRecord } from './file.js';
 
 /** The act that a record stands for; null for a measure that nobody decided yet. */
 export function actOf({ kind, record }: AiRecord): Act | null {
@@ -21,15 +21,4 @@ export function actOf({ kind, record }: AiRecord): Act | null {
     case 'CUT':
       return { field: 'AI_CUTS', act: 'SANCTION_DECIDED', on: record.decidedOn };
   }
-}
-
-/** The event that queues the acts for each case of the file; none for a file without a case. */
-export function reportActs(
-  file: AiFileState,
-  acts: readonly Act[],
-  service: string | null,
-  ids: (prefix: string) => string,
-): readonly AiEvent[] {
-  const entries = service === null ? [] : reportedEntries(file, acts, service, ids);
-  return entries.length === 0 ? [] : [{ kind: 'ENTRIES_QUEUED', entries }];
 }

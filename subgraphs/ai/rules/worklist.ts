@@ -1,4 +1,9 @@
-import { isOfOwnService } from '../../common/rules/institutionFile.js';
+import {
+  isOnStaff,
+  listWaiting,
+  type FileWorklistItem,
+  type Waiting as WaitingOf,
+} from '../../common/rules/fileWorklist.js';
 import type { Viewer } from '../../common/rules/institutions.js';
 import { addDays, type LocalDate } from '../../common/rules/localDates.js';
 import { inForce } from '../../common/rules/parameters.js';
@@ -24,14 +29,7 @@ export const AI_WORKLIST_KINDS = [
 export type AiWorklistKind = (typeof AI_WORKLIST_KINDS)[number];
 
 /** One thing to do in one file. */
-export interface AiWorklistItem {
-  /** The same at every look while the thing waits. */
-  readonly id: string;
-  readonly fileId: string;
-  readonly kind: AiWorklistKind;
-  readonly dueOn: LocalDate;
-  readonly overdue: boolean;
-}
+export type AiWorklistItem = FileWorklistItem<AiWorklistKind>;
 
 /**
  * What waits for the viewer in a file, the most urgent first. Staff see what is due in files that they are responsible
@@ -44,34 +42,15 @@ export function worklistItems(
   today: LocalDate,
   parameters: AiParameters,
 ): readonly AiWorklistItem[] {
-  if (viewer.institution !== 'AI' || viewer.canton !== file.canton) return [];
-  if (!isOfOwnService(viewer, file.assignments)) return [];
-  const waiting: readonly Waiting[] = [
-    ...(isOwn(file, viewer) ? staffItems(file, viewer, today, parameters) : []),
+  return listWaiting(file, viewer, 'AI', () => [
+    ...(isOnStaff(file, viewer) ? staffItems(file, viewer, today, parameters) : []),
     ...(may(viewer, 'DECIDE_MEASURE') ? measureItems(file, today) : []),
     ...(may(viewer, 'DECIDE_CUT') ? reflectionItems(file, today) : []),
     ...(may(viewer, 'ASSIGN_FILE') ? assignmentItems(file, viewer, today) : []),
-  ];
-  const items = waiting.map(({ about, ...item }) => ({
-    id: `${file._id}:${item.kind}:${about}`,
-    fileId: file._id,
-    ...item,
-  }));
-  return [...new Map(items.map((item) => [item.id, item])).values()].toSorted(byUrgency);
+  ]);
 }
 
-type Waiting = Omit<AiWorklistItem, 'id' | 'fileId'> & { readonly about: string };
-
-function byUrgency(a: AiWorklistItem, b: AiWorklistItem): number {
-  return a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : a.id < b.id ? -1 : 1;
-}
-
-function isOwn(file: AiFileState, viewer: Viewer): boolean {
-  return file.assignments.some(
-    ({ service, responsible, deputy }) =>
-      service === viewer.service && (viewer.subject === responsible || viewer.subject === deputy),
-  );
-}
+type Waiting = WaitingOf<AiWorklistKind>;
 
 function may(viewer: Viewer, act: AiAct): boolean {
   return viewer.roles.some((role) => aiCompetences[act].roles.includes(role));

@@ -1,3 +1,4 @@
+import type { FileWorklist } from '../../common/platform/institution/fileWorklist.js';
 import type { InstitutionContext } from '../../common/platform/institution/institutionService.js';
 import type { DisclosedFile, DisclosureAnswer } from '../../common/platform/institution/partAnswers.js';
 import type { Granted } from '../../common/platform/law.js';
@@ -29,9 +30,7 @@ export interface AsMonthlyBudgetPart extends Granted {
   readonly benefit: Benefit;
 }
 /** What waits, with the files it waits in. */
-export interface AsWorklistPart {
-  readonly items: readonly { readonly item: AsWorklistItem; readonly file: AsFile }[];
-}
+export type AsWorklistPart = FileWorklist<AsFile, AsWorklistItem>;
 
 /** What the rules of social assistance need to know of a request. */
 export function rulesContext(context: AsRequestContext): AsContext {

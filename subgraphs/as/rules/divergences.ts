@@ -1,4 +1,5 @@
 import type { LocalDate } from '../../common/rules/localDates.js';
+import { divergencesAmong } from '../../common/rules/mirroring.js';
 import type { AsParameters } from '../params/parameters.js';
 import { conditionsOf } from './conditions.js';
 import type { AsDivergence, AsFileState } from './file.js';
@@ -14,16 +15,10 @@ export function findDivergences(
   parameters: AsParameters,
   ids: (prefix: string) => string,
 ): readonly AsDivergence[] {
-  return recordsOf(file)
-    .filter(({ record }) => record.source === 'MIRROR')
-    .flatMap((mirrored) =>
-      conditionsOf(mirrored, { file, today, parameters }).map(({ code, rule, article }): AsDivergence => {
-        const { kind, record } = mirrored;
-        const known = file.divergences.find((one) => one.recordId === record.id && one.code === code);
-        const found = { id: known?.id ?? ids('div'), foundOn: known?.foundOn ?? today };
-        return { ...found, kind, code, rule: rule ?? 'R12', article, recordId: record.id };
-      }),
-    );
+  return divergencesAmong(recordsOf(file), file.divergences, (one) => conditionsOf(one, { file, today, parameters }), {
+    today,
+    ids,
+  });
 }
 
 /** All records of a file with their kinds. */

@@ -1,15 +1,13 @@
 import type { AvsNumber } from '../../common/rules/avsNumber.js';
-import type { FileAssignment } from '../../common/rules/disclosure.js';
 import {
   type CooperationEvent,
-  type Divergence,
   evolveCooperation,
   type FilePerson,
   type InstitutionFile,
 } from '../../common/rules/institutionFile.js';
 import type { Canton } from '../../common/rules/institutions.js';
 import type { LocalDate } from '../../common/rules/localDates.js';
-import type { RefusalCode } from '../../common/rules/refusals.js';
+import { replaced, type MirrorDivergence, type MirrorEvent } from '../../common/rules/mirroring.js';
 import type {
   AsRecord,
   AsRecordKind,
@@ -20,7 +18,6 @@ import type {
   Interview,
   Measure,
   MeasureDecision,
-  Recorded,
 } from './records.js';
 
 /**
@@ -52,14 +49,12 @@ export interface SocialService {
 }
 
 /** A mirrored record that breaks a rule, with the refusal that hand entry would have met (R12). */
-export interface AsDivergence extends Divergence {
-  readonly kind: AsRecordKind;
-  readonly code: RefusalCode;
-}
+export type AsDivergence = MirrorDivergence<AsRecordKind>;
 
 /** What can happen to the file. */
 export type AsEvent =
   | CooperationEvent
+  | MirrorEvent<AsRecord>
   | { readonly kind: 'INTERVIEW_RECORDED'; readonly interview: Interview }
   | { readonly kind: 'HOUSEHOLD_SET'; readonly household: Household }
   | { readonly kind: 'BUDGET_SET'; readonly budget: Budget }
@@ -70,11 +65,7 @@ export type AsEvent =
       readonly decision: MeasureDecision;
       readonly decidedOn: LocalDate;
     }
-  | { readonly kind: 'CUT_DECIDED'; readonly cut: Cut }
-  | { readonly kind: 'FILE_ASSIGNED'; readonly assignment: FileAssignment }
-  | { readonly kind: 'PERSON_MIRRORED'; readonly person: FilePerson }
-  | { readonly kind: 'RECORD_MIRRORED'; readonly mirrored: AsRecord }
-  | { readonly kind: 'DIVERGENCES_FOUND'; readonly divergences: readonly AsDivergence[] };
+  | { readonly kind: 'CUT_DECIDED'; readonly cut: Cut };
 
 /** A file without records. The service owns it from the first moment, even while nobody of its staff is named. */
 export function emptyFile(
@@ -161,13 +152,6 @@ function mirrored(file: AsFileState, { kind, record }: AsRecord): AsFileState {
     case 'CUT':
       return { ...file, cuts: replaced(file.cuts, record) };
   }
-}
-
-/** A record imported again under its key takes the place and the identifier of the earlier one. */
-function replaced<Kept extends Recorded>(records: readonly Kept[], next: Kept): readonly Kept[] {
-  const earlier = records.find(({ key }) => key !== null && key === next.key);
-  if (earlier === undefined) return [...records, next];
-  return records.map((record) => (record === earlier ? { ...next, id: earlier.id } : record));
 }
 
 function withOpenFor(file: AsFileState): AsFileState {

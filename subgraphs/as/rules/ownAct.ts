@@ -1,30 +1,22 @@
 import { type Decision, reject } from '../../common/rules/decision.js';
-import { checkAssignment, checkCompetence, checkKeeping } from '../../common/rules/ownFile.js';
-import { refuse, type Refusal } from '../../common/rules/refusals.js';
+import { reportActs } from '../../common/rules/outgoing.js';
+import { refuseOwnAct } from '../../common/rules/ownFile.js';
+import type { Refusal } from '../../common/rules/refusals.js';
 import { type AsAct, asCompetences } from '../params/competences.js';
 import { conditionsOf } from './conditions.js';
 import type { AsContext } from './context.js';
 import type { AsEvent, AsFileState } from './file.js';
 import type { AsRecord, AsRecordKind } from './records.js';
-import { actOf, reportActs } from './reporting.js';
+import { actOf } from './reporting.js';
 
-/**
- * The steps before every act in a file, in this order: competence of institution and function; assignment to the file;
- * kind of record kept here and not elsewhere. The first obstacle answers alone. To another social service the file is
- * not known, as to any stranger.
- */
+/** Refuses an act that the viewer may not do in this file, by the order of steps that holds everywhere. */
 export function refuseAct(
   act: AsAct,
   kind: AsRecordKind,
   file: AsFileState,
   { viewer, mirrored }: AsContext,
 ): Refusal | null {
-  return (
-    checkCompetence(viewer, asCompetences[act]) ??
-    (viewer.canton === file.canton ? null : refuse('NOT_FOUND', { path: ['input', 'fileId'] })) ??
-    checkAssignment(viewer, file.assignments) ??
-    checkKeeping(kind, mirrored)
-  );
+  return refuseOwnAct(asCompetences[act], kind, file, { viewer, mirrored });
 }
 
 /** Accepts records that meet their conditions, with the events that enter them and the notes for the cases of the file. */

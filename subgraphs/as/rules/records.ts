@@ -1,15 +1,12 @@
 import type { LocalDate, Month } from '../../common/rules/localDates.js';
+import type { Recorded } from '../../common/rules/mirroring.js';
 import type { Rappen } from '../../common/rules/money.js';
-import type { Provenance } from '../../common/rules/ownFile.js';
 import type { AsCutGround } from '../params/cutScale.js';
 
 /** The kinds of record; each is kept here or mirrored, set for each service (R12). */
 export const AS_RECORD_KINDS = ['FILE', 'HOUSEHOLD', 'BUDGET', 'INTERVIEW', 'MEASURE', 'CUT'] as const;
 /** One kind of record of social assistance. */
 export type AsRecordKind = (typeof AS_RECORD_KINDS)[number];
-
-/** What every record carries: its identifier and where it came from. */
-export type Recorded = { readonly id: string } & Provenance;
 
 /** From when to when the service keeps the file. */
 export type FilePeriod = Recorded & {

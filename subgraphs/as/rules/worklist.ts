@@ -1,4 +1,9 @@
-import { isOfOwnService } from '../../common/rules/institutionFile.js';
+import {
+  isOnStaff,
+  listWaiting,
+  type FileWorklistItem,
+  type Waiting as WaitingOf,
+} from '../../common/rules/fileWorklist.js';
 import type { Viewer } from '../../common/rules/institutions.js';
 import { addDays, type LocalDate } from '../../common/rules/localDates.js';
 import { inForce } from '../../common/rules/parameters.js';
@@ -24,14 +29,7 @@ export const AS_WORKLIST_KINDS = [
 export type AsWorklistKind = (typeof AS_WORKLIST_KINDS)[number];
 
 /** One thing to do in one file. */
-export interface AsWorklistItem {
-  /** The same at every look while the thing waits. */
-  readonly id: string;
-  readonly fileId: string;
-  readonly kind: AsWorklistKind;
-  readonly dueOn: LocalDate;
-  readonly overdue: boolean;
-}
+export type AsWorklistItem = FileWorklistItem<AsWorklistKind>;
 
 /**
  * What waits for the viewer in a file, the most urgent first. Staff see what is due in files that they are responsible
@@ -43,25 +41,14 @@ export function worklistItems(
   today: LocalDate,
   parameters: AsParameters,
 ): readonly AsWorklistItem[] {
-  if (viewer.institution !== 'AS' || viewer.canton !== file.canton) return [];
-  if (!isOfOwnService(viewer, file.assignments)) return [];
-  const waiting: Waiting[] = [
-    ...(isOwn(file, viewer) ? staffItems(file, today, parameters) : []),
+  return listWaiting(file, viewer, 'AS', () => [
+    ...(isOnStaff(file, viewer) ? staffItems(file, today, parameters) : []),
     ...(mayDecideMeasures(viewer) ? decisionItems(file, today) : []),
     ...(viewer.roles.includes('SUPERVISOR') ? assignmentItems(file, today) : []),
-  ];
-  return waiting
-    .map(({ about, ...item }) => ({ id: `${file._id}:${item.kind}:${about}`, fileId: file._id, ...item }))
-    .toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : a.id < b.id ? -1 : 1));
+  ]);
 }
 
-type Waiting = Omit<AsWorklistItem, 'id' | 'fileId'> & { readonly about: string };
-
-function isOwn(file: AsFileState, { service, subject }: Viewer): boolean {
-  return file.assignments.some(
-    (one) => one.service === service && (one.responsible === subject || one.deputy === subject),
-  );
-}
+type Waiting = WaitingOf<AsWorklistKind>;
 
 function staffItems(file: AsFileState, today: LocalDate, parameters: AsParameters): readonly Waiting[] {
   const notice = inForce(worklistNotice, today)?.value ?? null;

@@ -37,7 +37,9 @@ const dateTime = new GraphQLScalarType({
 function instantOf(value: unknown): Date {
   if (value instanceof Date && !Number.isNaN(value.getTime())) return value;
   const form = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/;
-  const instant = typeof value === 'string' && form.test(value) ? new Date(value) : null;
+  // The program's own reader takes 30 February for 2 March; a day that does not exist is no instant.
+  const real = typeof value === 'string' && form.test(value) && isLocalDate(value.slice(0, 10));
+  const instant = real ? new Date(value) : null;
   if (instant === null || Number.isNaN(instant.getTime())) throw malformed('DateTime');
   return instant;
 }

@@ -1,6 +1,6 @@
 import { isAssigned, type FileAssignment } from './disclosure.js';
 import type { FileInstitution, Organ, Role, Viewer } from './institutions.js';
-import { isOfOwnService } from './institutionFile.js';
+import { isOfOwnService, type InstitutionFile } from './institutionFile.js';
 import { refuse, type Refusal } from './refusals.js';
 
 /** How a record came here (R12): entered by hand, or mirrored from an existing system under that system's key. */
@@ -15,6 +15,24 @@ export interface ActCompetence {
   readonly roles: readonly Role[];
   readonly article: string | null;
   readonly rule: string;
+}
+
+/**
+ * The steps before every act in a file, in this order: competence of institution, organ and function; the own canton
+ * and assignment to the file; kind of record kept here and not elsewhere. The first obstacle answers alone.
+ */
+export function refuseOwnAct<Kind>(
+  competence: ActCompetence,
+  kind: Kind,
+  file: Pick<InstitutionFile, 'canton' | 'assignments'>,
+  { viewer, mirrored }: { readonly viewer: Viewer; readonly mirrored: readonly Kind[] },
+): Refusal | null {
+  return (
+    checkCompetence(viewer, competence) ??
+    (viewer.canton === file.canton ? null : refuse('NOT_FOUND', { path: ['input', 'fileId'] })) ??
+    checkAssignment(viewer, file.assignments) ??
+    checkKeeping(kind, mirrored)
+  );
 }
 
 /** Refuses an act of another institution, organ or function with NOT_COMPETENT (R1, R10). */

@@ -1,4 +1,5 @@
-import { decideAssignFile, type AssignFile } from '../../../subgraphs/ac/rules/assignFile.js';
+import { decideAssignFile } from '../../../subgraphs/ac/rules/assignFile.js';
+import type { AssignFile } from '../../../subgraphs/common/rules/assignFile.js';
 import type { AcEvent, AcFileState } from '../../../subgraphs/ac/rules/file.js';
 import type { Viewer } from '../../../subgraphs/common/rules/institutions.js';
 import type { RefusalCode } from '../../../subgraphs/common/rules/refusals.js';

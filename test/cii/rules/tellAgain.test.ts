@@ -1,12 +1,10 @@
 import fc from 'fast-check';
 import type { CaseState } from '../../../subgraphs/cii/rules/case.js';
 import { decideConfirmAuthorisation } from '../../../subgraphs/cii/rules/confirmAuthorisation.js';
-import { decideConfirmAuthorisation } from '../../../subgraphs/cii/rules/confirmAuthorisation.js';
 import { deriveFrame, presentFrameVersion } from '../../../subgraphs/cii/rules/deriveFrame.js';
 import { decideCloseCase } from '../../../subgraphs/cii/rules/endParticipation.js';
 import { evolve } from '../../../subgraphs/cii/rules/evolve.js';
 import { decideTellAgain } from '../../../subgraphs/cii/rules/tellAgain.js';
-import { decideWithdrawAuthorisation } from '../../../subgraphs/cii/rules/withdrawAuthorisation.js';
 import { decideWithdrawAuthorisation } from '../../../subgraphs/cii/rules/withdrawAuthorisation.js';
 import {
   AI_OFFICE,

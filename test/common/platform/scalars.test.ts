@@ -30,6 +30,7 @@ describe('The scalars of the graph', () => {
     [Month, '2026-13'],
     [Month, '2026'],
     [DateTime, '2026-03-29'],
+    [DateTime, '2026-02-30T08:00:00Z'],
     [DateTime, '2026-03-29T25:00:00Z'],
     [DateTime, 0],
     [AvsNumber, '756.9217.0769.84'],

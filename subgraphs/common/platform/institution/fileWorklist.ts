@@ -1,0 +1,43 @@
+import type { Reference } from './references.js';
+import { mostUrgentFirst, type FileWorklistItem } from '../../rules/fileWorklist.js';
+import type { InstitutionFile } from '../../rules/institutionFile.js';
+import type { Aggregate } from '../../store/aggregate.js';
+import { pageOf, type Connection, type PageArguments } from '../connections.js';
+import type { RequestContext } from '../requestContext.js';
+import { hitOf, type FileHit } from './fileSearch.js';
+import type { InstitutionContext } from './institutionService.js';
+
+/** What waits for the viewer, with the files it waits in. */
+export interface FileWorklist<File, Item> {
+  readonly items: readonly { readonly item: Item; readonly file: File }[];
+}
+
+/** One thing to do as the graph shows it, with the latest case of its file. */
+export interface ShownItem<Kind extends string> extends Omit<FileWorklistItem<Kind>, 'fileId'> {
+  readonly file: FileHit;
+  readonly case: Reference | null;
+}
+
+/** What waits for the viewer in the files that the viewer works on, the most urgent first; one read of them. */
+export async function loadWorklist<File extends InstitutionFile & Aggregate, Item extends FileWorklistItem<string>>(
+  { files, viewer, owner }: InstitutionContext<File>,
+  itemsOf: (file: File) => readonly Item[],
+): Promise<FileWorklist<File, Item>> {
+  if (viewer.institution !== owner) return { items: [] };
+  const workload = await files.workload(viewer);
+  const items = workload.flatMap((file) => itemsOf(file).map((item) => ({ item, file })));
+  return { items: items.toSorted((a, b) => mostUrgentFirst(a.item, b.item)) };
+}
+
+/** The page of the worklist that is asked for. */
+export function worklistPage<Kind extends string>(
+  { items }: FileWorklist<InstitutionFile, FileWorklistItem<Kind>>,
+  page: PageArguments,
+  { viewer }: RequestContext,
+): Connection<ShownItem<Kind>> {
+  const shown = items.map(({ item: { id, kind, dueOn, overdue }, file }) => {
+    const caseId = file.caseIds.at(-1);
+    return { id, kind, dueOn, overdue, file: hitOf(file), case: caseId === undefined ? null : { id: caseId } };
+  });
+  return pageOf(shown, page, `worklist of ${viewer.subject}`, ({ id }) => id);
+}
