@@ -86,7 +86,9 @@ describe('a hostile text', () => {
   const { html, headers } = createGraphiqlPage({
     endpoint: '/graphql',
     title: hostile,
-    identities: [{ name: hostile, label: hostile, institution: 'AC', roles: [hostile], description: hostile, purpose: hostile }],
+    identities: [
+      { name: hostile, label: hostile, institution: 'AC', roles: [hostile], description: hostile, purpose: hostile },
+    ],
     operations: [
       {
         name: hostile,
