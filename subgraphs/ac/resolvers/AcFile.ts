@@ -1,4 +1,4 @@
-import { pageOf } from '../../common/platform/connections.js';
+import { latestFirst, pageOf } from '../../common/platform/connections.js';
 import { draftsOf } from '../../common/platform/institution/caseDrafts.js';
 import type { AcFileResolvers } from '../__generated__/schema.js';
 import { acParameters } from '../params/acParameters.js';
@@ -69,11 +69,4 @@ function suspensionShown(file: File, suspension: Suspension, today: Parameters<t
     state: suspensionState(suspension, today, acParameters),
     earlierInTwoYears: earlierWithinRepetition(suspension, file.suspensions, acParameters).length,
   };
-}
-
-function latestFirst<Entry extends Readonly<Record<Key, string>>, Key extends string>(
-  entries: readonly Entry[],
-  key: Key,
-): readonly Entry[] {
-  return entries.toSorted((a, b) => (a[key] < b[key] ? 1 : a[key] > b[key] ? -1 : 0));
 }

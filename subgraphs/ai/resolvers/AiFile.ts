@@ -1,4 +1,4 @@
-import { pageOf } from '../../common/platform/connections.js';
+import { latestFirst, pageOf } from '../../common/platform/connections.js';
 import { draftsOf } from '../../common/platform/institution/caseDrafts.js';
 import type { AiFileResolvers } from '../__generated__/schema.js';
 import { aiParameters } from '../params/aiParameters.js';
@@ -71,11 +71,4 @@ export const AiFile: AiFileResolvers = {
 /** What follows from the time to reflect (LPGA 21(4)). */
 function formalNoticeShown(notice: FormalNotice, today: Parameters<typeof isReflecting>[1]) {
   return { ...notice, reflecting: isReflecting(notice, today), cutAllowedFrom: cutAllowedFrom(notice) };
-}
-
-function latestFirst<Entry extends Readonly<Record<Key, string>>, Key extends string>(
-  entries: readonly Entry[],
-  key: Key,
-): readonly Entry[] {
-  return entries.toSorted((a, b) => (a[key] < b[key] ? 1 : a[key] > b[key] ? -1 : 0));
 }

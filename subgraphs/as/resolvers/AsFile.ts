@@ -1,4 +1,4 @@
-import { pageOf } from '../../common/platform/connections.js';
+import { latestFirst, pageOf } from '../../common/platform/connections.js';
 import { draftsOf } from '../../common/platform/institution/caseDrafts.js';
 import { type LocalDate, monthOf } from '../../common/rules/localDates.js';
 import { chfOf } from '../../common/rules/money.js';
@@ -61,12 +61,4 @@ export const AsFile: AsFileResolvers = {
 
 function cutShown(cut: Cut, today: LocalDate) {
   return { ...cut, endsOn: endOfCut(cut), state: cutStateOn(cut, today) };
-}
-
-/** Of two of the same day or month the later entry stands first. */
-function latestFirst<Entry extends Readonly<Record<Key, string>>, Key extends string>(
-  entries: readonly Entry[],
-  key: Key,
-): readonly Entry[] {
-  return entries.toReversed().sort((a, b) => (a[key] < b[key] ? 1 : a[key] > b[key] ? -1 : 0));
 }

@@ -46,10 +46,9 @@ export interface RegisterExchange {
 
 /** Opens the exchange: frames out to each institution, their confirmations and reports in. */
 export function createRegisterExchange(options: RegisterExchangeOptions): RegisterExchange {
-  const { configuration, cases, clock, log } = options;
+  const { configuration, cases, clock, feed, log } = options;
   const leaseMs = configuration.leaseMilliseconds;
-  const withdrawals = createWithdrawalWatch({ feed: options.feed, cases, leaseMs, clock, log });
-  const feed = hearing(options.feed, withdrawals);
+  const withdrawals = createWithdrawalWatch({ feed, cases, leaseMs, clock, log });
   const relay = createRelay({
     outboxes: [cases.outbox, options.openingRefusals.outbox],
     feed,
@@ -71,6 +70,9 @@ export function createRegisterExchange(options: RegisterExchangeOptions): Regist
         keys: options.keys,
         leaseMs,
         beforeRead: (recipient) => relay.sweep(recipient),
+        onAcknowledged: () => {
+          withdrawals.look();
+        },
         onDivergence: (recipient, diverged) => tellAgain({ cases, clock, log, sendOn }, recipient, diverged),
         onFault: (error) => {
           log.error({ error }, 'the feed failed');
@@ -85,17 +87,6 @@ export function createRegisterExchange(options: RegisterExchangeOptions): Regist
       await Promise.all(pollers.map((poller) => poller.stop()));
       await relay.stop();
       await withdrawals.stop();
-    },
-  };
-}
-
-/** The feed, whose acknowledgements are heard as they are recorded: the poll that brings one may then wait for long. */
-function hearing(feed: Feed, withdrawals: WithdrawalWatch): Feed {
-  return {
-    ...feed,
-    acknowledge: async (acknowledgement) => {
-      await feed.acknowledge(acknowledgement);
-      withdrawals.look();
     },
   };
 }

@@ -56,6 +56,14 @@ export function pageOf<Node>(
   return connectionOf(items.slice(start, start + first + 1), { first, afterId }, scope, identify, items.length);
 }
 
+/** A list by one of its days, the latest first; of one day what was entered last comes first. */
+export function latestFirst<Entry extends Readonly<Record<Key, string>>, Key extends string>(
+  entries: readonly Entry[],
+  day: Key,
+): readonly Entry[] {
+  return entries.toReversed().sort((a, b) => (a[day] < b[day] ? 1 : a[day] > b[day] ? -1 : 0));
+}
+
 /** The page of a list that the store reads in pieces: `found` holds up to `first + 1` entries after the cursor. */
 export function connectionOf<Node, Total>(
   found: readonly Node[],

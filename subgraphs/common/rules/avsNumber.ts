@@ -11,11 +11,6 @@ export function parseAvsNumber(text: string): AvsNumber | null {
   return checkDigitOf(digits.slice(0, 12)) === digits[12] ? asAvsNumber(digits) : null;
 }
 
-/** The number with its dots, as people read it. */
-export function formatAvsNumber(number: AvsNumber): string {
-  return `${number.slice(0, 3)}.${number.slice(3, 7)}.${number.slice(7, 11)}.${number.slice(11)}`;
-}
-
 /** Check digit of the first twelve digits: weights 1, 3, 1, 3 … from the left, then the complement to ten. */
 export function checkDigitOf(twelve: string): string {
   const sum = [...twelve].reduce((total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 1 : 3), 0);
