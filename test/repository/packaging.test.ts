@@ -29,6 +29,18 @@ describe('The lockfile', () => {
     expect(read('package-lock.json')).not.toMatch(/"resolved":|https?:\/\/registry/);
   });
 
+  it('names the optional packages of every platform, without which `npm ci` refuses it', () => {
+    const { packages } = JSON.parse(read('package-lock.json')) as {
+      packages: Record<string, { optionalDependencies?: Record<string, string> }>;
+    };
+    const missing = Object.entries(packages).flatMap(([place, { optionalDependencies = {} }]) =>
+      Object.keys(optionalDependencies).filter(
+        (name) => !(`${place}/node_modules/${name}` in packages) && !(`node_modules/${name}` in packages),
+      ),
+    );
+    expect(missing).toEqual([]);
+  });
+
   it('holds exact versions of what we depend on', () => {
     const { dependencies, devDependencies } = JSON.parse(read('package.json')) as Record<
       string,
