@@ -1,10 +1,11 @@
-// Three kinds of tests by file name: `*.test.ts` runs in `npm test`; `*.slow.test.ts` (random walks, kills,
-// MongoDB) and `*.browser.test.ts` have commands of their own, which `.ci/run` calls.
-const slow = '\\.(slow|browser)\\.test\\.ts$';
+// Kinds of tests by file name: `*.test.ts` runs in `npm test`; `*.slow.test.ts` (kills, many days), `*.browser.test.ts`
+// and `*.mongodb.test.ts` (what only MongoDB can show) have commands of their own, which `.ci/run` calls.
+const slow = '\\.(slow|browser|mongodb)\\.test\\.ts$';
 const kind = process.env.PASSERELLE_TESTS ?? 'fast';
 const matching = {
   fast: { testRegex: '\\.test\\.ts$', testPathIgnorePatterns: ['/node_modules/', '/dist/', slow] },
   slow: { testRegex: '\\.slow\\.test\\.ts$', testPathIgnorePatterns: ['/node_modules/', '/dist/'] },
+  mongodb: { testRegex: '\\.mongodb\\.test\\.ts$', testPathIgnorePatterns: ['/node_modules/', '/dist/'] },
   browser: { testRegex: '\\.browser\\.test\\.ts$', testPathIgnorePatterns: ['/node_modules/', '/dist/'] },
 }[kind];
 

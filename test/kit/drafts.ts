@@ -83,6 +83,8 @@ export function testDraftsOverHttp<File extends InstitutionFile & Aggregate>(dra
   }`;
   const draft = (said: object, viewer = worker, where = house): Promise<GraphqlAnswer> =>
     run('DraftCase', DRAFT, viewer, said, where);
+  const authorise = (said: object, viewer = worker, where = house): Promise<GraphqlAnswer> =>
+    run('AuthoriseDraft', DRAFT, viewer, { authorisation: authorisation(), ...said }, where);
   const openCase = (said: object, viewer = worker, where = house): Promise<GraphqlAnswer> =>
     run('OpenCase', 'case { id }', viewer, said, where);
   const payloadOf = (answer: GraphqlAnswer): Payload => {
@@ -246,6 +248,160 @@ export function testDraftsOverHttp<File extends InstitutionFile & Aggregate>(dra
       const answer = await draft({ fileId: nthId(`${field}f`, 1), ...input(changes), ...changes });
       expect(answer.errors.map(({ extensions }) => extensions['code'])).toEqual(['BAD_USER_INPUT']);
       expect(answer.text).not.toMatch(/Muster|756/);
+    });
+  });
+
+  describe(`An authorisation that comes back after a draft of ${own} was prepared`, () => {
+    const unsigned = { authorisations: [] };
+    const authorisationsOf = async (fileId: string): Promise<readonly unknown[]> =>
+      (await house.stored(fileId)).caseDrafts.flatMap(({ authorisations }) => authorisations);
+
+    test('opens the case that was refused without it, and nothing leaves the house before', async () => {
+      const { fileId, draftId } = await drafted(unsigned);
+      expect(codesOf(await openCase({ draftId }))).toEqual(['INVITATION_NOT_COVERED']);
+      const payload = payloadOf(await authorise({ draftId }));
+      expect(payload).toMatchObject({
+        draft: {
+          id: draftId,
+          state: 'DRAFT',
+          authorisations: [
+            {
+              id: expect.stringMatching(/^aut-[0-9a-z]{26}$/) as unknown,
+              discloser: own,
+              discloserService: service,
+              recipient: other,
+              recipientService: invited.service,
+              fields: ['CII_KEY_DATA'],
+              validTo: '2026-09-09',
+            },
+          ],
+        },
+        refusals: [],
+      });
+      expect(await heardOf(draftId, house)).toEqual([]);
+      expect(await authorisationsOf(fileId)).toMatchObject([
+        { enteredBy: worker.subject, enteredAt: '2026-03-10T08:00:00.000Z' },
+      ]);
+      expect(payloadOf(await openCase({ draftId }))).toEqual({ case: { id: draftId }, refusals: [] });
+      const [entry] = await heardOf(draftId, house);
+      expect(entry).toMatchObject({ kind: 'CASE_OPENED', authorisations: await authorisationsOf(fileId) });
+    });
+
+    test('is added once under its key, also at once, and a key that served is refused to another', async () => {
+      const { fileId, draftId } = await drafted(unsigned);
+      const said = { draftId, idempotencyKey: nextKey() };
+      const answers = [...(await Promise.all([1, 2, 3].map(() => authorise(said)))), await authorise(said)];
+      expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
+      expect(codesOf(await authorise(said))).toEqual([]);
+      const shorter = authorisation({ validTo: '2026-06-09' });
+      const { draft: none, refusals } = payloadOf(await authorise({ ...said, authorisation: shorter }));
+      expect(none).toBeNull();
+      expect(refusals).toEqual([
+        expect.objectContaining({ code: 'IDEMPOTENCY_KEY_REUSED', path: ['input', 'idempotencyKey'] }),
+      ]);
+      expect(await authorisationsOf(fileId)).toHaveLength(1);
+    });
+
+    test('is not added again under a key that was forgotten', async () => {
+      const later = await drafts.open({ register: false });
+      const { fileId, draftId } = await drafted(unsigned, later);
+      const said = { draftId, idempotencyKey: nextKey(), authorisation: authorisation({ validTo: '2026-09-09' }) };
+      expect(codesOf(await authorise(said, worker, later))).toEqual([]);
+      later.clock.moveTo(new Date('2026-04-20T08:00:00Z'));
+      // A later act on the file lets go of the keys of March.
+      expect(codesOf(await authorise({ ...said, idempotencyKey: nextKey() }, worker, later))).toEqual([]);
+      expect(codesOf(await authorise(said, worker, later))).toEqual(['IDEMPOTENCY_KEY_REUSED']);
+      expect((await later.stored(fileId)).caseDrafts.flatMap(({ authorisations }) => authorisations)).toHaveLength(2);
+      await later.close();
+    });
+
+    test('stands beside another that is added at the same time', async () => {
+      const { fileId, draftId } = await drafted(unsigned);
+      const two = [authorisation(), authorisation({ fields: ['CII_KEY_DATA', `${own}_MEASURES`] })];
+      const answers = await Promise.all(two.map((one) => authorise({ draftId, authorisation: one })));
+      expect(answers.map(codesOf)).toEqual([[], []]);
+      const fields = (two as { fields: readonly string[] }[]).map((one) => one.fields);
+      const kept = (await authorisationsOf(fileId)) as { fields: readonly string[] }[];
+      expect(kept.map((one) => one.fields)).toEqual(expect.arrayContaining(fields));
+      expect(kept).toHaveLength(2);
+    });
+
+    test.each<[string, object, RefusalCode, string]>([
+      [
+        'another institution discloses',
+        { discloser: { institution: 'AS', service: 'social' } },
+        'NOT_COMPETENT',
+        'discloser',
+      ],
+      [
+        'its recipient is not invited',
+        { recipient: { institution: other, service: 'elsewhere' } },
+        'AUTHORISATION_PARTY_NOT_ON_CASE',
+        'recipient',
+      ],
+      ['it lists nothing', { fields: [] }, 'INFORMATION_NOT_NAMED', 'fields'],
+      ['it lists what another institution owns', { fields: ['AS_BUDGET'] }, 'INFORMATION_NOT_OF_DISCLOSER', 'fields'],
+      [
+        'it is over',
+        { signedOn: '2026-01-01', validFrom: '2026-01-01', validTo: '2026-03-09' },
+        'AUTHORISATION_EXPIRED',
+        'validTo',
+      ],
+      ['it is longer than the canton allows', { validTo: '2027-03-10' }, 'AUTHORISATION_TOO_LONG', 'validTo'],
+      ['it is signed tomorrow', { signedOn: '2026-03-11', validFrom: '2026-03-11' }, 'DATE_IN_FUTURE', 'signedOn'],
+      ['it begins before it was signed', { validFrom: '2026-03-08' }, 'AUTHORISATION_BEFORE_SIGNATURE', 'validFrom'],
+      ['it names no article', { article: 'data protection' }, 'LEGAL_GROUND_NOT_NAMED', 'article'],
+    ])('is refused when %s', async (_why, changes, code, name) => {
+      const { fileId, draftId } = await drafted(unsigned);
+      const payload = payloadOf(await authorise({ draftId, authorisation: authorisation(changes) }));
+      expect(payload.draft).toBeNull();
+      expect(payload.refusals).toEqual([expect.objectContaining({ code, path: ['input', 'authorisation', name] })]);
+      expect(await authorisationsOf(fileId)).toEqual([]);
+    });
+
+    test('is refused once the draft has left the house', async () => {
+      const { fileId, draftId } = await drafted();
+      expect(codesOf(await openCase({ draftId }))).toEqual([]);
+      expect(payloadOf(await authorise({ draftId })).refusals).toEqual([
+        expect.objectContaining({ code: 'CASE_DRAFT_ALREADY_SENT', path: ['input', 'draftId'] }),
+      ]);
+      expect(await authorisationsOf(fileId)).toHaveLength(1);
+    });
+
+    test('is answered the same for an unknown draft as for one of another service', async () => {
+      const { fileId, draftId } = await drafted(unsigned);
+      const stranger: Viewer = { ...worker, service: 'service-elsewhere' };
+      const foreign = await authorise({ draftId }, stranger);
+      const unknown = await authorise({ draftId: nthId('case', 1) }, stranger);
+      expect(foreign.text).toBe(unknown.text);
+      expect(codesOf(foreign)).toEqual(['NOT_FOUND']);
+      expect(await authorisationsOf(fileId)).toEqual([]);
+    });
+
+    test.each<[string, Partial<Viewer>, RefusalCode]>([
+      ['another institution', { institution: 'AS' }, 'NOT_COMPETENT'],
+      ['a decider', { roles: ['DECIDER'], purpose: 'decision' }, 'NOT_COMPETENT'],
+      ['a machine', { roles: ['SYSTEM'] }, 'NOT_COMPETENT'],
+      ['the person', { institution: null, service: null, roles: ['PERSON'] }, 'NOT_COMPETENT'],
+      ['a colleague without assignment', { subject: 'usr-new' }, 'NOT_ASSIGNED'],
+    ])('is not for %s', async (_who, changes, code) => {
+      const { fileId, draftId } = await drafted(unsigned);
+      expect(codesOf(await authorise({ draftId }, { ...worker, ...changes }))).toEqual([code]);
+      expect(await authorisationsOf(fileId)).toEqual([]);
+    });
+
+    test.each<[string, object]>([
+      ['what is no identifier of a draft', { draftId: 'Muster' }],
+      ['a malformed key', { idempotencyKey: 'Muster 1' }],
+      [
+        'a recipient whose name is a sentence',
+        { authorisation: authorisation({ recipient: { institution: other, service: 'Kim Muster' } }) },
+      ],
+    ])('does not take %s, and quotes nothing', async (_what, changes) => {
+      const { draftId } = await drafted(unsigned);
+      const answer = await authorise({ draftId, ...changes });
+      expect(answer.errors.map(({ extensions }) => extensions['code'])).toEqual(['BAD_USER_INPUT']);
+      expect(answer.text).not.toContain('Muster');
     });
   });
 

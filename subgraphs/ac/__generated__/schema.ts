@@ -637,6 +637,8 @@ export type Mutation = {
   readonly acAssignFile: Maybe<AcAssignFilePayload>;
   /** Prepares a case in the own file; nothing leaves the house. */
   readonly acDraftCase: Maybe<AcDraftCasePayload>;
+  /** Adds an authorisation that the person signed to a draft in the own file; nothing leaves the house. */
+  readonly acAuthoriseDraft: Maybe<AcAuthoriseDraftPayload>;
   /** Opens the case of a draft, when recorded authorisations cover every invited service and the key data. */
   readonly acOpenCase: Maybe<AcOpenCasePayload>;
 };
@@ -669,6 +671,11 @@ export type MutationAcAssignFileArgs = {
 
 export type MutationAcDraftCaseArgs = {
   input: AcDraftCaseInput;
+};
+
+
+export type MutationAcAuthoriseDraftArgs = {
+  input: AcAuthoriseDraftInput;
 };
 
 
@@ -1328,6 +1335,16 @@ export type AcDraftCaseInput = {
   readonly authorisations: ReadonlyArray<CaseAuthorisationInput>;
 };
 
+/** A signed authorisation for a draft. */
+export type AcAuthoriseDraftInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** The draft. */
+  readonly draftId: Scalars['ID']['input'];
+  /** The signed authorisation in which AC discloses (LPGA 28). */
+  readonly authorisation: CaseAuthorisationInput;
+};
+
 /** A draft to open. */
 export type AcOpenCaseInput = {
   /** Chosen by the client for this one intention; a repeat has no second effect. */
@@ -1385,6 +1402,15 @@ export type AcAssignFilePayload = {
 export type AcDraftCasePayload = {
   readonly __typename?: 'AcDraftCasePayload';
   /** The draft, when it was accepted. */
+  readonly draft: Maybe<AcCaseDraft>;
+  /** Why it was refused; empty when it was accepted. */
+  readonly refusals: ReadonlyArray<Refusal>;
+};
+
+/** The draft after the authorisation, or why nothing changed. */
+export type AcAuthoriseDraftPayload = {
+  readonly __typename?: 'AcAuthoriseDraftPayload';
+  /** The draft, when the act was accepted. */
   readonly draft: Maybe<AcCaseDraft>;
   /** Why it was refused; empty when it was accepted. */
   readonly refusals: ReadonlyArray<Refusal>;
@@ -1734,6 +1760,7 @@ export type ResolversTypes = {
   AcDecideSuspensionInput: AcDecideSuspensionInput;
   AcAssignFileInput: AcAssignFileInput;
   AcDraftCaseInput: AcDraftCaseInput;
+  AcAuthoriseDraftInput: AcAuthoriseDraftInput;
   AcOpenCaseInput: AcOpenCaseInput;
   AcRecordInterviewPayload: ResolverTypeWrapper<Omit<AcRecordInterviewPayload, 'file'> & { file?: Maybe<ResolversTypes['AcFile']> }>;
   AcRecordJobSearchProofPayload: ResolverTypeWrapper<Omit<AcRecordJobSearchProofPayload, 'file'> & { file?: Maybe<ResolversTypes['AcFile']> }>;
@@ -1741,6 +1768,7 @@ export type ResolversTypes = {
   AcDecideSuspensionPayload: ResolverTypeWrapper<Omit<AcDecideSuspensionPayload, 'file'> & { file?: Maybe<ResolversTypes['AcFile']> }>;
   AcAssignFilePayload: ResolverTypeWrapper<Omit<AcAssignFilePayload, 'file'> & { file?: Maybe<ResolversTypes['AcFile']> }>;
   AcDraftCasePayload: ResolverTypeWrapper<AcDraftCasePayload>;
+  AcAuthoriseDraftPayload: ResolverTypeWrapper<AcAuthoriseDraftPayload>;
   AcOpenCasePayload: ResolverTypeWrapper<Omit<AcOpenCasePayload, 'case'> & { case?: Maybe<ResolversTypes['Case']> }>;
   AcFileHitConnection: ResolverTypeWrapper<FileHitConnection>;
   AcFileHitEdge: ResolverTypeWrapper<Omit<AcFileHitEdge, 'node'> & { node: ResolversTypes['AcFileHit'] }>;
@@ -1812,6 +1840,7 @@ export type ResolversParentTypes = {
   AcDecideSuspensionInput: AcDecideSuspensionInput;
   AcAssignFileInput: AcAssignFileInput;
   AcDraftCaseInput: AcDraftCaseInput;
+  AcAuthoriseDraftInput: AcAuthoriseDraftInput;
   AcOpenCaseInput: AcOpenCaseInput;
   AcRecordInterviewPayload: Omit<AcRecordInterviewPayload, 'file'> & { file?: Maybe<ResolversParentTypes['AcFile']> };
   AcRecordJobSearchProofPayload: Omit<AcRecordJobSearchProofPayload, 'file'> & { file?: Maybe<ResolversParentTypes['AcFile']> };
@@ -1819,6 +1848,7 @@ export type ResolversParentTypes = {
   AcDecideSuspensionPayload: Omit<AcDecideSuspensionPayload, 'file'> & { file?: Maybe<ResolversParentTypes['AcFile']> };
   AcAssignFilePayload: Omit<AcAssignFilePayload, 'file'> & { file?: Maybe<ResolversParentTypes['AcFile']> };
   AcDraftCasePayload: AcDraftCasePayload;
+  AcAuthoriseDraftPayload: AcAuthoriseDraftPayload;
   AcOpenCasePayload: Omit<AcOpenCasePayload, 'case'> & { case?: Maybe<ResolversParentTypes['Case']> };
   AcFileHitConnection: FileHitConnection;
   AcFileHitEdge: Omit<AcFileHitEdge, 'node'> & { node: ResolversParentTypes['AcFileHit'] };
@@ -1956,6 +1986,7 @@ export type MutationResolvers<ContextType = AcRequestContext, ParentType extends
   acDecideSuspension?: Resolver<Maybe<ResolversTypes['AcDecideSuspensionPayload']>, ParentType, ContextType, RequireFields<MutationAcDecideSuspensionArgs, 'input'>>;
   acAssignFile?: Resolver<Maybe<ResolversTypes['AcAssignFilePayload']>, ParentType, ContextType, RequireFields<MutationAcAssignFileArgs, 'input'>>;
   acDraftCase?: Resolver<Maybe<ResolversTypes['AcDraftCasePayload']>, ParentType, ContextType, RequireFields<MutationAcDraftCaseArgs, 'input'>>;
+  acAuthoriseDraft?: Resolver<Maybe<ResolversTypes['AcAuthoriseDraftPayload']>, ParentType, ContextType, RequireFields<MutationAcAuthoriseDraftArgs, 'input'>>;
   acOpenCase?: Resolver<Maybe<ResolversTypes['AcOpenCasePayload']>, ParentType, ContextType, RequireFields<MutationAcOpenCaseArgs, 'input'>>;
 };
 
@@ -2182,6 +2213,11 @@ export type AcDraftCasePayloadResolvers<ContextType = AcRequestContext, ParentTy
   refusals?: Resolver<ReadonlyArray<ResolversTypes['Refusal']>, ParentType, ContextType>;
 };
 
+export type AcAuthoriseDraftPayloadResolvers<ContextType = AcRequestContext, ParentType extends ResolversParentTypes['AcAuthoriseDraftPayload'] = ResolversParentTypes['AcAuthoriseDraftPayload']> = {
+  draft?: Resolver<Maybe<ResolversTypes['AcCaseDraft']>, ParentType, ContextType>;
+  refusals?: Resolver<ReadonlyArray<ResolversTypes['Refusal']>, ParentType, ContextType>;
+};
+
 export type AcOpenCasePayloadResolvers<ContextType = AcRequestContext, ParentType extends ResolversParentTypes['AcOpenCasePayload'] = ResolversParentTypes['AcOpenCasePayload']> = {
   case?: Resolver<Maybe<ResolversTypes['Case']>, ParentType, ContextType>;
   refusals?: Resolver<ReadonlyArray<ResolversTypes['Refusal']>, ParentType, ContextType>;
@@ -2326,6 +2362,7 @@ export type Resolvers<ContextType = AcRequestContext> = {
   AcDecideSuspensionPayload?: AcDecideSuspensionPayloadResolvers<ContextType>;
   AcAssignFilePayload?: AcAssignFilePayloadResolvers<ContextType>;
   AcDraftCasePayload?: AcDraftCasePayloadResolvers<ContextType>;
+  AcAuthoriseDraftPayload?: AcAuthoriseDraftPayloadResolvers<ContextType>;
   AcOpenCasePayload?: AcOpenCasePayloadResolvers<ContextType>;
   AcFileHitConnection?: AcFileHitConnectionResolvers<ContextType>;
   AcFileHitEdge?: AcFileHitEdgeResolvers<ContextType>;

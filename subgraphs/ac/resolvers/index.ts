@@ -2,6 +2,7 @@ import { scalarResolvers } from '../../common/platform/scalars.js';
 import { AcFile } from './AcFile.js';
 import { Access, AcWorklist, Case, Worklist } from './entities.js';
 import { acAssignFile } from './mutations/acAssignFile.js';
+import { acAuthoriseDraft } from './mutations/acAuthoriseDraft.js';
 import { acDecideMeasure } from './mutations/acDecideMeasure.js';
 import { acDecideSuspension } from './mutations/acDecideSuspension.js';
 import { acDraftCase } from './mutations/acDraftCase.js';
@@ -21,6 +22,7 @@ export const resolvers = {
     acDecideSuspension,
     acAssignFile,
     acDraftCase,
+    acAuthoriseDraft,
     acOpenCase,
   },
   Case,

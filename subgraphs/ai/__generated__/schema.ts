@@ -651,6 +651,8 @@ export type Mutation = {
   readonly aiAssignFile: Maybe<AiAssignFilePayload>;
   /** Prepares a case in the own file; nothing leaves the house. */
   readonly aiDraftCase: Maybe<AiDraftCasePayload>;
+  /** Adds an authorisation that the person signed to a draft in the own file; nothing leaves the house. */
+  readonly aiAuthoriseDraft: Maybe<AiAuthoriseDraftPayload>;
   /** Opens the case of a draft, when recorded authorisations cover every invited service and the key data. */
   readonly aiOpenCase: Maybe<AiOpenCasePayload>;
 };
@@ -718,6 +720,11 @@ export type MutationAiAssignFileArgs = {
 
 export type MutationAiDraftCaseArgs = {
   input: AiDraftCaseInput;
+};
+
+
+export type MutationAiAuthoriseDraftArgs = {
+  input: AiAuthoriseDraftInput;
 };
 
 
@@ -1690,6 +1697,16 @@ export type AiDraftCaseInput = {
   readonly authorisations: ReadonlyArray<CaseAuthorisationInput>;
 };
 
+/** A signed authorisation for a draft. */
+export type AiAuthoriseDraftInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** The draft. */
+  readonly draftId: Scalars['ID']['input'];
+  /** The signed authorisation in which AI discloses (LPGA 28). */
+  readonly authorisation: CaseAuthorisationInput;
+};
+
 /** A draft to open. */
 export type AiOpenCaseInput = {
   /** Chosen by the client for this one intention; a repeat has no second effect. */
@@ -1810,6 +1827,15 @@ export type AiAssignFilePayload = {
 export type AiDraftCasePayload = {
   readonly __typename?: 'AiDraftCasePayload';
   /** The draft, when it was accepted. */
+  readonly draft: Maybe<AiCaseDraft>;
+  /** Why it was refused; empty when it was accepted. */
+  readonly refusals: ReadonlyArray<Refusal>;
+};
+
+/** The draft after the authorisation, or why nothing changed. */
+export type AiAuthoriseDraftPayload = {
+  readonly __typename?: 'AiAuthoriseDraftPayload';
+  /** The draft, when the act was accepted. */
   readonly draft: Maybe<AiCaseDraft>;
   /** Why it was refused; empty when it was accepted. */
   readonly refusals: ReadonlyArray<Refusal>;
@@ -2243,6 +2269,7 @@ export type ResolversTypes = {
   AiDecideCutInput: AiDecideCutInput;
   AiAssignFileInput: AiAssignFileInput;
   AiDraftCaseInput: AiDraftCaseInput;
+  AiAuthoriseDraftInput: AiAuthoriseDraftInput;
   AiOpenCaseInput: AiOpenCaseInput;
   AiOpenFileByNoticePayload: ResolverTypeWrapper<Omit<AiOpenFileByNoticePayload, 'file'> & { file?: Maybe<ResolversTypes['AiFile']> }>;
   AiRecordNoticePayload: ResolverTypeWrapper<Omit<AiRecordNoticePayload, 'file'> & { file?: Maybe<ResolversTypes['AiFile']> }>;
@@ -2257,6 +2284,7 @@ export type ResolversTypes = {
   AiDecideCutPayload: ResolverTypeWrapper<Omit<AiDecideCutPayload, 'file'> & { file?: Maybe<ResolversTypes['AiFile']> }>;
   AiAssignFilePayload: ResolverTypeWrapper<Omit<AiAssignFilePayload, 'file'> & { file?: Maybe<ResolversTypes['AiFile']> }>;
   AiDraftCasePayload: ResolverTypeWrapper<AiDraftCasePayload>;
+  AiAuthoriseDraftPayload: ResolverTypeWrapper<AiAuthoriseDraftPayload>;
   AiOpenCasePayload: ResolverTypeWrapper<Omit<AiOpenCasePayload, 'case'> & { case?: Maybe<ResolversTypes['Case']> }>;
   AiFileHitConnection: ResolverTypeWrapper<FileHitConnection>;
   AiFileHitEdge: ResolverTypeWrapper<Omit<AiFileHitEdge, 'node'> & { node: ResolversTypes['AiFileHit'] }>;
@@ -2345,6 +2373,7 @@ export type ResolversParentTypes = {
   AiDecideCutInput: AiDecideCutInput;
   AiAssignFileInput: AiAssignFileInput;
   AiDraftCaseInput: AiDraftCaseInput;
+  AiAuthoriseDraftInput: AiAuthoriseDraftInput;
   AiOpenCaseInput: AiOpenCaseInput;
   AiOpenFileByNoticePayload: Omit<AiOpenFileByNoticePayload, 'file'> & { file?: Maybe<ResolversParentTypes['AiFile']> };
   AiRecordNoticePayload: Omit<AiRecordNoticePayload, 'file'> & { file?: Maybe<ResolversParentTypes['AiFile']> };
@@ -2359,6 +2388,7 @@ export type ResolversParentTypes = {
   AiDecideCutPayload: Omit<AiDecideCutPayload, 'file'> & { file?: Maybe<ResolversParentTypes['AiFile']> };
   AiAssignFilePayload: Omit<AiAssignFilePayload, 'file'> & { file?: Maybe<ResolversParentTypes['AiFile']> };
   AiDraftCasePayload: AiDraftCasePayload;
+  AiAuthoriseDraftPayload: AiAuthoriseDraftPayload;
   AiOpenCasePayload: Omit<AiOpenCasePayload, 'case'> & { case?: Maybe<ResolversParentTypes['Case']> };
   AiFileHitConnection: FileHitConnection;
   AiFileHitEdge: Omit<AiFileHitEdge, 'node'> & { node: ResolversParentTypes['AiFileHit'] };
@@ -2509,6 +2539,7 @@ export type MutationResolvers<ContextType = AiRequestContext, ParentType extends
   aiDecideCut?: Resolver<Maybe<ResolversTypes['AiDecideCutPayload']>, ParentType, ContextType, RequireFields<MutationAiDecideCutArgs, 'input'>>;
   aiAssignFile?: Resolver<Maybe<ResolversTypes['AiAssignFilePayload']>, ParentType, ContextType, RequireFields<MutationAiAssignFileArgs, 'input'>>;
   aiDraftCase?: Resolver<Maybe<ResolversTypes['AiDraftCasePayload']>, ParentType, ContextType, RequireFields<MutationAiDraftCaseArgs, 'input'>>;
+  aiAuthoriseDraft?: Resolver<Maybe<ResolversTypes['AiAuthoriseDraftPayload']>, ParentType, ContextType, RequireFields<MutationAiAuthoriseDraftArgs, 'input'>>;
   aiOpenCase?: Resolver<Maybe<ResolversTypes['AiOpenCasePayload']>, ParentType, ContextType, RequireFields<MutationAiOpenCaseArgs, 'input'>>;
 };
 
@@ -2794,6 +2825,11 @@ export type AiDraftCasePayloadResolvers<ContextType = AiRequestContext, ParentTy
   refusals?: Resolver<ReadonlyArray<ResolversTypes['Refusal']>, ParentType, ContextType>;
 };
 
+export type AiAuthoriseDraftPayloadResolvers<ContextType = AiRequestContext, ParentType extends ResolversParentTypes['AiAuthoriseDraftPayload'] = ResolversParentTypes['AiAuthoriseDraftPayload']> = {
+  draft?: Resolver<Maybe<ResolversTypes['AiCaseDraft']>, ParentType, ContextType>;
+  refusals?: Resolver<ReadonlyArray<ResolversTypes['Refusal']>, ParentType, ContextType>;
+};
+
 export type AiOpenCasePayloadResolvers<ContextType = AiRequestContext, ParentType extends ResolversParentTypes['AiOpenCasePayload'] = ResolversParentTypes['AiOpenCasePayload']> = {
   case?: Resolver<Maybe<ResolversTypes['Case']>, ParentType, ContextType>;
   refusals?: Resolver<ReadonlyArray<ResolversTypes['Refusal']>, ParentType, ContextType>;
@@ -2984,6 +3020,7 @@ export type Resolvers<ContextType = AiRequestContext> = {
   AiDecideCutPayload?: AiDecideCutPayloadResolvers<ContextType>;
   AiAssignFilePayload?: AiAssignFilePayloadResolvers<ContextType>;
   AiDraftCasePayload?: AiDraftCasePayloadResolvers<ContextType>;
+  AiAuthoriseDraftPayload?: AiAuthoriseDraftPayloadResolvers<ContextType>;
   AiOpenCasePayload?: AiOpenCasePayloadResolvers<ContextType>;
   AiFileHitConnection?: AiFileHitConnectionResolvers<ContextType>;
   AiFileHitEdge?: AiFileHitEdgeResolvers<ContextType>;

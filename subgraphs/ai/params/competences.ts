@@ -16,6 +16,7 @@ export type AiAct =
   | 'DECIDE_CUT'
   | 'ASSIGN_FILE'
   | 'DRAFT_CASE'
+  | 'AUTHORISE_DRAFT'
   | 'OPEN_CASE';
 
 const CASE_STAFF: readonly Role[] = ['CASEWORKER', 'SUPERVISOR'];
@@ -38,6 +39,7 @@ export const aiCompetences: Readonly<Record<AiAct, ActCompetence>> = {
   DECIDE_CUT: competence(['DECIDER'], 'LAI 7b', 'R19'),
   ASSIGN_FILE: competence(['SUPERVISOR'], 'LAI 54', 'R1'),
   DRAFT_CASE: competence(CASE_STAFF, 'LAI 68bis', 'R4'),
+  AUTHORISE_DRAFT: competence(CASE_STAFF, 'LPGA 28', 'R20'),
   OPEN_CASE: competence(CASE_STAFF, 'LPGA 28', 'R20'),
 };
 

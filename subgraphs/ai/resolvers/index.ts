@@ -3,6 +3,7 @@ import { AiFile } from './AiFile.js';
 import { Access, AiWorklist, Case, Worklist } from './entities.js';
 import { aiAnswerNotice } from './mutations/aiAnswerNotice.js';
 import { aiAssignFile } from './mutations/aiAssignFile.js';
+import { aiAuthoriseDraft } from './mutations/aiAuthoriseDraft.js';
 import { aiDecideCut } from './mutations/aiDecideCut.js';
 import { aiDecideMeasure } from './mutations/aiDecideMeasure.js';
 import { aiDraftCase } from './mutations/aiDraftCase.js';
@@ -35,6 +36,7 @@ export const resolvers = {
     aiDecideCut,
     aiAssignFile,
     aiDraftCase,
+    aiAuthoriseDraft,
     aiOpenCase,
   },
   Case,

@@ -639,6 +639,8 @@ export type Mutation = {
   readonly asAssignFile: Maybe<AsAssignFilePayload>;
   /** Prepares a case in the own file; nothing leaves the house. */
   readonly asDraftCase: Maybe<AsDraftCasePayload>;
+  /** Adds an authorisation that the person signed to a draft in the own file; nothing leaves the house. */
+  readonly asAuthoriseDraft: Maybe<AsAuthoriseDraftPayload>;
   /** Opens the case of a draft, when recorded authorisations cover every invited service and the key data. */
   readonly asOpenCase: Maybe<AsOpenCasePayload>;
 };
@@ -676,6 +678,11 @@ export type MutationAsAssignFileArgs = {
 
 export type MutationAsDraftCaseArgs = {
   input: AsDraftCaseInput;
+};
+
+
+export type MutationAsAuthoriseDraftArgs = {
+  input: AsAuthoriseDraftInput;
 };
 
 
@@ -1424,6 +1431,16 @@ export type AsDraftCaseInput = {
   readonly authorisations: ReadonlyArray<CaseAuthorisationInput>;
 };
 
+/** A signed authorisation for a draft. */
+export type AsAuthoriseDraftInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** The draft. */
+  readonly draftId: Scalars['ID']['input'];
+  /** The signed authorisation in which AS discloses (LPGA 28). */
+  readonly authorisation: CaseAuthorisationInput;
+};
+
 /** A draft to open. */
 export type AsOpenCaseInput = {
   /** Chosen by the client for this one intention; a repeat has no second effect. */
@@ -1490,6 +1507,15 @@ export type AsAssignFilePayload = {
 export type AsDraftCasePayload = {
   readonly __typename?: 'AsDraftCasePayload';
   /** The draft, when it was accepted. */
+  readonly draft: Maybe<AsCaseDraft>;
+  /** Why it was refused; empty when it was accepted. */
+  readonly refusals: ReadonlyArray<Refusal>;
+};
+
+/** The draft after the authorisation, or why nothing changed. */
+export type AsAuthoriseDraftPayload = {
+  readonly __typename?: 'AsAuthoriseDraftPayload';
+  /** The draft, when the act was accepted. */
   readonly draft: Maybe<AsCaseDraft>;
   /** Why it was refused; empty when it was accepted. */
   readonly refusals: ReadonlyArray<Refusal>;
@@ -1846,6 +1872,7 @@ export type ResolversTypes = {
   AsDecideCutInput: AsDecideCutInput;
   AsAssignFileInput: AsAssignFileInput;
   AsDraftCaseInput: AsDraftCaseInput;
+  AsAuthoriseDraftInput: AsAuthoriseDraftInput;
   AsOpenCaseInput: AsOpenCaseInput;
   AsRecordInterviewPayload: ResolverTypeWrapper<Omit<AsRecordInterviewPayload, 'file'> & { file?: Maybe<ResolversTypes['AsFile']> }>;
   AsSetBudgetPayload: ResolverTypeWrapper<Omit<AsSetBudgetPayload, 'file'> & { file?: Maybe<ResolversTypes['AsFile']> }>;
@@ -1854,6 +1881,7 @@ export type ResolversTypes = {
   AsDecideCutPayload: ResolverTypeWrapper<Omit<AsDecideCutPayload, 'file'> & { file?: Maybe<ResolversTypes['AsFile']> }>;
   AsAssignFilePayload: ResolverTypeWrapper<Omit<AsAssignFilePayload, 'file'> & { file?: Maybe<ResolversTypes['AsFile']> }>;
   AsDraftCasePayload: ResolverTypeWrapper<AsDraftCasePayload>;
+  AsAuthoriseDraftPayload: ResolverTypeWrapper<AsAuthoriseDraftPayload>;
   AsOpenCasePayload: ResolverTypeWrapper<Omit<AsOpenCasePayload, 'case'> & { case?: Maybe<ResolversTypes['Case']> }>;
   AsFileHitConnection: ResolverTypeWrapper<FileHitConnection>;
   AsFileHitEdge: ResolverTypeWrapper<Omit<AsFileHitEdge, 'node'> & { node: ResolversTypes['AsFileHit'] }>;
@@ -1930,6 +1958,7 @@ export type ResolversParentTypes = {
   AsDecideCutInput: AsDecideCutInput;
   AsAssignFileInput: AsAssignFileInput;
   AsDraftCaseInput: AsDraftCaseInput;
+  AsAuthoriseDraftInput: AsAuthoriseDraftInput;
   AsOpenCaseInput: AsOpenCaseInput;
   AsRecordInterviewPayload: Omit<AsRecordInterviewPayload, 'file'> & { file?: Maybe<ResolversParentTypes['AsFile']> };
   AsSetBudgetPayload: Omit<AsSetBudgetPayload, 'file'> & { file?: Maybe<ResolversParentTypes['AsFile']> };
@@ -1938,6 +1967,7 @@ export type ResolversParentTypes = {
   AsDecideCutPayload: Omit<AsDecideCutPayload, 'file'> & { file?: Maybe<ResolversParentTypes['AsFile']> };
   AsAssignFilePayload: Omit<AsAssignFilePayload, 'file'> & { file?: Maybe<ResolversParentTypes['AsFile']> };
   AsDraftCasePayload: AsDraftCasePayload;
+  AsAuthoriseDraftPayload: AsAuthoriseDraftPayload;
   AsOpenCasePayload: Omit<AsOpenCasePayload, 'case'> & { case?: Maybe<ResolversParentTypes['Case']> };
   AsFileHitConnection: FileHitConnection;
   AsFileHitEdge: Omit<AsFileHitEdge, 'node'> & { node: ResolversParentTypes['AsFileHit'] };
@@ -2076,6 +2106,7 @@ export type MutationResolvers<ContextType = AsRequestContext, ParentType extends
   asDecideCut?: Resolver<Maybe<ResolversTypes['AsDecideCutPayload']>, ParentType, ContextType, RequireFields<MutationAsDecideCutArgs, 'input'>>;
   asAssignFile?: Resolver<Maybe<ResolversTypes['AsAssignFilePayload']>, ParentType, ContextType, RequireFields<MutationAsAssignFileArgs, 'input'>>;
   asDraftCase?: Resolver<Maybe<ResolversTypes['AsDraftCasePayload']>, ParentType, ContextType, RequireFields<MutationAsDraftCaseArgs, 'input'>>;
+  asAuthoriseDraft?: Resolver<Maybe<ResolversTypes['AsAuthoriseDraftPayload']>, ParentType, ContextType, RequireFields<MutationAsAuthoriseDraftArgs, 'input'>>;
   asOpenCase?: Resolver<Maybe<ResolversTypes['AsOpenCasePayload']>, ParentType, ContextType, RequireFields<MutationAsOpenCaseArgs, 'input'>>;
 };
 
@@ -2327,6 +2358,11 @@ export type AsDraftCasePayloadResolvers<ContextType = AsRequestContext, ParentTy
   refusals?: Resolver<ReadonlyArray<ResolversTypes['Refusal']>, ParentType, ContextType>;
 };
 
+export type AsAuthoriseDraftPayloadResolvers<ContextType = AsRequestContext, ParentType extends ResolversParentTypes['AsAuthoriseDraftPayload'] = ResolversParentTypes['AsAuthoriseDraftPayload']> = {
+  draft?: Resolver<Maybe<ResolversTypes['AsCaseDraft']>, ParentType, ContextType>;
+  refusals?: Resolver<ReadonlyArray<ResolversTypes['Refusal']>, ParentType, ContextType>;
+};
+
 export type AsOpenCasePayloadResolvers<ContextType = AsRequestContext, ParentType extends ResolversParentTypes['AsOpenCasePayload'] = ResolversParentTypes['AsOpenCasePayload']> = {
   case?: Resolver<Maybe<ResolversTypes['Case']>, ParentType, ContextType>;
   refusals?: Resolver<ReadonlyArray<ResolversTypes['Refusal']>, ParentType, ContextType>;
@@ -2475,6 +2511,7 @@ export type Resolvers<ContextType = AsRequestContext> = {
   AsDecideCutPayload?: AsDecideCutPayloadResolvers<ContextType>;
   AsAssignFilePayload?: AsAssignFilePayloadResolvers<ContextType>;
   AsDraftCasePayload?: AsDraftCasePayloadResolvers<ContextType>;
+  AsAuthoriseDraftPayload?: AsAuthoriseDraftPayloadResolvers<ContextType>;
   AsOpenCasePayload?: AsOpenCasePayloadResolvers<ContextType>;
   AsFileHitConnection?: AsFileHitConnectionResolvers<ContextType>;
   AsFileHitEdge?: AsFileHitEdgeResolvers<ContextType>;

@@ -3,6 +3,7 @@ import { AsFile } from './AsFile.js';
 import { AsMonthlyBudget } from './AsMonthlyBudget.js';
 import { Access, AsWorklist, Case, Worklist } from './entities.js';
 import { asAssignFile } from './mutations/asAssignFile.js';
+import { asAuthoriseDraft } from './mutations/asAuthoriseDraft.js';
 import { asDecideCut } from './mutations/asDecideCut.js';
 import { asDecideMeasure } from './mutations/asDecideMeasure.js';
 import { asDraftCase } from './mutations/asDraftCase.js';
@@ -24,6 +25,7 @@ export const resolvers = {
     asDecideCut,
     asAssignFile,
     asDraftCase,
+    asAuthoriseDraft,
     asOpenCase,
   },
   Case,

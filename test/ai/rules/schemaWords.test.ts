@@ -70,6 +70,7 @@ describe('The schema of disability insurance says the same as its rules', () => 
     aiDecideCut: 'DECIDE_CUT',
     aiAssignFile: 'ASSIGN_FILE',
     aiDraftCase: 'DRAFT_CASE',
+    aiAuthoriseDraft: 'AUTHORISE_DRAFT',
     aiOpenCase: 'OPEN_CASE',
   };
 

@@ -21,6 +21,12 @@ const DRAFT = `mutation Draft($input: AsDraftCaseInput!) {
 const OPEN = `mutation Open($input: AsOpenCaseInput!) {
   asOpenCase(input: $input) { case { id } refusals { code article path } }
 }`;
+const AUTHORISE = `mutation Authorise($input: AsAuthoriseDraftInput!) {
+  asAuthoriseDraft(input: $input) {
+    draft { id state authorisations { id discloser discloserService recipient recipientService fields validTo } }
+    refusals { code article path }
+  }
+}`;
 const AI_OFFICE = { institution: 'AI', service: 'ai-office' };
 const AUTHORISATION = {
   discloser: { institution: 'AS', service: SERVICE.id },
@@ -44,6 +50,8 @@ const CASE = {
 
 const draft = (input: object, viewer: Viewer = CASEWORKER): Promise<GraphqlAnswer> =>
   house.ask(viewer, DRAFT, { input: { idempotencyKey: freshKey(), ...CASE, ...input } });
+const authorise = (input: object, viewer: Viewer = CASEWORKER): Promise<GraphqlAnswer> =>
+  house.ask(viewer, AUTHORISE, { input: { idempotencyKey: freshKey(), authorisation: AUTHORISATION, ...input } });
 const open = (input: object, viewer: Viewer = CASEWORKER): Promise<GraphqlAnswer> =>
   house.ask(viewer, OPEN, { input: { idempotencyKey: freshKey(), ...input } });
 
@@ -159,6 +167,110 @@ describe('Preparing a case', () => {
   ])('with %s is bad input and is not quoted', async (_what, wrong) => {
     const { _id: fileId } = await house.given();
     const answer = await draft({ fileId, ...wrong });
+    expect(answer.errors.map(({ extensions }) => extensions['code'])).toEqual(['BAD_USER_INPUT']);
+    expect(answer.text).not.toMatch(/Quoted-77|2026-02-30/);
+  });
+});
+
+describe('Adding an authorisation to a draft', () => {
+  const unsigned = { authorisations: [] };
+  const fieldsKept = async (fileId: string) =>
+    (await house.stored(fileId)).caseDrafts.flatMap(({ authorisations }) => authorisations.map(({ fields }) => fields));
+
+  it('lets the case be opened that was refused without it; nothing leaves the house before', async () => {
+    const { fileId, draftId } = await givenDraft(unsigned);
+    expect(codesOf(await open({ draftId }), 'asOpenCase')).toEqual(['INVITATION_NOT_COVERED']);
+    const answer = await authorise({ draftId });
+    expect(answer.errors).toEqual([]);
+    expect(answer.data['asAuthoriseDraft']).toMatchObject({
+      draft: {
+        id: draftId,
+        state: 'DRAFT',
+        authorisations: [{ discloser: 'AS', discloserService: SERVICE.id, recipient: 'AI', validTo: '2026-10-31' }],
+      },
+      refusals: [],
+    });
+    expect((await house.stored(fileId)).unsent).toEqual([]);
+    expect(codesOf(await open({ draftId }), 'asOpenCase')).toEqual([]);
+  });
+
+  it('under one key adds one, however often and however fast it is sent', async () => {
+    const { fileId, draftId } = await givenDraft(unsigned);
+    const said = { draftId, idempotencyKey: freshKey() };
+    const answers = await Promise.all(Array.from({ length: 5 }, () => authorise(said)));
+    expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
+    expect(codesOf(await authorise(said), 'asAuthoriseDraft')).toEqual([]);
+    const other = await authorise({ ...said, authorisation: { ...AUTHORISATION, validTo: '2026-09-30' } });
+    expect(other.data['asAuthoriseDraft']).toMatchObject({
+      draft: null,
+      refusals: [{ code: 'IDEMPOTENCY_KEY_REUSED', path: ['input', 'idempotencyKey'] }],
+    });
+    expect(await fieldsKept(fileId)).toEqual([AUTHORISATION.fields]);
+  });
+
+  it('keeps both of two that are added at the same time', async () => {
+    const { fileId, draftId } = await givenDraft(unsigned);
+    const narrower = { ...AUTHORISATION, fields: ['CII_KEY_DATA'] };
+    const both = [AUTHORISATION, narrower];
+    const answers = await Promise.all(both.map((authorisation) => authorise({ draftId, authorisation })));
+    expect(answers.map((answer) => codesOf(answer, 'asAuthoriseDraft'))).toEqual([[], []]);
+    const kept = await fieldsKept(fileId);
+    expect(kept).toHaveLength(2);
+    expect(kept).toEqual(expect.arrayContaining(both.map(({ fields }) => fields)));
+  });
+
+  it.each<[object, string, string]>([
+    [{ recipient: { institution: 'AI', service: 'elsewhere' } }, 'AUTHORISATION_PARTY_NOT_ON_CASE', 'recipient'],
+    [{ discloser: { institution: 'AC' }, fields: ['CII_KEY_DATA'] }, 'NOT_COMPETENT', 'discloser'],
+    [{ fields: [] }, 'INFORMATION_NOT_NAMED', 'fields'],
+    [{ fields: ['CII_KEY_DATA', 'AI_PENSION'] }, 'INFORMATION_NOT_OF_DISCLOSER', 'fields'],
+    [{ validTo: '2026-05-19' }, 'AUTHORISATION_EXPIRED', 'validTo'],
+    [{ validTo: '2027-05-01' }, 'AUTHORISATION_TOO_LONG', 'validTo'],
+    [{ signedOn: '2026-05-21', validFrom: '2026-05-21' }, 'DATE_IN_FUTURE', 'signedOn'],
+    [{ signedOn: '2026-05-02' }, 'AUTHORISATION_BEFORE_SIGNATURE', 'validFrom'],
+    [{ article: 'because' }, 'LEGAL_GROUND_NOT_NAMED', 'article'],
+  ])('with %j is refused', async (changes, code, field) => {
+    const { fileId, draftId } = await givenDraft(unsigned);
+    const answer = await authorise({ draftId, authorisation: { ...AUTHORISATION, ...changes } });
+    expect(answer.errors).toEqual([]);
+    expect(answer.data['asAuthoriseDraft']).toMatchObject({
+      draft: null,
+      refusals: [{ code, path: ['input', 'authorisation', field] }],
+    });
+    expect(await fieldsKept(fileId)).toEqual([]);
+  });
+
+  it('is refused once the draft has left the house', async () => {
+    const { draftId } = await givenDraft();
+    expect(codesOf(await open({ draftId }), 'asOpenCase')).toEqual([]);
+    expect(codesOf(await authorise({ draftId }), 'asAuthoriseDraft')).toEqual(['CASE_DRAFT_ALREADY_SENT']);
+  });
+
+  it('is refused to others, in the same bytes for a draft of another service and for none', async () => {
+    const { fileId, draftId } = await givenDraft(unsigned);
+    const foreign = await authorise({ draftId }, STRANGER);
+    expect(codesOf(foreign, 'asAuthoriseDraft')).toEqual(['NOT_FOUND']);
+    expect(foreign.text).toBe((await authorise({ draftId: newId('case') }, STRANGER)).text);
+    const by = async (changes: Partial<Viewer>) =>
+      codesOf(await authorise({ draftId }, { ...CASEWORKER, ...changes }), 'asAuthoriseDraft');
+    expect(await by({ institution: 'AI' })).toEqual(['NOT_COMPETENT']);
+    expect(await by({ roles: ['DECIDER'] })).toEqual(['NOT_COMPETENT']);
+    expect(await by({ subject: 'staff-5' })).toEqual(['NOT_ASSIGNED']);
+    expect(await fieldsKept(fileId)).toEqual([]);
+  });
+
+  it.each<[string, object]>([
+    ['a malformed draft', { draftId: 'Quoted-77' }],
+    ['the identifier of a file', { draftId: 'asf-00000000000000000000000000' }],
+    ['a malformed key', { idempotencyKey: 'Quoted-77 b' }],
+    [
+      'the register as a recipient',
+      { authorisation: { ...AUTHORISATION, recipient: { institution: 'CII', service: 'Quoted-77' } } },
+    ],
+    ['a day that is none', { authorisation: { ...AUTHORISATION, validTo: '2026-02-30' } }],
+  ])('with %s is bad input and is not quoted', async (_what, wrong) => {
+    const { draftId } = await givenDraft(unsigned);
+    const answer = await authorise({ draftId, ...wrong });
     expect(answer.errors.map(({ extensions }) => extensions['code'])).toEqual(['BAD_USER_INPUT']);
     expect(answer.text).not.toMatch(/Quoted-77|2026-02-30/);
   });

@@ -20,8 +20,10 @@ function shapeOf(node: PlanNode | undefined): unknown {
       return shapeOf(node.node);
     case 'Fetch':
       return node.serviceName;
-    default:
-      return node?.kind;
+    case 'Condition':
+    case 'Defer':
+    case undefined:
+      throw new Error('The case view needs no such step.');
   }
 }
 

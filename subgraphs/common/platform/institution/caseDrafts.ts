@@ -1,4 +1,11 @@
-import { decideDraft, decideOpen, type CaseDraft, type CaseDraftEvent, type DraftCase } from '../../rules/caseDraft.js';
+import {
+  decideAuthoriseDraft,
+  decideDraft,
+  decideOpen,
+  type CaseDraft,
+  type CaseDraftEvent,
+  type DraftCase,
+} from '../../rules/caseDraft.js';
 import { reject, type Decision } from '../../rules/decision.js';
 import { groundsOn } from '../../rules/grounds.js';
 import { evolveCooperation, isOfOwnService, type InstitutionFile } from '../../rules/institutionFile.js';
@@ -25,6 +32,18 @@ export type DraftInput = CommandInput &
     readonly invitations: readonly ServiceWords[];
     readonly authorisations: readonly AuthorisationWords[];
   };
+
+/** An authorisation that the person signed after the draft was prepared. */
+export type AuthoriseDraftInput = CommandInput & {
+  readonly draftId: string;
+  readonly authorisation: AuthorisationWords;
+};
+
+/** The draft after an act, or why nothing changed; it is shown only to those who work on its file. */
+export interface DraftPayload {
+  readonly draft: DraftAnswer | null;
+  readonly refusals: readonly SpokenRefusal[];
+}
 
 /** A service as the graph names it. */
 export interface ServiceWords {
@@ -61,7 +80,7 @@ export async function draftCase<File extends InstitutionFile & Aggregate>(
   prefix: string,
   input: DraftInput,
   context: InstitutionContext<File>,
-): Promise<{ readonly draft: DraftAnswer | null; readonly refusals: readonly SpokenRefusal[] }> {
+): Promise<DraftPayload> {
   if (!isId(prefix, input.fileId)) throw fault('BAD_USER_INPUT');
   const command = readDraft(input);
   // Keys are kept file by file, so the file is part of what makes the identifier.
@@ -75,11 +94,27 @@ export async function draftCase<File extends InstitutionFile & Aggregate>(
         : decideDraft(command, draftContext(context, ids)),
     ),
   );
-  if (outcome.kind !== 'accepted') return { draft: null, refusals: spoken(outcome, context) };
-  const draft = outcome.state.caseDrafts.find(({ id }) => id === draftId);
-  // Who repeats the act may have left the file meanwhile.
-  const readable = draft !== undefined && worksOn(context.viewer, context.owner, outcome.state);
-  return { draft: readable ? shown(draft) : null, refusals: [] };
+  return answerDraft(outcome, draftId, context);
+}
+
+/** Adds a signed authorisation to a draft; nothing leaves the house. */
+export async function authoriseDraft<File extends InstitutionFile & Aggregate>(
+  act: string,
+  input: AuthoriseDraftInput,
+  context: InstitutionContext<File>,
+): Promise<DraftPayload> {
+  const { draftId, idempotencyKey } = input;
+  if (!isId('case', draftId)) throw fault('BAD_USER_INPUT');
+  const authorisation = readAuthorisation(input.authorisation);
+  const authorisationId = createdId('aut', callerOf(context), `${draftId} ${idempotencyKey}`);
+  const ids = (kind: string): string => (kind === 'aut' ? authorisationId : newId(kind));
+  const outcome = await runOnDraft(act, input, context, (draft) =>
+    // As with drafts: the key is forgotten after a while, the authorisation stays.
+    draft.authorisations.some(({ id }) => id === authorisationId)
+      ? reject(refuse('IDEMPOTENCY_KEY_REUSED', { path: ['input', 'idempotencyKey'] }))
+      : decideAuthoriseDraft(draft, authorisation, draftContext(context, ids)),
+  );
+  return answerDraft(outcome, draftId, context);
 }
 
 /** Lets a draft leave the house; the case has its identifier at once and its register part a moment later. */
@@ -89,19 +124,11 @@ export async function openCase<File extends InstitutionFile & Aggregate>(
   context: InstitutionContext<File>,
 ): Promise<{ readonly case: Reference | null; readonly refusals: readonly SpokenRefusal[] }> {
   if (!isId('case', input.draftId)) throw fault('BAD_USER_INPUT');
-  const holder = await context.files.findByDraft(input.draftId);
-  // A draft of another service is as unknown as one that never was.
-  if (holder === null || !isOfOwnService(context.viewer, holder.assignments)) {
-    return { case: null, refusals: [speak(notFound('draftId'), context.language)] };
-  }
-  const outcome = await run(act, holder._id, input, context, (file) =>
-    decideOnFile(file, context, () => {
-      const draft = file.caseDrafts.find(({ id }) => id === input.draftId);
-      return draft === undefined ? reject(notFound('draftId')) : decideOpen(draft, file, draftContext(context, newId));
-    }),
+  const outcome = await runOnDraft(act, input, context, (draft, file) =>
+    decideOpen(draft, file, draftContext(context, newId)),
   );
   if (outcome.kind !== 'accepted') return { case: null, refusals: spoken(outcome, context) };
-  context.sendOn(holder._id);
+  context.sendOn(outcome.state._id);
   return { case: { id: input.draftId }, refusals: [] };
 }
 
@@ -125,6 +152,25 @@ async function run<File extends InstitutionFile & Aggregate>(
     decide,
     evolve: evolveCooperation,
   });
+}
+
+/** An act on a draft that exists; a draft of another service is as unknown as one that never was. */
+async function runOnDraft<File extends InstitutionFile & Aggregate>(
+  act: string,
+  input: CommandInput & { readonly draftId: string },
+  context: InstitutionContext<File>,
+  decide: (draft: CaseDraft, file: File) => Decision<CaseDraftEvent>,
+): Promise<Outcome<File, CaseDraftEvent, Refusal>> {
+  const holder = await context.files.findByDraft(input.draftId);
+  if (holder === null || !isOfOwnService(context.viewer, holder.assignments)) {
+    return { kind: 'refused', refusals: [notFound('draftId')] };
+  }
+  return run(act, holder._id, input, context, (file) =>
+    decideOnFile(file, context, () => {
+      const draft = file.caseDrafts.find(({ id }) => id === input.draftId);
+      return draft === undefined ? reject(notFound('draftId')) : decide(draft, file);
+    }),
+  );
 }
 
 /** Drafts are prepared by those who work on the file, in the name of their own service. */
@@ -195,6 +241,18 @@ function serviceIdOf(service: string): string {
 function fileInstitutionOf(institution: ServiceWords['institution']): FileInstitution {
   if (institution === 'CII') throw fault('BAD_USER_INPUT');
   return institution;
+}
+
+function answerDraft<File extends InstitutionFile & Aggregate>(
+  outcome: Outcome<File, CaseDraftEvent, Refusal>,
+  draftId: string,
+  context: InstitutionContext<File>,
+): DraftPayload {
+  if (outcome.kind !== 'accepted') return { draft: null, refusals: spoken(outcome, context) };
+  const draft = outcome.state.caseDrafts.find(({ id }) => id === draftId);
+  // Who repeats the act may have left the file meanwhile.
+  const readable = draft !== undefined && worksOn(context.viewer, context.owner, outcome.state);
+  return { draft: readable ? shown(draft) : null, refusals: [] };
 }
 
 function shown(draft: CaseDraft): DraftAnswer {

@@ -5,10 +5,9 @@ import { largestHeap } from './command.js';
 import { acPerson, ndjson, openImportHouse } from './house.js';
 
 /** The embedded store holds everything in memory by design, so only MongoDB shows what the import itself holds. */
-const onMongodb = (process.env['MONGODB_URI'] ?? '') === '' ? [] : [{ store: 'MongoDB' }];
-
 describe('The memory of an import', () => {
-  it.each(onMongodb)('into $store is the same for 100,000 lines as for 10,000', async () => {
+  it('into MongoDB is the same for 100,000 lines as for 10,000', async () => {
+    expect(process.env['MONGODB_URI'] ?? '').not.toBe('');
     const house = openImportHouse();
     try {
       const small = await largestHeap(house, await written(house.directory, 1_000));
@@ -17,10 +16,6 @@ describe('The memory of an import', () => {
     } finally {
       house.close();
     }
-  });
-
-  it('is not measured where MONGODB_URI names no MongoDB', () => {
-    expect(onMongodb).toHaveLength((process.env['MONGODB_URI'] ?? '') === '' ? 0 : 1);
   });
 });
 
