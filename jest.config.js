@@ -13,6 +13,8 @@ const matching = {
 export default {
   ...matching,
   testEnvironment: 'node',
+  // jest leaves one processor idle by default, which on two is half the machine.
+  maxWorkers: '100%',
   roots: ['<rootDir>/test'],
   setupFiles: ['<rootDir>/test/kit/environment.ts'],
   transform: {
