@@ -6,6 +6,7 @@ import './bad-input/badInput.suite.js';
 import './reads-do-not-grow/reads.suite.js';
 import './draft-to-withdrawal/cooperation.suite.js';
 import './one-institution-down/down.suite.js';
+import './nothing-personal-in-logs/logs.suite.js';
 
 beforeAll(async () => {
   shareHouse(await startInstallation());

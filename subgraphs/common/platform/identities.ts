@@ -142,6 +142,15 @@ export const DEVELOPMENT_IDENTITIES: readonly DevelopmentIdentity[] = [
     ['CASEWORKER'],
     'Works at another social service: its own files only.',
   ),
+  staff(
+    'ac-system',
+    'AC · machine',
+    'AC',
+    orp,
+    'ORP',
+    ['SYSTEM'],
+    'A machine of the institution; it sees no part of a case.',
+  ),
   staff('cii-team', 'CII · management body', 'CII', cii, null, ['TEAM'], 'Seconded staff; sees referred cases only.'),
   staff(
     'cii-steering',
