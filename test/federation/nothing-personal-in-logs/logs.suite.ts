@@ -21,6 +21,8 @@ describe('What the services have logged so far', () => {
   });
 
   it('holds no token and no text of a question', () => {
-    expect(house.logLines.filter((line) => /eyJ[\w-]+\.|__typename|acFiles|query \(|mutation [({]/.test(line))).toEqual([]);
+    expect(house.logLines.filter((line) => /eyJ[\w-]+\.|__typename|acFiles|query \(|mutation [({]/.test(line))).toEqual(
+      [],
+    );
   });
 });
