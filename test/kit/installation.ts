@@ -43,7 +43,6 @@ export interface Installation {
 export interface GraphqlAnswer {
   readonly status: number;
   readonly text: string;
-  // eslint-free: the tests look into answers of any shape.
   readonly data: Answered;
   readonly errors: readonly AnsweredError[];
 }
