@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { findBreakingChanges, parse } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
 import { codegen } from '@graphql-codegen/core';
@@ -8,6 +9,7 @@ import * as typescriptResolvers from '@graphql-codegen/typescript-resolvers';
 import { Supergraph } from '@apollo/federation-internals';
 import { SUBGRAPHS, type SubgraphName } from '../subgraphs/common/platform/configuration.js';
 import { readSdl } from '../subgraphs/common/platform/sdl.js';
+import { handoverTable, HANDOVER_TABLE_FILE } from './handoverTable.js';
 import { composeSupergraph, SUPERGRAPH_FILE } from './schema.js';
 
 /**
@@ -93,21 +95,52 @@ async function resolverTypes(name: SubgraphName): Promise<[file: string, text: s
 }
 
 async function main(): Promise<void> {
-  const check = process.argv.includes('--check');
+  const { check = false, 'accept-breaking': acceptBreaking = false, help = false } = readOptions();
+  if (help) {
+    console.log(USAGE);
+    return;
+  }
   const before = existsSync(SUPERGRAPH_FILE) ? readFileSync(SUPERGRAPH_FILE, 'utf8') : null;
   const after = composeSupergraph();
   const breaking = before === null ? [] : breakingChanges(before, after);
   for (const change of breaking) console.error(`breaking: ${change}`);
-  if (breaking.length > 0 && !process.argv.includes('--accept-breaking')) {
+  if (breaking.length > 0 && !acceptBreaking) {
     console.error('Clients of the present schema would break. If that is meant, note it in CHANGELOG.md and run');
     console.error('`npm run compose -- --accept-breaking`.');
     process.exit(1);
   }
-  const files = new Map([[SUPERGRAPH_FILE, after]]);
+  const files = new Map([
+    [SUPERGRAPH_FILE, after],
+    [HANDOVER_TABLE_FILE, handoverTable()],
+  ]);
   for (const name of SUBGRAPHS) files.set(...(await resolverTypes(name)));
   const drifted = [...files].filter(([file, text]) => !existsSync(file) || readFileSync(file, 'utf8') !== text);
   if (check) reportDrift(drifted.map(([file]) => file));
   else for (const [file, text] of drifted) write(file, text);
+  if (drifted.length === 0) console.log('The supergraph is up to date.');
+}
+
+const USAGE = `npm run compose [-- --check] [-- --accept-breaking]
+
+Writes schema/supergraph.graphql and the types of the resolvers from the SDL, and docs/law/handover.md.
+  --check            writes nothing; fails when the committed files differ
+  --accept-breaking  writes also what breaks clients of the present schema`;
+
+interface ComposeOptions {
+  readonly check?: boolean;
+  readonly 'accept-breaking'?: boolean;
+  readonly help?: boolean;
+}
+
+/** The command line; ends the process when it cannot be read, so that a mistyped option never writes. */
+function readOptions(): ComposeOptions {
+  const flag = { type: 'boolean' } as const;
+  try {
+    return parseArgs({ options: { check: flag, 'accept-breaking': flag, help: flag } }).values;
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : 'The command line cannot be read.'}\n\n${USAGE}`);
+    process.exit(2);
+  }
 }
 
 function reportDrift(files: readonly string[]): void {
@@ -120,7 +153,7 @@ function reportDrift(files: readonly string[]): void {
 function write(file: string, text: string): void {
   mkdirSync(path.dirname(file), { recursive: true });
   writeFileSync(file, text);
-  console.log(`wrote ${path.relative(process.cwd(), file)}`);
+  console.log(`Written: ${path.relative(process.cwd(), file)}`);
 }
 
 await main();

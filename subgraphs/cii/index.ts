@@ -14,28 +14,40 @@ import { readSdl } from '../common/platform/sdl.js';
 import { createSubgraphSchema } from '../common/platform/subgraphSchema.js';
 import { startSubgraph, type RunningService } from '../common/platform/subgraphServer.js';
 import { groundsOn, type GroundSwitch } from '../common/rules/grounds.js';
-import type { FileInstitution } from '../common/rules/institutions.js';
 import { localDateOf } from '../common/rules/localDates.js';
 import { openDatabase } from '../common/store/database.js';
 import { createFeed } from '../common/store/feed.js';
 import { createPollCursors } from '../common/store/pollCursors.js';
+import { readAgreements } from './agreements.js';
 import { createRegisterExchange } from './exchange/registerExchange.js';
+import { createRegisterJobs } from './jobs/registerJobs.js';
+import type { Agreements } from './params/agreements.js';
 import { ciiParameters } from './params/ciiParameters.js';
 import { createCaseStates } from './resolvers/caseStates.js';
 import type { CiiRequestContext } from './resolvers/context.js';
 import { resolvers } from './resolvers/index.js';
-import type { FeedContext } from './rules/context.js';
+import type { RegisterContext } from './rules/context.js';
 import { openCases } from './store/cases.js';
 import { demonstrateCii } from './store/demonstration.js';
+import { createDigestLedger } from './store/digests.js';
 import { createOpeningRefusals } from './store/openingRefusals.js';
 import { createPersonKey, type PersonKey } from './store/personKey.js';
+
+/** What tests and commands may replace in the register. */
+export interface RegisterOverrides extends ServiceOverrides {
+  /** True in a process of its own: what the register does by itself is done regularly. Else somebody has to call it. */
+  readonly jobs?: boolean;
+}
 
 /** Starts the coordination register: its cases, its exchange with the three institutions, its subgraph. */
 export async function startCii(
   configuration: Configuration,
-  overrides: ServiceOverrides = {},
+  overrides: RegisterOverrides = {},
 ): Promise<RunningService> {
-  const personKey = personKeyOf(configuration);
+  const settings = {
+    ...{ personKey: personKeyOf(configuration), agreements: readAgreements(configuration) },
+    jobs: overrides.jobs ?? false,
+  };
   const log = overrides.log ?? createLog('cii', configuration.logLevel);
   const clock = overrides.clock ?? createClock(configuration);
   const database = await openDatabase({
@@ -45,7 +57,7 @@ export async function startCii(
     onOperation: overrides.onOperation,
   });
   try {
-    return await serve(configuration, { log, clock, database }, personKey);
+    return await serve(configuration, { log, clock, database }, settings);
   } catch (error) {
     await database.close();
     throw error;
@@ -55,12 +67,13 @@ export async function startCii(
 async function serve(
   configuration: Configuration,
   { log, clock, database }: ServiceEnvironment,
-  personKey: PersonKey,
+  { personKey, agreements, jobs: withJobs }: RegisterSettings,
 ): Promise<RunningService> {
   const { canton, leaseMilliseconds: leaseMs } = configuration;
   const cases = openCases(database);
   const switches = readGroundSwitches(configuration);
   const keys = readTrustedKeys(configuration);
+  const world = (now: Date): RegisterContext => registerContext({ switches, agreements, canton }, now);
   const exchange = createRegisterExchange({
     configuration,
     cases,
@@ -72,7 +85,18 @@ async function serve(
     keys,
     clock,
     log,
-    feedContext: (sender) => feedContext({ sender, switches, personKey, canton, now: clock.now() }),
+    feedContext: (sender) => ({ ...world(clock.now()), sender, personKey }),
+  });
+  const jobs = createRegisterJobs({
+    configuration,
+    cases,
+    ledger: createDigestLedger(database),
+    clock,
+    log,
+    sendOn: (caseId) => {
+      exchange.sendOn(caseId);
+    },
+    registerContext: world,
   });
   await database.ensureIndexes();
   if (configuration.demonstration && (await cases.isEmpty())) {
@@ -96,19 +120,28 @@ async function serve(
     createContext: (base) => {
       const caseStates = createCaseStates(cases);
       const { withdrawals, sendOn } = exchange;
-      const context = { ...base, canton, switches, cases, caseStates, personKey, withdrawals, sendOn };
-      return { context, done: () => undefined };
+      const parts = { canton, switches, cases, caseStates, personKey, agreements, withdrawals, sendOn, log };
+      return { context: { ...base, ...parts }, done: () => undefined };
     },
   });
   exchange.start();
+  if (withJobs) jobs.start();
   return {
     url: running.url,
     close: async () => {
+      await jobs.stop();
       await exchange.stop();
       await running.close();
       await database.close();
     },
   };
+}
+
+/** What an installation has settled for its register. */
+interface RegisterSettings {
+  readonly personKey: PersonKey;
+  readonly agreements: Agreements;
+  readonly jobs: boolean;
 }
 
 /** The register cannot keep "one open case of a person" without the secret, so it does not start without one. */
@@ -117,24 +150,14 @@ function personKeyOf({ personIdSecret }: Configuration): PersonKey {
   return createPersonKey(personIdSecret);
 }
 
-interface FeedWorld {
-  readonly sender: FileInstitution;
+interface World {
   readonly switches: readonly GroundSwitch[];
-  readonly personKey: PersonKey;
+  readonly agreements: Agreements;
   readonly canton: Configuration['canton'];
-  readonly now: Date;
 }
 
-function feedContext({ sender, switches, personKey, canton, now }: FeedWorld): FeedContext {
+function registerContext({ switches, agreements, canton }: World, now: Date): RegisterContext {
   const today = localDateOf(now);
-  return {
-    sender,
-    personKey,
-    canton,
-    today,
-    now,
-    ids: newId,
-    groundsOn: groundsOn(switches, canton, today),
-    parameters: ciiParameters,
-  };
+  const grounds = groundsOn(switches, canton, today);
+  return { canton, today, now, ids: newId, groundsOn: grounds, parameters: ciiParameters, agreements };
 }

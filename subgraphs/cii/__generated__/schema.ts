@@ -101,12 +101,14 @@ export type Holder =
   /** The person concerned. */
   | 'PERSON';
 
-/** Why somebody may read (domain 4b). `OWN_TASK` is always on; every other ground is off until a dated record switches it on for the canton. */
+/** Why somebody may read (domain 4b). `OWN_TASK` and `PERSON` are always on; every other ground is off until a dated record switches it on for the canton. */
 export type Ground =
   /** The institution's own file, read by its assigned staff, or by a supervisor, decider or SMR physician who gives a reason. */
   | 'OWN_TASK'
   /** A written authorisation of the person for this case, with its nine parts, for a named recipient service and listed fields (LPGA 28). */
-  | 'AUTHORISATION';
+  | 'AUTHORISATION'
+  /** The person concerned, about herself or himself, in the register (LPGA 47); always on there. */
+  | 'PERSON';
 
 /** What an authorisation can list: the unit in which an institution discloses. */
 export type DisclosableField =
@@ -302,6 +304,15 @@ export type InstitutionAccess = {
   readonly grounds: ReadonlyArray<GroundState>;
 };
 
+/** A record that was entered while what the own copies tell of its file's cases was not certain; it is held against every frame that comes (D7). */
+export type UncheckedRecord = {
+  readonly __typename?: 'UncheckedRecord';
+  /** Identifier of the record. */
+  readonly recordId: Scalars['ID']['output'];
+  /** Day on which it was entered. */
+  readonly enteredOn: Scalars['LocalDate']['output'];
+};
+
 /** Where a page of a list begins and ends. */
 export type PageInfo = {
   readonly __typename?: 'PageInfo';
@@ -485,7 +496,131 @@ export type RefusalCode =
   /** An AI cut needs a prior formal notice or a coded exception with its article (R19, LAI 7b). */
   | 'CUT_WITHOUT_FORMAL_NOTICE'
   /** A cut rests on a formal notice or on an exception, not on both (R19). */
-  | 'CUT_BASIS_TWOFOLD';
+  | 'CUT_BASIS_TWOFOLD'
+  /** Handovers are offered one person at a time: the operation offers several (R26). */
+  | 'BULK_HANDOVER'
+  /** The person has neither an open AI procedure nor a pension, and no authorisation under LAI 54 holds (R23). */
+  | 'HANDOVER_WITHOUT_PROCEDURE'
+  /** The person is free to refuse the handover; no sanction may rest on it (R5). */
+  | 'INDICATION_AGAINST_FREE_CHOICE'
+  /** The service did not lead for another institution on the day of the facts (R18). */
+  | 'INDICATION_OUTSIDE_HANDOVER'
+  /** The time after the end of a handover in which facts can be indicated is over (R18, policy). */
+  | 'INDICATION_TOO_LATE'
+  /** An indication describes the facts (R18). */
+  | 'INDICATION_WITHOUT_FACTS'
+  /** The same facts were indicated to this payer on this ground before (R18). */
+  | 'INDICATION_ALREADY_FILED'
+  /** Evidence is named by a short reference, not by an address with a query (R12). */
+  | 'EVIDENCE_NOT_A_REFERENCE'
+  /** The payer does not take part in the case with named staff (R7, R18). */
+  | 'PAYER_NOT_ON_CASE'
+  /** An indication goes to another institution: the own one decides on its benefits by itself (R1, R18). */
+  | 'INDICATION_TO_OWN_HOUSE'
+  /** No job searches are owed in this handover (R17). */
+  | 'NO_JOB_SEARCH_DUTY'
+  /** The person is exempt from job searches on that day, because the placement office has handed the lead over (R16). */
+  | 'JOB_SEARCH_EXEMPT'
+  /** A breach of a duty that was handed over is sanctioned only on an indication of the lead (R18). */
+  | 'INDICATION_MISSING'
+  /** The indication is about another day or other facts than the decision (R18). */
+  | 'INDICATION_DOES_NOT_FIT'
+  /** An indication is answered once (R18). */
+  | 'INDICATION_ALREADY_ANSWERED'
+  /** An indication is answered with a sanction by deciding that sanction (R18). */
+  | 'ANSWER_NEEDS_SANCTION'
+  /** A reason is given when, and only when, no sanction is decided (R18). */
+  | 'NO_SANCTION_REASON_NEEDED'
+  /** Another step came first, so this one comes too late; the attempt stands in the timeline. */
+  | 'ALREADY_DECIDED'
+  /** The table of handovers has no such step from the present state (`handoverTransitions`). */
+  | 'HANDOVER_STEP_NOT_ALLOWED'
+  /** Only a case of mode `HANDOVER` can move its lead (R20). */
+  | 'HANDOVER_MODE_ONLY'
+  /** Another handover of the case is open, or a receiver still leads today (R3). */
+  | 'HANDOVER_ALREADY_OPEN'
+  /** The handover names no need of the person (R4). */
+  | 'HANDOVER_NEED_MISSING'
+  /** The handover names no core skill of the receiver that is sought (R2). */
+  | 'CORE_SKILL_MISSING'
+  /** The core skill that is sought is another institution's than the receiver's (R2). */
+  | 'CORE_SKILL_NOT_OF_RECEIVER'
+  /** AI is asked only for a person limited by health (R2). */
+  | 'HEALTH_LIMITATION_MISSING'
+  /** Sender and receiver belong to one institution (R2). */
+  | 'HANDOVER_INSIDE_INSTITUTION'
+  /** The service that is to lead is not on the case, or cannot be passed the offer. */
+  | 'HANDOVER_RECEIVER_NOT_ON_CASE'
+  /** The person has not accepted the handover, or no longer does (R5). */
+  | 'CLIENT_ANSWER_MISSING'
+  /** The answer was signed before the terms that it is about were drafted (R5). */
+  | 'CLIENT_ANSWER_BEFORE_DRAFT'
+  /** The person has refused a handover not long ago and is not asked again yet (R5, policy). */
+  | 'CLIENT_REFUSED_RECENTLY'
+  /** No authorisation of the form lets the receiver read for the time agreed (R5, LPGA 28). */
+  | 'ANSWER_AUTHORISATION_MISSING'
+  /** Authorisations are recorded beside a refusal of the person (R5). */
+  | 'REFUSAL_AUTHORISES_NOTHING'
+  /** The period is longer than the policy allows (R3). */
+  | 'HANDOVER_PERIOD_TOO_LONG'
+  /** The first day has come already, or lies before the agreed one (R16). */
+  | 'HANDOVER_BEGINS_TOO_SOON'
+  /** No service agreement of the ordered pair is in force on the day (R21, R59). */
+  | 'SERVICE_AGREEMENT_MISSING'
+  /** The exchanged service does not stand in the agreement (R59). */
+  | 'SERVICE_NOT_IN_AGREEMENT'
+  /** The canton asks for an exemption reference, and none covers the first day (R22). */
+  | 'EXEMPTION_REFERENCE_MISSING'
+  /** The receiver's own house has not cleared the acceptance by its own law yet (R23); told to the receiver alone. */
+  | 'HANDOVER_NOT_CLEARED'
+  /** The step needs a coded reason (R24). */
+  | 'HANDOVER_REASON_MISSING'
+  /** The reason does not fit the step; the table names those that do (`handoverTransitions`). */
+  | 'HANDOVER_REASON_NOT_FITTING'
+  /** A received case ends with no interview held and no reason for it (R15). */
+  | 'NO_INTERVIEW_HELD'
+  /** The ORP receives, and no monthly number of job searches was agreed with the person (R17). */
+  | 'JOB_SEARCHES_NOT_AGREED'
+  /** A number of job searches is agreed only where the ORP receives (R17). */
+  | 'JOB_SEARCHES_NOT_OWED'
+  /** A sender or receiver cannot leave the case while its handover is open (R3). */
+  | 'HANDOVER_IS_OPEN'
+  /** The receiver has named nobody who is responsible for the case (R24). */
+  | 'STAFF_NOT_NAMED'
+  /** No service of the institution in whose catalogue the type stands takes part in the case (R11). */
+  | 'PROVIDER_NOT_ON_CASE'
+  /** The amount is not above zero or not in steps of 0.05 CHF. */
+  | 'AMOUNT_NOT_ACCEPTED'
+  /** The payer has not granted the proposal in its own house (R7). */
+  | 'PROPOSAL_NOT_GRANTED'
+  /** The measure or place has begun already. */
+  | 'MEASURE_ALREADY_STARTED'
+  /** The period of the guarantee is not inside that of the proposed measure (R6). */
+  | 'GUARANTEE_OUTSIDE_MEASURE'
+  /** A guarantee would be granted after its first day or extended after its last (R6). */
+  | 'GUARANTEE_BACKDATED'
+  /** A guarantee of the proposal can still be granted or drawn; it can be extended (R6). */
+  | 'GUARANTEE_ALREADY_OPEN'
+  /** Who proposed a guarantee or an extension does not decide on it (R6). */
+  | 'FOUR_EYES'
+  /** There is no granted guarantee, or it was released (R6). */
+  | 'GUARANTEE_NOT_IN_FORCE'
+  /** The day lies outside the period of the guarantee (R6). */
+  | 'OUTSIDE_GUARANTEE_PERIOD'
+  /** The amount is above what is left of the guarantee (R6). */
+  | 'GUARANTEE_EXCEEDED'
+  /** A cost for an interview; interviews are never billed (R13). */
+  | 'INTERVIEW_NOT_BILLED'
+  /** The kind of cost is not that of the guaranteed measure or place (R8). */
+  | 'COST_NOT_COVERED'
+  /** An extension of the guarantee is undecided. */
+  | 'EXTENSION_ALREADY_PROPOSED'
+  /** The extension gives no higher ceiling and no later last day, or less of one (R6). */
+  | 'EXTENSION_NOT_MORE'
+  /** The payer has answered the proposal already (R7). */
+  | 'PROPOSAL_ALREADY_ANSWERED'
+  /** On that day another institution leads by a handover and holds the counselling interviews (R14). */
+  | 'INTERVIEW_HANDED_OVER';
 
 /** How the institutions work together on a case (R20). Only `HANDOVER` moves the lead and its duties. */
 export type CooperationMode =
@@ -602,10 +737,51 @@ export type CaseAuthorisationInput = {
   readonly signature: SignatureForm;
 };
 
+/** What the lead can report to a payer about a duty that was handed over with the lead (R18). */
+export type IndicationGround =
+  /** A counselling interview was missed without excuse. */
+  | 'INTERVIEW_MISSED'
+  /** The job searches owed to the placement office as receiver were not made (R17). */
+  | 'JOB_SEARCH_INSUFFICIENT'
+  /** A measure or integration place was not attended. */
+  | 'MEASURE_NOT_ATTENDED'
+  /** An instruction of the lead was not followed. */
+  | 'INSTRUCTION_NOT_FOLLOWED'
+  /** The person refused the handover or the cooperation. It exists only to be refused: the person is free (R5). */
+  | 'COOPERATION_REFUSED';
+
+/** How a payer answered an indication (R18); how much it decided is its own information. */
+export type IndicationOutcome =
+  /** It decided a sanction by its own law (R19). */
+  | 'SANCTIONED'
+  /** It decided none. */
+  | 'NOT_SANCTIONED';
+
+/** Why a payer decides no sanction on an indication (R18). It stays in the payer's own file. */
+export type NoSanctionReason =
+  /** The facts are not proven. */
+  | 'FACTS_NOT_PROVEN'
+  /** The person had a valid excuse. */
+  | 'VALID_EXCUSE'
+  /** The person did what was asked after all. */
+  | 'PERSON_COMPLIED'
+  /** By the payer's law the duty was not owed, or its breach has no such consequence. */
+  | 'NO_BREACH_IN_LAW'
+  /** The same facts were sanctioned already. */
+  | 'ALREADY_SANCTIONED'
+  /** The right to sanction has lapsed, such as after six months in unemployment insurance (LACI 30(3)). */
+  | 'RIGHT_LAPSED'
+  /** A sanction would be out of proportion. */
+  | 'NOT_PROPORTIONATE';
+
 export type Query = {
   readonly __typename?: 'Query';
-  /** The cases in which the viewer works for a service that takes part, the latest opened first. */
+  /** The cases in which the viewer works for a service that takes part, the latest opened first; a person's own ones. */
   readonly cases: Maybe<CaseConnection>;
+  /** What can be done with a handover of the lead: by whom, from which state, on which conditions. Public law, the same for everybody. */
+  readonly handoverTransitions: Maybe<ReadonlyArray<CiiHandoverTransition>>;
+  /** The service agreements in force on a day with the volumes used in its calendar year, for staff of AC, AI and AS; null to others (R59). */
+  readonly ciiServiceAgreements: Maybe<ReadonlyArray<CiiServiceAgreement>>;
 };
 
 
@@ -613,6 +789,11 @@ export type QueryCasesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<CiiCaseFilter>;
+};
+
+
+export type QueryCiiServiceAgreementsArgs = {
+  on?: InputMaybe<Scalars['LocalDate']['input']>;
 };
 
 export type Mutation = {
@@ -631,10 +812,58 @@ export type Mutation = {
   readonly ciiSendMessage: Maybe<CiiSendMessagePayload>;
   /** Marks a received message as read for the own service. */
   readonly ciiMarkMessageRead: Maybe<CiiMarkMessageReadPayload>;
+  /** Reports facts of a duty that was handed over to the payer, who alone decides on a sanction; by the service that leads, or led on that day (R18). */
+  readonly ciiFileIndication: Maybe<CiiFileIndicationPayload>;
   /** Takes the own service out of the case; its copies shrink to identifier, dates, mode and status. The lead cannot leave. */
   readonly ciiLeaveCase: Maybe<CiiLeaveCasePayload>;
   /** Ends the cooperation, and with it the lead and every authorisation given to the case. */
   readonly ciiCloseCase: Maybe<CiiCloseCasePayload>;
+  /** Drafts a handover of the lead to another service of the case, for a time; the lead alone may (R2, R3). */
+  readonly ciiDraftHandover: Maybe<CiiDraftHandoverPayload>;
+  /** Corrects the terms of a handover before it is accepted; wider ones than the person agreed to need a new answer. */
+  readonly ciiCorrectHandover: Maybe<CiiCorrectHandoverPayload>;
+  /** Records the free, signed answer of the person and the authorisations of the same form; a refusal ends the handover and nothing follows from it (R5). */
+  readonly ciiRecordClientAnswer: Maybe<CiiRecordClientAnswerPayload>;
+  /** Offers the handover to the receiver, who sees it from then on; an operation that offers several at once is refused for each (R26). */
+  readonly ciiOfferHandover: Maybe<CiiOfferHandoverPayload>;
+  /** Accepts the lead for whole days, at the latest on the day before the first; without it nothing becomes active (R24). */
+  readonly ciiAcceptHandover: Maybe<CiiAcceptHandoverPayload>;
+  /** Declines an offer; the sender sees that it was declined, the reason stays with the receiver (R23, R24). */
+  readonly ciiDeclineHandover: Maybe<CiiDeclineHandoverPayload>;
+  /** Passes an offer on to another service of the own institution that takes part in the case. */
+  readonly ciiForwardHandover: Maybe<CiiForwardHandoverPayload>;
+  /** Asks the sender about an offer; the last day to answer stays. */
+  readonly ciiAskClarification: Maybe<CiiAskClarificationPayload>;
+  /** Answers the open question of the receiver. */
+  readonly ciiAnswerClarification: Maybe<CiiAnswerClarificationPayload>;
+  /** Takes a handover back before its first day. */
+  readonly ciiWithdrawHandover: Maybe<CiiWithdrawHandoverPayload>;
+  /** Withdraws the person's answer with the authorisations of its form: reads stop, lead and duties return from the next day (R5). */
+  readonly ciiWithdrawClientAnswer: Maybe<CiiWithdrawClientAnswerPayload>;
+  /** Returns the lead from the next day on; after a withdrawal of the person it hands the case back (R3). */
+  readonly ciiReturnHandover: Maybe<CiiReturnHandoverPayload>;
+  /** Ends a handover with its result; lead and duties return from the next day on. */
+  readonly ciiEndHandover: Maybe<CiiEndHandoverPayload>;
+  /** Declares a handover void that was entered in error; what happened until today stays true. */
+  readonly ciiInvalidateHandover: Maybe<CiiInvalidateHandoverPayload>;
+  /** Takes a step back that was taken by mistake. */
+  readonly ciiReopenHandover: Maybe<CiiReopenHandoverPayload>;
+  /** Proposes a measure of a catalogue or an integration place to the service that would pay for it; the lead alone may (R7, R8). */
+  readonly ciiProposeMeasure: Maybe<CiiProposeMeasurePayload>;
+  /** Has a measure or place begin, once the payer granted it in its own house and a guarantee covers the day (R6, R7). */
+  readonly ciiStartMeasure: Maybe<CiiStartMeasurePayload>;
+  /** Asks the payer of a proposal for its consent to the cost: a ceiling for a period; one at a time (R6). */
+  readonly ciiProposeGuarantee: Maybe<CiiProposeGuaranteePayload>;
+  /** Grants or refuses a proposed guarantee, once: a decider of the payer, another person than who proposed it; a grant at the latest on its first day (R6). */
+  readonly ciiDecideGuarantee: Maybe<CiiDecideGuaranteePayload>;
+  /** Takes a cost against a guarantee, never above its ceiling; the payer may, and who leads now or led on the day of the cost (R6, R13). */
+  readonly ciiDrawGuarantee: Maybe<CiiDrawGuaranteePayload>;
+  /** Asks the payer for a higher ceiling or a later last day, at the latest on the present last day (R6). */
+  readonly ciiProposeExtension: Maybe<CiiProposeExtensionPayload>;
+  /** Grants or refuses a proposed extension, once: a decider of the payer, another person than who proposed it (R6). */
+  readonly ciiDecideExtension: Maybe<CiiDecideExtensionPayload>;
+  /** Releases what is not drawn, for the future: nothing can be drawn any more (R6). */
+  readonly ciiReleaseGuarantee: Maybe<CiiReleaseGuaranteePayload>;
 };
 
 
@@ -673,6 +902,11 @@ export type MutationCiiMarkMessageReadArgs = {
 };
 
 
+export type MutationCiiFileIndicationArgs = {
+  input: CiiFileIndicationInput;
+};
+
+
 export type MutationCiiLeaveCaseArgs = {
   input: CiiLeaveCaseInput;
 };
@@ -680,6 +914,121 @@ export type MutationCiiLeaveCaseArgs = {
 
 export type MutationCiiCloseCaseArgs = {
   input: CiiCloseCaseInput;
+};
+
+
+export type MutationCiiDraftHandoverArgs = {
+  input: CiiDraftHandoverInput;
+};
+
+
+export type MutationCiiCorrectHandoverArgs = {
+  input: CiiCorrectHandoverInput;
+};
+
+
+export type MutationCiiRecordClientAnswerArgs = {
+  input: CiiRecordClientAnswerInput;
+};
+
+
+export type MutationCiiOfferHandoverArgs = {
+  input: CiiOfferHandoverInput;
+};
+
+
+export type MutationCiiAcceptHandoverArgs = {
+  input: CiiAcceptHandoverInput;
+};
+
+
+export type MutationCiiDeclineHandoverArgs = {
+  input: CiiDeclineHandoverInput;
+};
+
+
+export type MutationCiiForwardHandoverArgs = {
+  input: CiiForwardHandoverInput;
+};
+
+
+export type MutationCiiAskClarificationArgs = {
+  input: CiiAskClarificationInput;
+};
+
+
+export type MutationCiiAnswerClarificationArgs = {
+  input: CiiAnswerClarificationInput;
+};
+
+
+export type MutationCiiWithdrawHandoverArgs = {
+  input: CiiWithdrawHandoverInput;
+};
+
+
+export type MutationCiiWithdrawClientAnswerArgs = {
+  input: CiiWithdrawClientAnswerInput;
+};
+
+
+export type MutationCiiReturnHandoverArgs = {
+  input: CiiReturnHandoverInput;
+};
+
+
+export type MutationCiiEndHandoverArgs = {
+  input: CiiEndHandoverInput;
+};
+
+
+export type MutationCiiInvalidateHandoverArgs = {
+  input: CiiInvalidateHandoverInput;
+};
+
+
+export type MutationCiiReopenHandoverArgs = {
+  input: CiiReopenHandoverInput;
+};
+
+
+export type MutationCiiProposeMeasureArgs = {
+  input: CiiProposeMeasureInput;
+};
+
+
+export type MutationCiiStartMeasureArgs = {
+  input: CiiStartMeasureInput;
+};
+
+
+export type MutationCiiProposeGuaranteeArgs = {
+  input: CiiProposeGuaranteeInput;
+};
+
+
+export type MutationCiiDecideGuaranteeArgs = {
+  input: CiiDecideGuaranteeInput;
+};
+
+
+export type MutationCiiDrawGuaranteeArgs = {
+  input: CiiDrawGuaranteeInput;
+};
+
+
+export type MutationCiiProposeExtensionArgs = {
+  input: CiiProposeExtensionInput;
+};
+
+
+export type MutationCiiDecideExtensionArgs = {
+  input: CiiDecideExtensionInput;
+};
+
+
+export type MutationCiiReleaseGuaranteeArgs = {
+  input: CiiReleaseGuaranteeInput;
 };
 
 export type Case = {
@@ -709,7 +1058,7 @@ export type Access = {
 /** The part of the register: the case as cooperation made it, or nothing. */
 export type CiiPart = CaseRegister | Withheld;
 
-/** A case as the register keeps it, for staff who work on it; key data of the person only on a ground. */
+/** A case as the register keeps it, for staff who work on it and for the person; key data of the person only on a ground. */
 export type CaseRegister = {
   readonly __typename?: 'CaseRegister';
   /** On which ground the viewer reads it and what of it is shown. */
@@ -726,7 +1075,7 @@ export type CaseRegister = {
   readonly openedBy: CiiService;
   /** The need of the person for which it was opened (R4). */
   readonly openingReason: CaseReason;
-  /** Words of the opener beside the reason, at most 500 characters, without medical details (R40). */
+  /** Words of the opener beside the reason, at most 500 characters, without medical details (R40); between the services. */
   readonly openingReasonText: Maybe<Scalars['String']['output']>;
   /** Day on which it was closed; null while it is open. */
   readonly closedOn: Maybe<Scalars['LocalDate']['output']>;
@@ -744,41 +1093,119 @@ export type CaseRegister = {
   readonly lead: Maybe<CiiLead>;
   /** Who led from when to when, the earliest first, without gap or overlap (R3). */
   readonly leadHistory: CiiLeadPeriodConnection;
-  /** The authorisations in which the viewer's service discloses or receives, the latest first (LPGA 28). */
+  /** Who owes what on a day: each duty with exactly one holder, or not owed; none before the opening and after the closing. */
+  readonly duties: ReadonlyArray<CiiDuty>;
+  /** The authorisations in which the viewer's service discloses or receives, the latest first; to the person all (LPGA 28). */
   readonly authorisations: CiiAuthorisationConnection;
-  /** The messages that the viewer's service sent or received, the latest first. */
+  /** The messages that the viewer's service sent or received, the latest first; none to the person. */
   readonly messages: CiiMessageConnection;
+  /** The handovers of the lead that the viewer may know of, the latest first (R3). */
+  readonly handovers: CiiHandoverConnection;
+  /** The one handover that is prepared, offered, agreed or active today; null also when the viewer may not know of it yet. */
+  readonly handover: Maybe<CiiHandover>;
+  /** The facts reported to payers, the latest filed first: to the service that filed them, to the payer and to the person (R18). */
+  readonly indications: CiiIndicationConnection;
+  /** The measures and places that the lead proposed, the latest first: to that service and to the payer; to the person what was granted (R7, R8). */
+  readonly proposals: CiiProposalConnection;
+  /** The payment guarantees, the latest first: to the payer and to the service that made the proposal; to the person what was granted (R6). */
+  readonly guarantees: CiiGuaranteeConnection;
   /** What happened, the latest first; an institution's own acts only to itself and on a ground for their unit. */
   readonly timeline: CiiTimelineEntryConnection;
+  /** A letter about a handover, to print; null where the handover's state has none or it is not the viewer's to send. */
+  readonly letter: Maybe<CiiLetter>;
 };
 
 
-/** A case as the register keeps it, for staff who work on it; key data of the person only on a ground. */
+/** A case as the register keeps it, for staff who work on it and for the person; key data of the person only on a ground. */
 export type CaseRegisterLeadHistoryArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
 
-/** A case as the register keeps it, for staff who work on it; key data of the person only on a ground. */
+/** A case as the register keeps it, for staff who work on it and for the person; key data of the person only on a ground. */
+export type CaseRegisterDutiesArgs = {
+  on?: InputMaybe<Scalars['LocalDate']['input']>;
+};
+
+
+/** A case as the register keeps it, for staff who work on it and for the person; key data of the person only on a ground. */
 export type CaseRegisterAuthorisationsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
 
-/** A case as the register keeps it, for staff who work on it; key data of the person only on a ground. */
+/** A case as the register keeps it, for staff who work on it and for the person; key data of the person only on a ground. */
 export type CaseRegisterMessagesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
 
-/** A case as the register keeps it, for staff who work on it; key data of the person only on a ground. */
+/** A case as the register keeps it, for staff who work on it and for the person; key data of the person only on a ground. */
+export type CaseRegisterHandoversArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** A case as the register keeps it, for staff who work on it and for the person; key data of the person only on a ground. */
+export type CaseRegisterIndicationsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** A case as the register keeps it, for staff who work on it and for the person; key data of the person only on a ground. */
+export type CaseRegisterProposalsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** A case as the register keeps it, for staff who work on it and for the person; key data of the person only on a ground. */
+export type CaseRegisterGuaranteesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** A case as the register keeps it, for staff who work on it and for the person; key data of the person only on a ground. */
 export type CaseRegisterTimelineArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
 };
+
+
+/** A case as the register keeps it, for staff who work on it and for the person; key data of the person only on a ground. */
+export type CaseRegisterLetterArgs = {
+  kind: CiiLetterKind;
+  handoverId: Scalars['ID']['input'];
+  language?: InputMaybe<Language>;
+};
+
+/** A letter about a handover: whole HTML that prints on paper, without scripts and without anything from elsewhere. */
+export type CiiLetter = {
+  readonly __typename?: 'CiiLetter';
+  /** Which letter it is. */
+  readonly kind: CiiLetterKind;
+  /** The language it is written in. */
+  readonly language: Language;
+  /** Its heading. */
+  readonly title: Scalars['String']['output'];
+  /** The whole document; the person's name stands in it only on a ground for the key data, else a line to fill in. */
+  readonly html: Scalars['String']['output'];
+};
+
+/** What a letter is about. */
+export type CiiLetterKind =
+  /** To the person: what she or he owes to whom, until when, and who pays; from the acceptance on (R5, R14 to R17). */
+  | 'HANDOVER_CONFIRMATION'
+  /** For the unemployment fund: exempt from job searches, in which months and on which reference (R16, R22). */
+  | 'JOB_SEARCH_EXEMPTION'
+  /** To the person: the lead has returned or will, and what is owed again to whom from which day (R3, R16). */
+  | 'LEAD_RETURN';
 
 /** A service of an institution, as the register names it. */
 export type CiiService = {
@@ -789,6 +1216,55 @@ export type CiiService = {
   readonly service: Maybe<Scalars['ID']['output']>;
 };
 
+/** A duty on a day: who holds it or that nobody does, since when, until when as far as is known, and why. */
+export type CiiDuty = {
+  readonly __typename?: 'CiiDuty';
+  /** What is to be done. */
+  readonly kind: CiiDutyKind;
+  /** The benefit it is about; null for a duty that goes with the lead. */
+  readonly benefit: Maybe<CiiBenefit>;
+  /** Whether it is owed at all on that day. */
+  readonly owed: Scalars['Boolean']['output'];
+  /** Who holds it; null where it is not owed. AC and AI as a whole where they settle by themselves which of them it is. */
+  readonly holder: Maybe<CiiService>;
+  /** First day on which it has been so without a break. */
+  readonly from: Scalars['LocalDate']['output'];
+  /** Last day on which it will be so, inclusive; null where no end is known. */
+  readonly to: Maybe<Scalars['LocalDate']['output']>;
+  /** The rule it follows from, such as `R15`; `3c-9` where no rule but a decision of the catalogue says it. */
+  readonly rule: Scalars['String']['output'];
+  /** The article it rests on; null where an agreement, a canton's law or policy carries it. */
+  readonly article: Maybe<Scalars['String']['output']>;
+  /** Reference of the canton under which it is not owed (R22); null otherwise. */
+  readonly exemptionReference: Maybe<Scalars['String']['output']>;
+};
+
+/** The kinds of duty; the first four go with the lead and move by a handover, the others never leave the benefit's payer. */
+export type CiiDutyKind =
+  /** To hold counselling interviews with the person (R14, R15); never billed (R13). */
+  | 'COUNSELLING_INTERVIEWS'
+  /** To ask the person for job searches and their proof (R16, R17, LACI 17). */
+  | 'JOB_SEARCH'
+  /** To record the interviews that were held. */
+  | 'INTERVIEW_RECORD'
+  /** To indicate to the payer what may lead to a sanction (R18). */
+  | 'SANCTION_INDICATION'
+  /** To pay the benefit (R9, R10). */
+  | 'PAYMENT'
+  /** To decide on measures and bear their cost (R7). */
+  | 'FUNDING'
+  /** To decide on sanctions of the benefit, by its own law (R19). */
+  | 'SANCTION_DECISION';
+
+/** The benefits, each with its own payer; a person may have several at once (R9). */
+export type CiiBenefit =
+  /** The daily allowance of unemployment insurance. */
+  | 'AC_DAILY_ALLOWANCE'
+  /** The benefits of disability insurance. */
+  | 'AI_BENEFITS'
+  /** The assistance of the social service. */
+  | 'AS_ASSISTANCE';
+
 /** A service that takes part in a case. */
 export type CiiParticipant = {
   readonly __typename?: 'CiiParticipant';
@@ -798,9 +1274,9 @@ export type CiiParticipant = {
   readonly service: Scalars['ID']['output'];
   /** Where it stands, as far as the viewer may know. */
   readonly state: CiiParticipantState;
-  /** Pseudonymous identifier of the responsible person. */
+  /** Pseudonymous identifier of the responsible person; between the services. */
   readonly responsible: Maybe<Scalars['ID']['output']>;
-  /** Pseudonymous identifier of the deputy. */
+  /** Pseudonymous identifier of the deputy; between the services. */
   readonly deputy: Maybe<Scalars['ID']['output']>;
   /** Work telephone of the service, never a private one. */
   readonly phone: Maybe<Scalars['String']['output']>;
@@ -923,6 +1399,33 @@ export type CiiMessage = {
   readonly read: Scalars['Boolean']['output'];
 };
 
+/** Facts that the lead reports to a payer, visible to the person; the payer decides in its own house (R18). */
+export type CiiIndication = {
+  readonly __typename?: 'CiiIndication';
+  /** Opaque identifier. */
+  readonly id: Scalars['ID']['output'];
+  /** The handover under which the lead reports. */
+  readonly handoverId: Scalars['ID']['output'];
+  /** The service that led and reports. */
+  readonly by: CiiService;
+  /** The service whose benefit it concerns: it alone decides. */
+  readonly payer: CiiService;
+  /** Which duty was broken. */
+  readonly ground: IndicationGround;
+  /** Day of the facts, one on which the service led. */
+  readonly factsOn: Scalars['LocalDate']['output'];
+  /** What happened, at most 500 characters, without AVS number or diagnosis code (R40). */
+  readonly facts: Scalars['String']['output'];
+  /** Where the evidence lies in the lead's own system; null where none is named (R12). */
+  readonly evidence: Maybe<Scalars['String']['output']>;
+  /** Day on which it was filed. */
+  readonly filedOn: Scalars['LocalDate']['output'];
+  /** How the payer answered; null while it has not. */
+  readonly outcome: Maybe<IndicationOutcome>;
+  /** Day of the answer; null while there is none. */
+  readonly answeredOn: Maybe<Scalars['LocalDate']['output']>;
+};
+
 /** One line of a case's history: that something happened, never its content. */
 export type CiiTimelineEntry = {
   readonly __typename?: 'CiiTimelineEntry';
@@ -932,10 +1435,16 @@ export type CiiTimelineEntry = {
   readonly kind: CiiTimelineKind;
   /** When the register learnt of it. */
   readonly at: Scalars['DateTime']['output'];
-  /** The service it is about; null when the person acted. */
+  /** The service it is about; null when the person or the register's clock acted, and when by whose wish is not for the viewer. */
   readonly about: Maybe<CiiService>;
   /** The authorisation it is about. */
   readonly authorisationId: Maybe<Scalars['ID']['output']>;
+  /** The handover, proposal, guarantee or indication it is about. */
+  readonly aboutId: Maybe<Scalars['ID']['output']>;
+  /** What was done, or tried too late, with the handover; to other services than sender and receiver only that it was accepted. */
+  readonly handoverCommand: Maybe<CiiHandoverCommand>;
+  /** What was done with the guarantee. */
+  readonly guaranteeCommand: Maybe<CiiGuaranteeCommand>;
   /** What the institution did, with `ACT_REPORTED`. */
   readonly act: Maybe<CiiReportedAct>;
   /** The unit under which that act may be seen. */
@@ -967,7 +1476,85 @@ export type CiiTimelineKind =
   /** An institution acted in its own file. */
   | 'ACT_REPORTED'
   /** The case was closed. */
-  | 'CASE_CLOSED';
+  | 'CASE_CLOSED'
+  /** A handover of the lead was drafted (R3). */
+  | 'HANDOVER_DRAFTED'
+  /** A handover took a step of its table. */
+  | 'HANDOVER_MOVED'
+  /** A step was tried too late: another one had come first. */
+  | 'HANDOVER_ATTEMPTED'
+  /** The lead proposed a measure or a place (R7). */
+  | 'MEASURE_PROPOSED'
+  /** The payer answered a proposal in its own house (R7). */
+  | 'PROPOSAL_ANSWERED'
+  /** A measure began on a valid guarantee (R6). */
+  | 'MEASURE_STARTED'
+  /** A payment guarantee was proposed or changed (R6). */
+  | 'GUARANTEE_CHANGED'
+  /** The lead reported facts to the payer (R18). */
+  | 'INDICATION_FILED'
+  /** The payer answered an indication in its own house (R18). */
+  | 'INDICATION_ANSWERED';
+
+/** What can be done with a handover of the lead; `handoverTransitions` tells by whom and when. */
+export type CiiHandoverCommand =
+  /** The lead drafts it, naming the core skill sought (R2). */
+  | 'DRAFT'
+  /** The sender corrects what was entered. */
+  | 'CORRECT'
+  /** The person's free answer is entered (R5). */
+  | 'RECORD_CLIENT_ANSWER'
+  /** The sender offers it to the receiver. */
+  | 'OFFER'
+  /** The receiver accepts (R24). */
+  | 'ACCEPT'
+  /** The receiver declines with a reason (R24). */
+  | 'DECLINE'
+  /** The receiver passes the offer on to another service of its institution. */
+  | 'FORWARD'
+  /** The receiver asks the sender for clarification. */
+  | 'ASK_CLARIFICATION'
+  /** The sender answers the question. */
+  | 'ANSWER_CLARIFICATION'
+  /** The register reminds the receiver of the offer (policy). */
+  | 'REMIND'
+  /** The register ends an offer that nobody answered (policy). */
+  | 'EXPIRE'
+  /** The sender takes it back before it begins. */
+  | 'WITHDRAW'
+  /** The register stops it before it begins, because the exemption it rests on no longer holds (R22). */
+  | 'BAR_ACTIVATION'
+  /** The person withdraws the answer or the authorisation (R5). */
+  | 'WITHDRAW_CLIENT_ANSWER'
+  /** The receiver returns the lead. */
+  | 'RETURN'
+  /** The receiver ends it with the goal reached. */
+  | 'END_GOAL_REACHED'
+  /** It ends without a result, with a coded reason. */
+  | 'END_WITHOUT_RESULT'
+  /** The sender declares it void: it was entered in error. */
+  | 'INVALIDATE'
+  /** A step taken by mistake is taken back. */
+  | 'REOPEN';
+
+/** What can be done with a payment guarantee (R6). */
+export type CiiGuaranteeCommand =
+  /** It is proposed to the payer. */
+  | 'PROPOSE'
+  /** The payer's decider grants it, before the start. */
+  | 'GRANT'
+  /** The payer's decider refuses it. */
+  | 'REFUSE'
+  /** An amount is drawn against it. */
+  | 'DRAW'
+  /** A higher ceiling or a later last day is proposed. */
+  | 'PROPOSE_EXTENSION'
+  /** The payer's decider grants the extension. */
+  | 'GRANT_EXTENSION'
+  /** The payer's decider refuses the extension. */
+  | 'REFUSE_EXTENSION'
+  /** The payer releases what was not drawn, with effect for the future. */
+  | 'RELEASE';
 
 /** What an institution can report that it did, without the content (D7). */
 export type CiiReportedAct =
@@ -1005,6 +1592,654 @@ export type CiiClosingReason =
   /** The person left the canton. */
   | 'PERSON_LEFT_CANTON';
 
+/** A handover of the lead for a time (Optima, R1 to R26): competence, benefit and budget stay with the sender. */
+export type CiiHandover = {
+  readonly __typename?: 'CiiHandover';
+  /** Opaque identifier. */
+  readonly id: Scalars['ID']['output'];
+  /** Where it stands today. */
+  readonly state: CiiHandoverState;
+  /** The service that hands the lead over; it keeps competence, benefit and budget (R1, R9). */
+  readonly sender: CiiService;
+  /** The service that leads for a time. */
+  readonly receiver: CiiService;
+  /** The service with the overall responsibility, which never moves: the sender (domain 3c-3). */
+  readonly overallResponsibility: CiiService;
+  /** What is agreed or to be agreed. */
+  readonly terms: CiiHandoverTerms;
+  /** Day of the draft. */
+  readonly draftedOn: Scalars['LocalDate']['output'];
+  /** The person's answer; null before it, and to who is neither sender, receiver nor the person (R5). */
+  readonly clientAnswer: Maybe<CiiClientAnswer>;
+  /** The offer; null before it, and to who is neither sender, receiver nor the person. */
+  readonly offer: Maybe<CiiHandoverOffer>;
+  /** Questions of the receiver and answers of the sender, the earliest first; between these two. */
+  readonly clarifications: ReadonlyArray<CiiClarification>;
+  /** The acceptance; null before it, and when it ended before its first day (R24). */
+  readonly acceptance: Maybe<CiiHandoverAcceptance>;
+  /** How it came to its end; null while it lasts. */
+  readonly ending: Maybe<CiiHandoverEnding>;
+  /** The endings that were taken back, the earliest first; to sender and receiver. */
+  readonly earlierEndings: ReadonlyArray<CiiEarlierHandoverEnding>;
+  /** How the offer was passed on inside the receiver's institution, the earliest first; to that institution alone. */
+  readonly forwardings: ReadonlyArray<CiiHandoverForwarding>;
+  /** Day on which the receiver handed the case back after the person had withdrawn. */
+  readonly handedBackOn: Maybe<Scalars['LocalDate']['output']>;
+};
+
+/** What a handover is for and from when to when. */
+export type CiiHandoverTerms = {
+  readonly __typename?: 'CiiHandoverTerms';
+  /** The need of the person (R4); null to who is neither sender, receiver nor the person. */
+  readonly need: Maybe<CiiHandoverNeed>;
+  /** The receiver's core skill that is sought (R2). */
+  readonly coreSkill: CiiCoreSkill;
+  /** True when a health limitation is the reason to ask AI (R2); null to who is neither sender, receiver nor the person. */
+  readonly healthLimitation: Maybe<Scalars['Boolean']['output']>;
+  /** The exchanged service, by its code in the service agreement (R59). */
+  readonly agreedService: Scalars['String']['output'];
+  /** First day on which the receiver is to lead. */
+  readonly from: Scalars['LocalDate']['output'];
+  /** Last day on which the receiver is to lead, inclusive. */
+  readonly to: Scalars['LocalDate']['output'];
+};
+
+/** The person's free answer to a handover (R5). */
+export type CiiClientAnswer = {
+  readonly __typename?: 'CiiClientAnswer';
+  /** Whether the person accepted. */
+  readonly answer: CiiClientAnswerKind;
+  /** Day of the signature. */
+  readonly answeredOn: Scalars['LocalDate']['output'];
+  /** How the person signed. */
+  readonly form: SignatureForm;
+  /** Who recorded it. */
+  readonly recordedBy: CiiActor;
+  /** When it was withdrawn; null while it stands. */
+  readonly withdrawnAt: Maybe<Scalars['DateTime']['output']>;
+  /** The authorisations signed on the same form. */
+  readonly authorisationIds: ReadonlyArray<Scalars['ID']['output']>;
+};
+
+/** An offer to the receiver. */
+export type CiiHandoverOffer = {
+  readonly __typename?: 'CiiHandoverOffer';
+  /** Day of the offer. */
+  readonly offeredOn: Scalars['LocalDate']['output'];
+  /** Last day on which the receiver can answer (policy). */
+  readonly expiresOn: Scalars['LocalDate']['output'];
+  /** Day on which the receiver was reminded (policy). */
+  readonly remindedOn: Maybe<Scalars['LocalDate']['output']>;
+};
+
+/** A question of the receiver and the sender's answer. */
+export type CiiClarification = {
+  readonly __typename?: 'CiiClarification';
+  /** When it was asked. */
+  readonly askedAt: Scalars['DateTime']['output'];
+  /** The question. */
+  readonly question: Scalars['String']['output'];
+  /** When it was answered; null while it is open. */
+  readonly answeredAt: Maybe<Scalars['DateTime']['output']>;
+  /** The answer. */
+  readonly answer: Maybe<Scalars['String']['output']>;
+};
+
+/** The acceptance of the receiver (R24). */
+export type CiiHandoverAcceptance = {
+  readonly __typename?: 'CiiHandoverAcceptance';
+  /** First day on which the receiver leads. */
+  readonly from: Scalars['LocalDate']['output'];
+  /** Last day on which the receiver leads, inclusive; an early end moves it. */
+  readonly lastDay: Scalars['LocalDate']['output'];
+  /** Efforts a month agreed with the person, where the ORP receives (R17). */
+  readonly jobSearchesAMonth: Maybe<Scalars['Int']['output']>;
+  /** The reference under which the person is exempt, where the ORP sends and the canton asks for one (R22). */
+  readonly exemption: Maybe<CiiExemption>;
+  /** The service agreement that it rests on (R59). */
+  readonly agreementId: Scalars['ID']['output'];
+};
+
+/** A reference under which a canton exempts from job searches and control interviews (R22). */
+export type CiiExemption = {
+  readonly __typename?: 'CiiExemption';
+  /** The reference. */
+  readonly reference: Scalars['String']['output'];
+  /** The authority that gave it. */
+  readonly authority: Scalars['String']['output'];
+  /** First day of validity. */
+  readonly from: Scalars['LocalDate']['output'];
+  /** Last day of validity, inclusive; null without end. */
+  readonly to: Maybe<Scalars['LocalDate']['output']>;
+  /** True when it has ended and the receiver leads beyond that day: a warning only, nothing reaches back (R22). */
+  readonly lapsed: Scalars['Boolean']['output'];
+};
+
+/** How a handover came to its end. */
+export type CiiHandoverEnding = {
+  readonly __typename?: 'CiiHandoverEnding';
+  /** The day. */
+  readonly on: Scalars['LocalDate']['output'];
+  /** In which part it was ended; null to who is neither sender, receiver nor the person. */
+  readonly by: Maybe<CiiHandoverHolder>;
+  /** Why; null where none is given, and of a decline to all but the receiver's institution (R23). */
+  readonly reason: Maybe<CiiHandoverReason>;
+  /** Words beside the reason; to the same as these. */
+  readonly text: Maybe<Scalars['String']['output']>;
+  /** Why no counselling interview was held (R15). */
+  readonly noInterviewReason: Maybe<CiiNoInterviewReason>;
+};
+
+/** An ending that was taken back as a mistake. */
+export type CiiEarlierHandoverEnding = {
+  readonly __typename?: 'CiiEarlierHandoverEnding';
+  /** The state that it had led to. */
+  readonly state: CiiHandoverState;
+  /** How it had ended. */
+  readonly ending: CiiHandoverEnding;
+  /** Day on which it was taken back. */
+  readonly reopenedOn: Scalars['LocalDate']['output'];
+  /** Why it was. */
+  readonly reopenedFor: Maybe<CiiHandoverReason>;
+};
+
+/** An offer that was passed on to another service of the receiver's institution. */
+export type CiiHandoverForwarding = {
+  readonly __typename?: 'CiiHandoverForwarding';
+  /** The service that passed it on. */
+  readonly by: CiiService;
+  /** The day. */
+  readonly on: Scalars['LocalDate']['output'];
+  /** Why. */
+  readonly reason: Maybe<CiiHandoverReason>;
+  /** Words beside the reason. */
+  readonly text: Maybe<Scalars['String']['output']>;
+};
+
+/** One row of the table of handovers: what may be done from which states. What stands in no row is refused. */
+export type CiiHandoverTransition = {
+  readonly __typename?: 'CiiHandoverTransition';
+  /** What is done. */
+  readonly command: CiiHandoverCommand;
+  /** Which of two ways it takes, where its content decides. */
+  readonly when: CiiHandoverCase;
+  /** The states from which it may be done, as told by the clock; empty for the draft, which begins a handover. */
+  readonly from: ReadonlyArray<CiiHandoverState>;
+  /** In which part somebody may do it. */
+  readonly holders: ReadonlyArray<CiiHandoverHolder>;
+  /** What it asks; all that is missing is told at once. */
+  readonly conditions: ReadonlyArray<CiiHandoverRequirement>;
+  /** The state in which it leaves the handover; null where it keeps the state. */
+  readonly next: Maybe<CiiHandoverState>;
+  /** The reasons that may be given; empty where none is asked. */
+  readonly reasons: ReadonlyArray<CiiHandoverReason>;
+  /** True when one of them has to be given. */
+  readonly reasonRequired: Scalars['Boolean']['output'];
+  /** What follows from it. */
+  readonly effect: CiiHandoverEffect;
+  /** The rules that it rests on, such as `R24`. */
+  readonly rules: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** A dated service agreement of an ordered pair of institutions (R21, R59; cf. OACI 119d). */
+export type CiiServiceAgreement = {
+  readonly __typename?: 'CiiServiceAgreement';
+  /** Identifier by which a handover names it. */
+  readonly id: Scalars['ID']['output'];
+  /** The institution that sends. */
+  readonly sender: Institution;
+  /** The institution that receives. */
+  readonly receiver: Institution;
+  /** First day in force. */
+  readonly from: Scalars['LocalDate']['output'];
+  /** Last day in force, inclusive; null without end. */
+  readonly to: Maybe<Scalars['LocalDate']['output']>;
+  /** A function or office to ask, never a person. */
+  readonly contact: Scalars['String']['output'];
+  /** The services that the receiver renders. */
+  readonly services: ReadonlyArray<CiiAgreedService>;
+};
+
+/** A service of an agreement and how much of it is used; a full volume refuses nothing (R26, R59). */
+export type CiiAgreedService = {
+  readonly __typename?: 'CiiAgreedService';
+  /** Code by which a handover names it. */
+  readonly code: Scalars['String']['output'];
+  /** Handovers that were agreed on for a calendar year. */
+  readonly volumeAYear: Scalars['Int']['output'];
+  /** Handovers that were accepted with a first day in the calendar year of the day that was asked. */
+  readonly usedVolume: Scalars['Int']['output'];
+};
+
+/** Where a handover stands on a day; `ACTIVE`, `TERM_REACHED` and `EXPIRED` follow from the clock (R3). */
+export type CiiHandoverState =
+  /** The sender prepares it; the receiver does not see it. */
+  | 'DRAFT'
+  /** The person has accepted; it may be offered (R5). */
+  | 'CLIENT_ACCEPTED'
+  /** The person has refused; nothing follows from it (R5). */
+  | 'CLIENT_REFUSED'
+  /** The receiver can answer. */
+  | 'OFFERED'
+  /** The receiver waits for an answer of the sender. */
+  | 'CLARIFICATION_ASKED'
+  /** The receiver has accepted; the first day lies ahead. */
+  | 'ACCEPTED'
+  /** The receiver has declined (R24). */
+  | 'DECLINED'
+  /** Nobody answered the offer in time (policy). */
+  | 'EXPIRED'
+  /** It was taken back or stopped before its first day. */
+  | 'WITHDRAWN'
+  /** It was entered in error. */
+  | 'INVALIDATED'
+  /** The receiver returned the lead. */
+  | 'RETURNED'
+  /** It ended with the goal reached. */
+  | 'GOAL_REACHED'
+  /** It ended without a result. */
+  | 'ENDED_WITHOUT_RESULT'
+  /** The person withdrew the answer or the authorisation (R5). */
+  | 'WITHDRAWN_BY_CLIENT'
+  /** The receiver leads today. */
+  | 'ACTIVE'
+  /** The agreed last day has passed: the sender leads again, the receiver still owes the result. */
+  | 'TERM_REACHED'
+  /** It has ended; how is for sender, receiver and the person to know. */
+  | 'ENDED';
+
+/** In which part somebody acts on a handover. */
+export type CiiHandoverHolder =
+  /** The service that hands the lead over. */
+  | 'SENDER'
+  /** The service that leads for a time. */
+  | 'RECEIVER'
+  /** The person of the case. */
+  | 'PERSON'
+  /** The service that leads the case now (R3). */
+  | 'LEAD'
+  /** The register's own clock. */
+  | 'SYSTEM';
+
+/** A condition of a step, and the codes with which its absence is refused. */
+export type CiiHandoverRequirement = {
+  readonly __typename?: 'CiiHandoverRequirement';
+  /** What is asked. */
+  readonly condition: CiiHandoverCondition;
+  /** With what its absence is refused. */
+  readonly refusedWith: ReadonlyArray<RefusalCode>;
+};
+
+/** Which of two ways a command takes where its content decides. */
+export type CiiHandoverCase =
+  /** There is one way only. */
+  | 'ALWAYS'
+  /** The person accepted (R5). */
+  | 'PERSON_ACCEPTED'
+  /** The person refused (R5). */
+  | 'PERSON_REFUSED'
+  /** The new terms lie inside what the person agreed to. */
+  | 'INSIDE_WHAT_WAS_AGREED'
+  /** The new terms go beyond what the person agreed to; the answer is asked again. */
+  | 'BEYOND_WHAT_WAS_AGREED';
+
+/** What a step with a handover asks before it is taken. */
+export type CiiHandoverCondition =
+  /** The cooperation is of the mode that moves a lead (R20). */
+  | 'MODE_IS_HANDOVER'
+  /** The case can take in another handover. */
+  | 'SPACE_LEFT'
+  /** The policies that the step needs are set for the day. */
+  | 'POLICY_SET'
+  /** No other handover of the case is open (R3). */
+  | 'NO_OTHER_OPEN'
+  /** The person has not refused one within the time set by policy (R5). */
+  | 'NOT_REFUSED_RECENTLY'
+  /** Sender and receiver belong to two institutions (R2). */
+  | 'TWO_INSTITUTIONS'
+  /** The receiver takes part in the case or is invited to it. */
+  | 'RECEIVER_ON_CASE'
+  /** A need of the person is named (R4). */
+  | 'NEED_NAMED'
+  /** A core skill is sought, and it is the receiver's (R2). */
+  | 'SKILL_OF_RECEIVER'
+  /** AI is asked because of a health limitation (R2). */
+  | 'HEALTH_LIMITATION_STATED'
+  /** The period does not end before it begins. */
+  | 'PERIOD_IN_ORDER'
+  /** The first day lies ahead, so that nothing reaches back (R3). */
+  | 'BEGINS_AHEAD'
+  /** The period is not longer than policy allows. */
+  | 'PERIOD_WITHIN_POLICY'
+  /** A service agreement of the pair is in force today and names the service (R21, R59). */
+  | 'AGREED_TODAY'
+  /** It is in force on the first day too (R21, R59). */
+  | 'AGREED_ON_FIRST_DAY'
+  /** The day of the signature lies between draft and today (R5). */
+  | 'ANSWER_DATED'
+  /** Each authorisation on the form has its parts in order (LPGA 28). */
+  | 'FORM_ACCEPTABLE'
+  /** One of them names the receiver for the whole period (R5). */
+  | 'FORM_AUTHORISES_RECEIVER'
+  /** With a refusal no authorisation is given (R5). */
+  | 'REFUSAL_AUTHORISES_NOTHING'
+  /** The person has accepted and not withdrawn (R5). */
+  | 'CLIENT_ANSWER_STANDS'
+  /** The authorisation for the receiver stands (LPGA 28). */
+  | 'RECEIVER_AUTHORISED'
+  /** The receiver takes part in the case. */
+  | 'RECEIVER_CONFIRMED'
+  /** The first day is tomorrow at the earliest, not before the agreed one and not after the last (R3). */
+  | 'FIRST_DAY_FITS'
+  /** Where the ORP sends and the canton asks for it, a reference holds on the first day (R22). */
+  | 'EXEMPTION_REFERENCED'
+  /** AI has found that it may take the lead by its own law (R23). */
+  | 'RECEIVER_CLEARED'
+  /** The ORP as receiver names the efforts a month agreed with the person, and nobody else does (R17). */
+  | 'JOB_SEARCHES_AGREED'
+  /** It goes to another service of the receiver's institution that takes part in the case. */
+  | 'OTHER_SERVICE_OF_RECEIVER'
+  /** The person has authorised that service (LPGA 28). */
+  | 'OTHER_SERVICE_AUTHORISED'
+  /** There is a question or an answer in words. */
+  | 'WORDS_GIVEN'
+  /** There were not more questions than one offer can hold. */
+  | 'QUESTIONS_LEFT'
+  /** The reason is one of the row's, and given where the row asks for one. */
+  | 'REASON_FITS'
+  /** The words hold at most 500 characters, no AVS number and no diagnosis code (R40). */
+  | 'TEXT_FITS'
+  /** An interview was held with the person, or it is said why none was (R15). */
+  | 'INTERVIEW_HELD_OR_EXPLAINED'
+  /** The time for the reminder has come, and none was sent (policy). */
+  | 'REMINDER_DUE'
+  /** The expiry is not recorded yet. */
+  | 'EXPIRY_NOT_RECORDED'
+  /** The reference no longer holds on the first day (R22). */
+  | 'EXEMPTION_LAPSED'
+  /** The receiver had begun to lead. */
+  | 'HAD_BEGUN'
+  /** The case was not handed back yet. */
+  | 'NOT_HANDED_BACK'
+  /** It ended today, so that no day goes without a lead (R3). */
+  | 'ENDED_TODAY'
+  /** The caller had ended it. */
+  | 'ENDED_BY_CALLER'
+  /** It was not reopened as often as one handover can be. */
+  | 'REOPENINGS_LEFT';
+
+/** What follows from a step for the lead, its duties and what may be read (R3, R5). */
+export type CiiHandoverEffect =
+  /** Lead, duties and reads stay as they are. */
+  | 'NOTHING_MOVES'
+  /** The person has to be asked again. */
+  | 'ANSWER_IS_DROPPED'
+  /** The authorisations of the form are given to the case. */
+  | 'AUTHORISATIONS_ARE_RECORDED'
+  /** No new draft for the time set by policy; nothing else follows from a refusal (R5). */
+  | 'NEW_DRAFT_IS_BARRED'
+  /** The receiver sees the handover from now on. */
+  | 'RECEIVER_SEES_OFFER'
+  /** Another service of the institution can answer now. */
+  | 'OTHER_SERVICE_IS_ASKED'
+  /** Lead and duties go to the receiver on the first day. */
+  | 'LEAD_GOES_ON_AGREED_DAY'
+  /** The sender goes on leading. */
+  | 'LEAD_STAYS'
+  /** Lead and duties are back with the sender from tomorrow. */
+  | 'LEAD_RETURNS_NEXT_DAY'
+  /** They were back already; the result is recorded. */
+  | 'LEAD_HAS_RETURNED'
+  /** The authorisations of the form end; the sender goes on leading. */
+  | 'READS_STOP_LEAD_STAYS'
+  /** The authorisations of the form end; lead and duties are back with the sender from tomorrow. */
+  | 'READS_STOP_LEAD_RETURNS_NEXT_DAY'
+  /** The authorisations of the form end; lead and duties were back already. */
+  | 'READS_STOP'
+  /** That the receiver has handed the case back is recorded. */
+  | 'CASE_IS_HANDED_BACK'
+  /** The person's answer still stands, and it can be offered again. */
+  | 'ANSWER_IS_USED_AGAIN'
+  /** The receiver goes on leading as if it had not ended. */
+  | 'RECEIVER_LEADS_ON';
+
+/** The need of the person for which the lead is handed over (R4); it names no illness and asks no entitlement. */
+export type CiiHandoverNeed =
+  /** Help to find and keep work. */
+  | 'PLACEMENT_SUPPORT'
+  /** A steadier daily life first. */
+  | 'STABILISATION'
+  /** Support that allows for a health limitation. */
+  | 'HEALTH_RELATED_SUPPORT'
+  /** One counterpart instead of several. */
+  | 'ONE_COUNTERPART'
+  /** To find out which way to go. */
+  | 'ORIENTATION';
+
+/** What each institution does best; a handover asks the receiver for its own (R2). */
+export type CiiCoreSkill =
+  /** Placement and counselling of job seekers: AC. */
+  | 'PLACEMENT'
+  /** Social counselling: AS. */
+  | 'SOCIAL_COUNSELLING'
+  /** Work with people limited by health: AI. */
+  | 'HEALTH_LIMITATION';
+
+/** What the person answered (R5). */
+export type CiiClientAnswerKind =
+  /** The person accepts the handover. */
+  | 'ACCEPTED'
+  /** The person refuses it, freely and without disadvantage. */
+  | 'REFUSED';
+
+/** With what result a handover ends. */
+export type CiiHandoverOutcome =
+  /** The need is met. */
+  | 'GOAL_REACHED'
+  /** It ends without a result, with a coded reason. */
+  | 'WITHOUT_RESULT';
+
+/** Why a handover did not come about, ended or was taken back; which one fits which command is told by `handoverTransitions`. */
+export type CiiHandoverReason =
+  /** The service has no capacity now (R24). */
+  | 'NO_CAPACITY'
+  /** Another skill is needed than the one asked for (R2). */
+  | 'NOT_OUR_SKILL'
+  /** The own law gives no basis (R23). */
+  | 'NO_LEGAL_BASIS'
+  /** Another service is the right one. */
+  | 'OTHER_SERVICE_COMPETENT'
+  /** The person cannot be reached. */
+  | 'PERSON_NOT_REACHABLE'
+  /** The need has changed. */
+  | 'NEED_CHANGED'
+  /** The skill is needed no longer. */
+  | 'SKILL_NO_LONGER_NEEDED'
+  /** The state of health prevents it for the time being. */
+  | 'HEALTH_PREVENTS'
+  /** The person is entitled to the benefit no longer. */
+  | 'NO_LONGER_ENTITLED'
+  /** The person moved away. */
+  | 'MOVED_AWAY'
+  /** The person died. */
+  | 'DIED'
+  /** The exemption that it rests on is not valid (R22). */
+  | 'EXEMPTION_NOT_VALID'
+  /** The case was closed. */
+  | 'CASE_CLOSED'
+  /** It was entered for another person. */
+  | 'WRONG_PERSON'
+  /** It was entered for another receiver. */
+  | 'WRONG_RECEIVER'
+  /** It was entered twice. */
+  | 'ENTERED_TWICE'
+  /** What was entered is wrong. */
+  | 'WRONG_CONTENT'
+  /** The step was a mistake. */
+  | 'ENDED_BY_MISTAKE'
+  /** Another reason; the words beside it say which. */
+  | 'OTHER';
+
+/** Why a received case ends without a counselling interview (R15). */
+export type CiiNoInterviewReason =
+  /** The person did not come. */
+  | 'PERSON_DID_NOT_COME'
+  /** The person could not be reached. */
+  | 'PERSON_NOT_REACHABLE'
+  /** The time was too short. */
+  | 'TOO_SHORT'
+  /** Another reason. */
+  | 'OTHER';
+
+/** A measure of a catalogue or an integration place that the lead proposes and the payer decides in its own house (R7, R8). */
+export type CiiProposal = {
+  readonly __typename?: 'CiiProposal';
+  /** Opaque identifier. */
+  readonly id: Scalars['ID']['output'];
+  /** Whether it is a measure or a place; both take the same path (R8). */
+  readonly kind: CiiProposalKind;
+  /** The institution in whose catalogue the type stands (R11). */
+  readonly provider: Institution;
+  /** The type, by the provider's own word. */
+  readonly type: Scalars['String']['output'];
+  /** The service that led and proposed; null to the person. */
+  readonly by: Maybe<CiiService>;
+  /** The service whose budget bears it; no act of cooperation changes it (R9). */
+  readonly payer: CiiService;
+  /** First day. */
+  readonly from: Scalars['LocalDate']['output'];
+  /** Last day, inclusive. */
+  readonly to: Scalars['LocalDate']['output'];
+  /** Whole cost in CHF. */
+  readonly cost: Scalars['Chf']['output'];
+  /** Day of the proposal. */
+  readonly proposedOn: Scalars['LocalDate']['output'];
+  /** How the payer answered in its own house; null while it has not (R7). */
+  readonly outcome: Maybe<CiiProposalOutcome>;
+  /** Day of the answer. */
+  readonly answeredOn: Maybe<Scalars['LocalDate']['output']>;
+  /** Day on which the measure or place began; null before. */
+  readonly startedOn: Maybe<Scalars['LocalDate']['output']>;
+  /** The guarantee that covered that day (R6). */
+  readonly startGuaranteeId: Maybe<Scalars['ID']['output']>;
+};
+
+/** What is proposed. */
+export type CiiProposalKind =
+  /** A measure of the provider's catalogue (R11). */
+  | 'MEASURE'
+  /** An integration place, under the same regime as a measure (R8). */
+  | 'INTEGRATION_PLACE';
+
+/** How a payer answered a proposal (R7). */
+export type CiiProposalOutcome =
+  /** The payer grants and pays it. */
+  | 'GRANTED'
+  /** The payer does not pay it. */
+  | 'REFUSED';
+
+/** The payer's prior consent to the cost of a measure or place (R6, R8). */
+export type CiiGuarantee = {
+  readonly __typename?: 'CiiGuarantee';
+  /** Opaque identifier. */
+  readonly id: Scalars['ID']['output'];
+  /** Where it stands. */
+  readonly state: CiiGuaranteeState;
+  /** The service that pays: the one that the proposal names (R9). */
+  readonly payer: CiiService;
+  /** The proposal whose cost it covers. */
+  readonly proposalId: Scalars['ID']['output'];
+  /** The most that can be drawn in all, in CHF; a granted extension raises it. */
+  readonly ceiling: Scalars['Chf']['output'];
+  /** What was drawn, in CHF. */
+  readonly drawn: Scalars['Chf']['output'];
+  /** What can still be drawn, in CHF; zero unless it is granted and not released. */
+  readonly remainder: Scalars['Chf']['output'];
+  /** First day. */
+  readonly from: Scalars['LocalDate']['output'];
+  /** Last day, inclusive; a granted extension moves it. */
+  readonly to: Scalars['LocalDate']['output'];
+  /** The service that proposed it; null to the person. */
+  readonly proposedBy: Maybe<CiiService>;
+  /** Day of the proposal. */
+  readonly proposedOn: Scalars['LocalDate']['output'];
+  /** Day of the payer's decision; null while it waits. */
+  readonly decidedOn: Maybe<Scalars['LocalDate']['output']>;
+  /** Day on which the payer released what was not drawn. */
+  readonly releasedOn: Maybe<Scalars['LocalDate']['output']>;
+  /** What was drawn, in order (at most 200). */
+  readonly draws: ReadonlyArray<CiiDraw>;
+  /** Proposed changes of ceiling and last day, in order (at most 20). */
+  readonly extensions: ReadonlyArray<CiiExtension>;
+};
+
+/** Where a payment guarantee stands. */
+export type CiiGuaranteeState =
+  /** The payer has not decided; past its first day it can only be refused. */
+  | 'PROPOSED'
+  /** Costs of days in its period can be drawn. */
+  | 'GRANTED'
+  /** The payer does not consent. */
+  | 'REFUSED'
+  /** What was not drawn is free again for the payer. */
+  | 'RELEASED';
+
+/** An amount that was taken against a guarantee. */
+export type CiiDraw = {
+  readonly __typename?: 'CiiDraw';
+  /** Opaque identifier. */
+  readonly id: Scalars['ID']['output'];
+  /** CHF. */
+  readonly amount: Scalars['Chf']['output'];
+  /** What it was drawn for. */
+  readonly kind: CiiDrawKind;
+  /** Day of the cost. */
+  readonly on: Scalars['LocalDate']['output'];
+  /** The service that drew it. */
+  readonly by: CiiService;
+  /** Day of the entry. */
+  readonly drawnOn: Scalars['LocalDate']['output'];
+};
+
+/** What is drawn for. */
+export type CiiDrawKind =
+  /** The cost of a measure. */
+  | 'MEASURE_COST'
+  /** The cost of an integration place (R8). */
+  | 'PLACE_COST'
+  /** A counselling interview; stands here only to be refused: interviews are never billed (R13). */
+  | 'INTERVIEW';
+
+/** A higher ceiling or a later last day of a guarantee, proposed by one person and decided by another (R6). */
+export type CiiExtension = {
+  readonly __typename?: 'CiiExtension';
+  /** Opaque identifier. */
+  readonly id: Scalars['ID']['output'];
+  /** The new ceiling in all, in CHF. */
+  readonly ceiling: Scalars['Chf']['output'];
+  /** The new last day, inclusive. */
+  readonly to: Scalars['LocalDate']['output'];
+  /** The ceiling when it was proposed, in CHF. */
+  readonly ceilingBefore: Scalars['Chf']['output'];
+  /** The last day when it was proposed, inclusive. */
+  readonly toBefore: Scalars['LocalDate']['output'];
+  /** The service that proposed it; null to the person. */
+  readonly proposedBy: Maybe<CiiService>;
+  /** Day of the proposal. */
+  readonly proposedOn: Scalars['LocalDate']['output'];
+  /** How the payer decided; null while it waits. */
+  readonly outcome: Maybe<CiiGuaranteeDecision>;
+  /** Day of the decision. */
+  readonly decidedOn: Maybe<Scalars['LocalDate']['output']>;
+};
+
+/** How the payer's decider decides on a guarantee or an extension (R6). */
+export type CiiGuaranteeDecision =
+  /** The payer consents. */
+  | 'GRANTED'
+  /** The payer does not consent. */
+  | 'REFUSED';
+
 /** Which cases to list. */
 export type CiiCaseFilter = {
   /** Only cases in this state. */
@@ -1020,6 +2255,11 @@ export type CiiWorklist = {
   readonly __typename?: 'CiiWorklist';
   /** What is to be done, the earliest due first; what has no due day comes last. */
   readonly items: CiiWorklistItemConnection;
+  /**
+   * The same as a calendar of whole days (text/calendar, RFC 5545), each thing on its due day and called by its kind in the
+   * caller's language: no name, no case, no file. At most the 500 most urgent; what has no due day is left out.
+   */
+  readonly calendar: Scalars['String']['output'];
 };
 
 
@@ -1036,11 +2276,11 @@ export type CiiWorklistItem = {
   readonly id: Scalars['ID']['output'];
   /** What is to be done. */
   readonly kind: CiiWorklistKind;
-  /** Last day on which it is in time, by policy or by the authorisation; null for a message. */
+  /** Last day on which it is in time, by policy or by what it is about; null for a message. */
   readonly dueOn: Maybe<Scalars['LocalDate']['output']>;
   /** True once that day has passed. */
   readonly overdue: Scalars['Boolean']['output'];
-  /** The authorisation or message it is about. */
+  /** The authorisation, message, handover, guarantee, extension or proposal it is about. */
   readonly aboutId: Maybe<Scalars['ID']['output']>;
   /** The case. */
   readonly case: Case;
@@ -1057,7 +2297,33 @@ export type CiiWorklistKind =
   /** The own service takes part and has named nobody responsible. */
   | 'ASSIGN_STAFF'
   /** A service that was invited has not shown that it takes part; for opener and lead. */
-  | 'INVITATION_UNANSWERED';
+  | 'INVITATION_UNANSWERED'
+  /** The person's free answer to a drafted handover is missing (R5); for the sender. */
+  | 'CLIENT_ANSWER_TO_RECORD'
+  /** The person has accepted and the handover is not offered yet (R24); for the sender. */
+  | 'HANDOVER_TO_OFFER'
+  /** A handover is offered to the own service, which accepts or declines until that day (R24). */
+  | 'OFFER_TO_ANSWER'
+  /** The receiver was reminded and has not answered; the offer ends with that day (policy); for the sender. */
+  | 'OFFER_UNANSWERED'
+  /** The receiver asked a question about the offer; for the sender. */
+  | 'CLARIFICATION_TO_ANSWER'
+  /** The receiver leads until that day; then lead and duties are back with the sender (R3); for both. */
+  | 'HANDOVER_ENDING'
+  /** The agreed last day has passed and the receiver owes the result (R15). */
+  | 'RESULT_TO_RECORD'
+  /** The person has withdrawn and the receiver has not handed the case back (R5). */
+  | 'HAND_BACK'
+  /** The reference for the exemption from job searches covers the handover only until that day: a warning that takes nothing back (R22); for AC as sender. */
+  | 'EXEMPTION_LAPSED'
+  /** A payment guarantee is proposed, to be decided before its first day (R6); for the payer's deciders. */
+  | 'GUARANTEE_TO_DECIDE'
+  /** A higher ceiling or a later last day is proposed, to be decided before the guarantee ends (R6); for the payer's deciders. */
+  | 'EXTENSION_TO_DECIDE'
+  /** A payment guarantee ends soon (R6); for lead and payer. */
+  | 'GUARANTEE_EXPIRING'
+  /** A measure or place is granted and guaranteed and has not begun (R6, R7); for the lead. */
+  | 'MEASURE_TO_START';
 
 /** An invitation to a case. */
 export type CiiInviteParticipantInput = {
@@ -1153,6 +2419,26 @@ export type CiiMarkMessageReadInput = {
   readonly messageId: Scalars['ID']['input'];
 };
 
+/** Facts to report to a payer (R18). */
+export type CiiFileIndicationInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Version of the case that the client has seen; another one is refused with CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The case. */
+  readonly caseId: Scalars['ID']['input'];
+  /** The service whose benefit it concerns; it takes part with named staff and is another house than the own. */
+  readonly payer: ServiceInput;
+  /** Which duty was broken; that the person refused to cooperate is always refused (R5). */
+  readonly ground: IndicationGround;
+  /** Day of the facts, today or earlier, one on which the own service led. */
+  readonly factsOn: Scalars['LocalDate']['input'];
+  /** What happened, at most 500 characters, without AVS number or diagnosis code (R40); the person sees it. */
+  readonly facts: Scalars['String']['input'];
+  /** Where the evidence lies in the own system: a reference of at most 200 characters, never an address with a query. */
+  readonly evidence?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** A case to leave. */
 export type CiiLeaveCaseInput = {
   /** Chosen by the client for this one intention; a repeat has no second effect. */
@@ -1173,6 +2459,390 @@ export type CiiCloseCaseInput = {
   readonly caseId: Scalars['ID']['input'];
   /** Why the cooperation ends. */
   readonly reason: CiiClosingReason;
+};
+
+/** A handover to draft. */
+export type CiiDraftHandoverInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Version of the case that the client has seen; another one is refused with CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The case. */
+  readonly caseId: Scalars['ID']['input'];
+  /** The service that is to lead for a time. */
+  readonly receiver: ServiceInput;
+  /** What is to be agreed. */
+  readonly terms: CiiHandoverTermsInput;
+};
+
+/** Other terms of a handover. */
+export type CiiCorrectHandoverInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Version of the case that the client has seen; another one is refused with CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The case. */
+  readonly caseId: Scalars['ID']['input'];
+  /** The handover. */
+  readonly handoverId: Scalars['ID']['input'];
+  /** All terms, also those that stay. */
+  readonly terms: CiiHandoverTermsInput;
+};
+
+/** The signed form of the person (R5, LPGA 28). */
+export type CiiRecordClientAnswerInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Version of the case that the client has seen; another one is refused with CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The case. */
+  readonly caseId: Scalars['ID']['input'];
+  /** The handover. */
+  readonly handoverId: Scalars['ID']['input'];
+  /** Whether the person accepts. */
+  readonly answer: CiiClientAnswerKind;
+  /** Day of the signature. */
+  readonly answeredOn: Scalars['LocalDate']['input'];
+  /** How the person signed. */
+  readonly form: SignatureForm;
+  /** The authorisations on the same form; at least one for the receiver when the person accepts, none when not. */
+  readonly authorisations: ReadonlyArray<CaseAuthorisationInput>;
+};
+
+/** A handover to offer. */
+export type CiiOfferHandoverInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Version of the case that the client has seen; another one is refused with CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The case. */
+  readonly caseId: Scalars['ID']['input'];
+  /** The handover. */
+  readonly handoverId: Scalars['ID']['input'];
+};
+
+/** The acceptance of an offer. */
+export type CiiAcceptHandoverInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Version of the case that the client has seen; another one is refused with CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The case. */
+  readonly caseId: Scalars['ID']['input'];
+  /** The handover. */
+  readonly handoverId: Scalars['ID']['input'];
+  /** First day on which the own service leads, when later than agreed; null for the agreed one. */
+  readonly from?: InputMaybe<Scalars['LocalDate']['input']>;
+  /** Efforts a month agreed with the person; asked of the ORP as receiver, of nobody else (R17). */
+  readonly jobSearchesAMonth?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** The decline of an offer. */
+export type CiiDeclineHandoverInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Version of the case that the client has seen; another one is refused with CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The case. */
+  readonly caseId: Scalars['ID']['input'];
+  /** The handover. */
+  readonly handoverId: Scalars['ID']['input'];
+  /** Why; which reasons fit is told by `handoverTransitions`. */
+  readonly reason?: InputMaybe<CiiHandoverReason>;
+  /** Words beside the reason, at most 500 characters, without medical details (R40). */
+  readonly text?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** An offer to pass on. */
+export type CiiForwardHandoverInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Version of the case that the client has seen; another one is refused with CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The case. */
+  readonly caseId: Scalars['ID']['input'];
+  /** The handover. */
+  readonly handoverId: Scalars['ID']['input'];
+  /** The other service of the own institution. */
+  readonly to: Scalars['ID']['input'];
+  /** Why; which reasons fit is told by `handoverTransitions`. */
+  readonly reason?: InputMaybe<CiiHandoverReason>;
+  /** Words beside the reason, at most 500 characters, without medical details (R40). */
+  readonly text?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A question about an offer. */
+export type CiiAskClarificationInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Version of the case that the client has seen; another one is refused with CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The case. */
+  readonly caseId: Scalars['ID']['input'];
+  /** The handover. */
+  readonly handoverId: Scalars['ID']['input'];
+  /** The question, at most 500 characters, without medical details (R40). */
+  readonly question: Scalars['String']['input'];
+};
+
+/** The answer to a question. */
+export type CiiAnswerClarificationInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Version of the case that the client has seen; another one is refused with CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The case. */
+  readonly caseId: Scalars['ID']['input'];
+  /** The handover. */
+  readonly handoverId: Scalars['ID']['input'];
+  /** The answer, at most 500 characters, without medical details (R40). */
+  readonly answer: Scalars['String']['input'];
+};
+
+/** A handover to take back. */
+export type CiiWithdrawHandoverInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Version of the case that the client has seen; another one is refused with CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The case. */
+  readonly caseId: Scalars['ID']['input'];
+  /** The handover. */
+  readonly handoverId: Scalars['ID']['input'];
+  /** Why; which reasons fit is told by `handoverTransitions`. */
+  readonly reason?: InputMaybe<CiiHandoverReason>;
+  /** Words beside the reason, at most 500 characters, without medical details (R40). */
+  readonly text?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** An answer to withdraw (R5, LPGA 28). */
+export type CiiWithdrawClientAnswerInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Version of the case that the client has seen; another one is refused with CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The case. */
+  readonly caseId: Scalars['ID']['input'];
+  /** The handover. */
+  readonly handoverId: Scalars['ID']['input'];
+};
+
+/** The return of the lead. */
+export type CiiReturnHandoverInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Version of the case that the client has seen; another one is refused with CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The case. */
+  readonly caseId: Scalars['ID']['input'];
+  /** The handover. */
+  readonly handoverId: Scalars['ID']['input'];
+  /** Why; which reasons fit is told by `handoverTransitions`. */
+  readonly reason?: InputMaybe<CiiHandoverReason>;
+  /** Words beside the reason, at most 500 characters, without medical details (R40). */
+  readonly text?: InputMaybe<Scalars['String']['input']>;
+  /** Why no counselling interview was held; needed when none was (R15). */
+  readonly noInterviewReason?: InputMaybe<CiiNoInterviewReason>;
+};
+
+/** The result of a handover. */
+export type CiiEndHandoverInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Version of the case that the client has seen; another one is refused with CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The case. */
+  readonly caseId: Scalars['ID']['input'];
+  /** The handover. */
+  readonly handoverId: Scalars['ID']['input'];
+  /** The result. */
+  readonly outcome: CiiHandoverOutcome;
+  /** Why; which reasons fit is told by `handoverTransitions`. */
+  readonly reason?: InputMaybe<CiiHandoverReason>;
+  /** Words beside the reason, at most 500 characters, without medical details (R40). */
+  readonly text?: InputMaybe<Scalars['String']['input']>;
+  /** Why no counselling interview was held; needed when none was (R15). */
+  readonly noInterviewReason?: InputMaybe<CiiNoInterviewReason>;
+};
+
+/** A handover entered in error. */
+export type CiiInvalidateHandoverInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Version of the case that the client has seen; another one is refused with CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The case. */
+  readonly caseId: Scalars['ID']['input'];
+  /** The handover. */
+  readonly handoverId: Scalars['ID']['input'];
+  /** Why; which reasons fit is told by `handoverTransitions`. */
+  readonly reason?: InputMaybe<CiiHandoverReason>;
+  /** Words beside the reason, at most 500 characters, without medical details (R40). */
+  readonly text?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A step taken by mistake. */
+export type CiiReopenHandoverInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Version of the case that the client has seen; another one is refused with CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The case. */
+  readonly caseId: Scalars['ID']['input'];
+  /** The handover. */
+  readonly handoverId: Scalars['ID']['input'];
+  /** Why; which reasons fit is told by `handoverTransitions`. */
+  readonly reason?: InputMaybe<CiiHandoverReason>;
+  /** Words beside the reason, at most 500 characters, without medical details (R40). */
+  readonly text?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A measure or place to propose (R7, R8). */
+export type CiiProposeMeasureInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Version of the case that the client has seen; another one is refused with CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The case. */
+  readonly caseId: Scalars['ID']['input'];
+  /** Whether it is a measure or a place. */
+  readonly kind: CiiProposalKind;
+  /** The institution in whose catalogue the type stands: AC, AI or AS; a service of it takes part (R11). */
+  readonly provider: Institution;
+  /** The type, by the provider's own word, such as `COURSE` of AC. */
+  readonly type: Scalars['String']['input'];
+  /** The service that would pay; it takes part and has named staff (R9). */
+  readonly payer: ServiceInput;
+  /** First day, today or later (R6). */
+  readonly from: Scalars['LocalDate']['input'];
+  /** Last day, inclusive. */
+  readonly to: Scalars['LocalDate']['input'];
+  /** Whole cost in CHF, above zero and in steps of 0.05. */
+  readonly cost: Scalars['Chf']['input'];
+};
+
+/** A measure or place that begins (R6). */
+export type CiiStartMeasureInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Version of the case that the client has seen; another one is refused with CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The case. */
+  readonly caseId: Scalars['ID']['input'];
+  /** The proposal. */
+  readonly proposalId: Scalars['ID']['input'];
+  /** First day, today or earlier, in the period of a granted guarantee. */
+  readonly on: Scalars['LocalDate']['input'];
+};
+
+/** A guarantee to propose to the payer (R6). */
+export type CiiProposeGuaranteeInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Version of the case that the client has seen; another one is refused with CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The case. */
+  readonly caseId: Scalars['ID']['input'];
+  /** The proposal whose cost it covers. */
+  readonly proposalId: Scalars['ID']['input'];
+  /** The most that may be drawn in all, in CHF, above zero and in steps of 0.05. */
+  readonly ceiling: Scalars['Chf']['input'];
+  /** First day, today or later, in the period of the proposal. */
+  readonly from: Scalars['LocalDate']['input'];
+  /** Last day, inclusive, in the period of the proposal. */
+  readonly to: Scalars['LocalDate']['input'];
+};
+
+/** The payer's decision on a guarantee (R6). */
+export type CiiDecideGuaranteeInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Version of the case that the client has seen; another one is refused with CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The case. */
+  readonly caseId: Scalars['ID']['input'];
+  /** The guarantee. */
+  readonly guaranteeId: Scalars['ID']['input'];
+  /** Granted or refused. */
+  readonly decision: CiiGuaranteeDecision;
+};
+
+/** A cost to be drawn (R6). */
+export type CiiDrawGuaranteeInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Version of the case that the client has seen; another one is refused with CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The case. */
+  readonly caseId: Scalars['ID']['input'];
+  /** The guarantee. */
+  readonly guaranteeId: Scalars['ID']['input'];
+  /** CHF, above zero and in steps of 0.05, at most what is left. */
+  readonly amount: Scalars['Chf']['input'];
+  /** What it is drawn for. */
+  readonly kind: CiiDrawKind;
+  /** Day of the cost, in the period of the guarantee and not in the future. */
+  readonly on: Scalars['LocalDate']['input'];
+};
+
+/** An extension to propose to the payer (R6). */
+export type CiiProposeExtensionInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Version of the case that the client has seen; another one is refused with CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The case. */
+  readonly caseId: Scalars['ID']['input'];
+  /** The guarantee. */
+  readonly guaranteeId: Scalars['ID']['input'];
+  /** The new ceiling in all, in CHF; the present one when only time is asked for. */
+  readonly ceiling: Scalars['Chf']['input'];
+  /** The new last day, inclusive; the present one when only money is asked for. */
+  readonly to: Scalars['LocalDate']['input'];
+};
+
+/** The payer's decision on an extension (R6). */
+export type CiiDecideExtensionInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Version of the case that the client has seen; another one is refused with CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The case. */
+  readonly caseId: Scalars['ID']['input'];
+  /** The guarantee. */
+  readonly guaranteeId: Scalars['ID']['input'];
+  /** The extension. */
+  readonly extensionId: Scalars['ID']['input'];
+  /** Granted or refused. */
+  readonly decision: CiiGuaranteeDecision;
+};
+
+/** A guarantee to release (R6). */
+export type CiiReleaseGuaranteeInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Version of the case that the client has seen; another one is refused with CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The case. */
+  readonly caseId: Scalars['ID']['input'];
+  /** The guarantee. */
+  readonly guaranteeId: Scalars['ID']['input'];
+};
+
+/** What is to be agreed; what is left out that law demands is refused with its rule. */
+export type CiiHandoverTermsInput = {
+  /** The need of the person for which the lead is handed over (R4). */
+  readonly need?: InputMaybe<CiiHandoverNeed>;
+  /** The receiver's core skill that is sought (R2). */
+  readonly coreSkill?: InputMaybe<CiiCoreSkill>;
+  /** True when a health limitation is the reason to ask AI; no more is said of it (R2). */
+  readonly healthLimitation?: Scalars['Boolean']['input'];
+  /** The exchanged service, by its code in the service agreement of the pair (R59). */
+  readonly agreedService?: InputMaybe<Scalars['String']['input']>;
+  /** First day on which the receiver is to lead. */
+  readonly from: Scalars['LocalDate']['input'];
+  /** Last day on which the receiver is to lead, inclusive. */
+  readonly to: Scalars['LocalDate']['input'];
 };
 
 /** The case after the invitation, or why nothing changed. */
@@ -1256,6 +2926,19 @@ export type CiiMarkMessageReadPayload = {
   readonly frameVersion: Maybe<Scalars['Int']['output']>;
 };
 
+/** The case after the indication, or why nothing changed. */
+export type CiiFileIndicationPayload = {
+  readonly __typename?: 'CiiFileIndicationPayload';
+  /** The case, when the act was accepted. */
+  readonly case: Maybe<Case>;
+  /** Why it was refused; empty when it was accepted. */
+  readonly refusals: ReadonlyArray<Refusal>;
+  /** Version that the institutions' copies have to reach to know of it; may be sent as `x-passerelle-at-least` (D7). */
+  readonly frameVersion: Maybe<Scalars['Int']['output']>;
+  /** The indication that was filed. */
+  readonly indication: Maybe<CiiIndication>;
+};
+
 /** The case after the own service left, or why nothing changed. */
 export type CiiLeaveCasePayload = {
   readonly __typename?: 'CiiLeaveCasePayload';
@@ -1272,6 +2955,307 @@ export type CiiCloseCasePayload = {
   readonly __typename?: 'CiiCloseCasePayload';
   /** The case, when the act was accepted. */
   readonly case: Maybe<Case>;
+  /** Why it was refused; empty when it was accepted. */
+  readonly refusals: ReadonlyArray<Refusal>;
+  /** Version that the institutions' copies have to reach to know of it; may be sent as `x-passerelle-at-least` (D7). */
+  readonly frameVersion: Maybe<Scalars['Int']['output']>;
+};
+
+/** The case after the draft, or why nothing changed. */
+export type CiiDraftHandoverPayload = {
+  readonly __typename?: 'CiiDraftHandoverPayload';
+  /** The case, when the act was accepted. */
+  readonly case: Maybe<Case>;
+  /** The handover, when the act was accepted, as the viewer may see it. */
+  readonly handover: Maybe<CiiHandover>;
+  /** Why it was refused; empty when it was accepted. */
+  readonly refusals: ReadonlyArray<Refusal>;
+  /** Version that the institutions' copies have to reach to know of it; may be sent as `x-passerelle-at-least` (D7). */
+  readonly frameVersion: Maybe<Scalars['Int']['output']>;
+};
+
+/** The case after the correction, or why nothing changed. */
+export type CiiCorrectHandoverPayload = {
+  readonly __typename?: 'CiiCorrectHandoverPayload';
+  /** The case, when the act was accepted. */
+  readonly case: Maybe<Case>;
+  /** The handover, when the act was accepted, as the viewer may see it. */
+  readonly handover: Maybe<CiiHandover>;
+  /** Why it was refused; empty when it was accepted. */
+  readonly refusals: ReadonlyArray<Refusal>;
+  /** Version that the institutions' copies have to reach to know of it; may be sent as `x-passerelle-at-least` (D7). */
+  readonly frameVersion: Maybe<Scalars['Int']['output']>;
+};
+
+/** The case after the answer, or why nothing changed. */
+export type CiiRecordClientAnswerPayload = {
+  readonly __typename?: 'CiiRecordClientAnswerPayload';
+  /** The case, when the act was accepted. */
+  readonly case: Maybe<Case>;
+  /** The handover, when the act was accepted, as the viewer may see it. */
+  readonly handover: Maybe<CiiHandover>;
+  /** Why it was refused; empty when it was accepted. */
+  readonly refusals: ReadonlyArray<Refusal>;
+  /** Version that the institutions' copies have to reach to know of it; may be sent as `x-passerelle-at-least` (D7). */
+  readonly frameVersion: Maybe<Scalars['Int']['output']>;
+};
+
+/** The case after the offer, or why nothing changed. */
+export type CiiOfferHandoverPayload = {
+  readonly __typename?: 'CiiOfferHandoverPayload';
+  /** The case, when the act was accepted. */
+  readonly case: Maybe<Case>;
+  /** The handover, when the act was accepted, as the viewer may see it. */
+  readonly handover: Maybe<CiiHandover>;
+  /** Why it was refused; empty when it was accepted. */
+  readonly refusals: ReadonlyArray<Refusal>;
+  /** Version that the institutions' copies have to reach to know of it; may be sent as `x-passerelle-at-least` (D7). */
+  readonly frameVersion: Maybe<Scalars['Int']['output']>;
+};
+
+/** The case after the acceptance, or why nothing changed. */
+export type CiiAcceptHandoverPayload = {
+  readonly __typename?: 'CiiAcceptHandoverPayload';
+  /** The case, when the act was accepted. */
+  readonly case: Maybe<Case>;
+  /** The handover, when the act was accepted, as the viewer may see it. */
+  readonly handover: Maybe<CiiHandover>;
+  /** Why it was refused; empty when it was accepted. */
+  readonly refusals: ReadonlyArray<Refusal>;
+  /** Version that the institutions' copies have to reach to know of it; may be sent as `x-passerelle-at-least` (D7). */
+  readonly frameVersion: Maybe<Scalars['Int']['output']>;
+};
+
+/** The case after the decline, or why nothing changed. */
+export type CiiDeclineHandoverPayload = {
+  readonly __typename?: 'CiiDeclineHandoverPayload';
+  /** The case, when the act was accepted. */
+  readonly case: Maybe<Case>;
+  /** The handover, when the act was accepted, as the viewer may see it. */
+  readonly handover: Maybe<CiiHandover>;
+  /** Why it was refused; empty when it was accepted. */
+  readonly refusals: ReadonlyArray<Refusal>;
+  /** Version that the institutions' copies have to reach to know of it; may be sent as `x-passerelle-at-least` (D7). */
+  readonly frameVersion: Maybe<Scalars['Int']['output']>;
+};
+
+/** The case after the forwarding, or why nothing changed. */
+export type CiiForwardHandoverPayload = {
+  readonly __typename?: 'CiiForwardHandoverPayload';
+  /** The case, when the act was accepted. */
+  readonly case: Maybe<Case>;
+  /** The handover, when the act was accepted, as the viewer may see it. */
+  readonly handover: Maybe<CiiHandover>;
+  /** Why it was refused; empty when it was accepted. */
+  readonly refusals: ReadonlyArray<Refusal>;
+  /** Version that the institutions' copies have to reach to know of it; may be sent as `x-passerelle-at-least` (D7). */
+  readonly frameVersion: Maybe<Scalars['Int']['output']>;
+};
+
+/** The case after the question, or why nothing changed. */
+export type CiiAskClarificationPayload = {
+  readonly __typename?: 'CiiAskClarificationPayload';
+  /** The case, when the act was accepted. */
+  readonly case: Maybe<Case>;
+  /** The handover, when the act was accepted, as the viewer may see it. */
+  readonly handover: Maybe<CiiHandover>;
+  /** Why it was refused; empty when it was accepted. */
+  readonly refusals: ReadonlyArray<Refusal>;
+  /** Version that the institutions' copies have to reach to know of it; may be sent as `x-passerelle-at-least` (D7). */
+  readonly frameVersion: Maybe<Scalars['Int']['output']>;
+};
+
+/** The case after the answer, or why nothing changed. */
+export type CiiAnswerClarificationPayload = {
+  readonly __typename?: 'CiiAnswerClarificationPayload';
+  /** The case, when the act was accepted. */
+  readonly case: Maybe<Case>;
+  /** The handover, when the act was accepted, as the viewer may see it. */
+  readonly handover: Maybe<CiiHandover>;
+  /** Why it was refused; empty when it was accepted. */
+  readonly refusals: ReadonlyArray<Refusal>;
+  /** Version that the institutions' copies have to reach to know of it; may be sent as `x-passerelle-at-least` (D7). */
+  readonly frameVersion: Maybe<Scalars['Int']['output']>;
+};
+
+/** The case after the withdrawal, or why nothing changed. */
+export type CiiWithdrawHandoverPayload = {
+  readonly __typename?: 'CiiWithdrawHandoverPayload';
+  /** The case, when the act was accepted. */
+  readonly case: Maybe<Case>;
+  /** The handover, when the act was accepted, as the viewer may see it. */
+  readonly handover: Maybe<CiiHandover>;
+  /** Why it was refused; empty when it was accepted. */
+  readonly refusals: ReadonlyArray<Refusal>;
+  /** Version that the institutions' copies have to reach to know of it; may be sent as `x-passerelle-at-least` (D7). */
+  readonly frameVersion: Maybe<Scalars['Int']['output']>;
+};
+
+/** The case after the withdrawal, or why nothing changed. */
+export type CiiWithdrawClientAnswerPayload = {
+  readonly __typename?: 'CiiWithdrawClientAnswerPayload';
+  /** The case, when the act was accepted. */
+  readonly case: Maybe<Case>;
+  /** The handover, when the act was accepted, as the viewer may see it. */
+  readonly handover: Maybe<CiiHandover>;
+  /** Why it was refused; empty when it was accepted. */
+  readonly refusals: ReadonlyArray<Refusal>;
+  /** Version that the institutions' copies have to reach to know of it; may be sent as `x-passerelle-at-least` (D7). */
+  readonly frameVersion: Maybe<Scalars['Int']['output']>;
+  /** From when nobody reads on the authorisations of the form any more, anywhere; it may move earlier (D7). */
+  readonly effectiveEverywhereAt: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** The case after the return, or why nothing changed. */
+export type CiiReturnHandoverPayload = {
+  readonly __typename?: 'CiiReturnHandoverPayload';
+  /** The case, when the act was accepted. */
+  readonly case: Maybe<Case>;
+  /** The handover, when the act was accepted, as the viewer may see it. */
+  readonly handover: Maybe<CiiHandover>;
+  /** Why it was refused; empty when it was accepted. */
+  readonly refusals: ReadonlyArray<Refusal>;
+  /** Version that the institutions' copies have to reach to know of it; may be sent as `x-passerelle-at-least` (D7). */
+  readonly frameVersion: Maybe<Scalars['Int']['output']>;
+};
+
+/** The case after the result, or why nothing changed. */
+export type CiiEndHandoverPayload = {
+  readonly __typename?: 'CiiEndHandoverPayload';
+  /** The case, when the act was accepted. */
+  readonly case: Maybe<Case>;
+  /** The handover, when the act was accepted, as the viewer may see it. */
+  readonly handover: Maybe<CiiHandover>;
+  /** Why it was refused; empty when it was accepted. */
+  readonly refusals: ReadonlyArray<Refusal>;
+  /** Version that the institutions' copies have to reach to know of it; may be sent as `x-passerelle-at-least` (D7). */
+  readonly frameVersion: Maybe<Scalars['Int']['output']>;
+};
+
+/** The case after the correction, or why nothing changed. */
+export type CiiInvalidateHandoverPayload = {
+  readonly __typename?: 'CiiInvalidateHandoverPayload';
+  /** The case, when the act was accepted. */
+  readonly case: Maybe<Case>;
+  /** The handover, when the act was accepted, as the viewer may see it. */
+  readonly handover: Maybe<CiiHandover>;
+  /** Why it was refused; empty when it was accepted. */
+  readonly refusals: ReadonlyArray<Refusal>;
+  /** Version that the institutions' copies have to reach to know of it; may be sent as `x-passerelle-at-least` (D7). */
+  readonly frameVersion: Maybe<Scalars['Int']['output']>;
+};
+
+/** The case after the correction, or why nothing changed. */
+export type CiiReopenHandoverPayload = {
+  readonly __typename?: 'CiiReopenHandoverPayload';
+  /** The case, when the act was accepted. */
+  readonly case: Maybe<Case>;
+  /** The handover, when the act was accepted, as the viewer may see it. */
+  readonly handover: Maybe<CiiHandover>;
+  /** Why it was refused; empty when it was accepted. */
+  readonly refusals: ReadonlyArray<Refusal>;
+  /** Version that the institutions' copies have to reach to know of it; may be sent as `x-passerelle-at-least` (D7). */
+  readonly frameVersion: Maybe<Scalars['Int']['output']>;
+};
+
+/** The case after the proposal, or why nothing changed. */
+export type CiiProposeMeasurePayload = {
+  readonly __typename?: 'CiiProposeMeasurePayload';
+  /** The case, when the act was accepted. */
+  readonly case: Maybe<Case>;
+  /** The proposal, when the act was accepted. */
+  readonly proposal: Maybe<CiiProposal>;
+  /** Why it was refused; empty when it was accepted. */
+  readonly refusals: ReadonlyArray<Refusal>;
+  /** Version that the institutions' copies have to reach to know of it; may be sent as `x-passerelle-at-least` (D7). */
+  readonly frameVersion: Maybe<Scalars['Int']['output']>;
+};
+
+/** The case after the start, or why nothing changed. */
+export type CiiStartMeasurePayload = {
+  readonly __typename?: 'CiiStartMeasurePayload';
+  /** The case, when the act was accepted. */
+  readonly case: Maybe<Case>;
+  /** The proposal, when the act was accepted. */
+  readonly proposal: Maybe<CiiProposal>;
+  /** Why it was refused; empty when it was accepted. */
+  readonly refusals: ReadonlyArray<Refusal>;
+  /** Version that the institutions' copies have to reach to know of it; may be sent as `x-passerelle-at-least` (D7). */
+  readonly frameVersion: Maybe<Scalars['Int']['output']>;
+};
+
+/** The case after the proposal, or why nothing changed. */
+export type CiiProposeGuaranteePayload = {
+  readonly __typename?: 'CiiProposeGuaranteePayload';
+  /** The case, when the act was accepted. */
+  readonly case: Maybe<Case>;
+  /** The guarantee, when the act was accepted. */
+  readonly guarantee: Maybe<CiiGuarantee>;
+  /** Why it was refused; empty when it was accepted. */
+  readonly refusals: ReadonlyArray<Refusal>;
+  /** Version that the institutions' copies have to reach to know of it; may be sent as `x-passerelle-at-least` (D7). */
+  readonly frameVersion: Maybe<Scalars['Int']['output']>;
+};
+
+/** The case after the decision, or why nothing changed. */
+export type CiiDecideGuaranteePayload = {
+  readonly __typename?: 'CiiDecideGuaranteePayload';
+  /** The case, when the act was accepted. */
+  readonly case: Maybe<Case>;
+  /** The guarantee, when the act was accepted. */
+  readonly guarantee: Maybe<CiiGuarantee>;
+  /** Why it was refused; empty when it was accepted. */
+  readonly refusals: ReadonlyArray<Refusal>;
+  /** Version that the institutions' copies have to reach to know of it; may be sent as `x-passerelle-at-least` (D7). */
+  readonly frameVersion: Maybe<Scalars['Int']['output']>;
+};
+
+/** The case after the draw, or why nothing changed. */
+export type CiiDrawGuaranteePayload = {
+  readonly __typename?: 'CiiDrawGuaranteePayload';
+  /** The case, when the act was accepted. */
+  readonly case: Maybe<Case>;
+  /** The guarantee, when the act was accepted. */
+  readonly guarantee: Maybe<CiiGuarantee>;
+  /** Why it was refused; empty when it was accepted. */
+  readonly refusals: ReadonlyArray<Refusal>;
+  /** Version that the institutions' copies have to reach to know of it; may be sent as `x-passerelle-at-least` (D7). */
+  readonly frameVersion: Maybe<Scalars['Int']['output']>;
+};
+
+/** The case after the proposal, or why nothing changed. */
+export type CiiProposeExtensionPayload = {
+  readonly __typename?: 'CiiProposeExtensionPayload';
+  /** The case, when the act was accepted. */
+  readonly case: Maybe<Case>;
+  /** The guarantee, when the act was accepted. */
+  readonly guarantee: Maybe<CiiGuarantee>;
+  /** Why it was refused; empty when it was accepted. */
+  readonly refusals: ReadonlyArray<Refusal>;
+  /** Version that the institutions' copies have to reach to know of it; may be sent as `x-passerelle-at-least` (D7). */
+  readonly frameVersion: Maybe<Scalars['Int']['output']>;
+};
+
+/** The case after the decision, or why nothing changed. */
+export type CiiDecideExtensionPayload = {
+  readonly __typename?: 'CiiDecideExtensionPayload';
+  /** The case, when the act was accepted. */
+  readonly case: Maybe<Case>;
+  /** The guarantee, when the act was accepted. */
+  readonly guarantee: Maybe<CiiGuarantee>;
+  /** Why it was refused; empty when it was accepted. */
+  readonly refusals: ReadonlyArray<Refusal>;
+  /** Version that the institutions' copies have to reach to know of it; may be sent as `x-passerelle-at-least` (D7). */
+  readonly frameVersion: Maybe<Scalars['Int']['output']>;
+};
+
+/** The case after the release, or why nothing changed. */
+export type CiiReleaseGuaranteePayload = {
+  readonly __typename?: 'CiiReleaseGuaranteePayload';
+  /** The case, when the act was accepted. */
+  readonly case: Maybe<Case>;
+  /** The guarantee, when the act was accepted. */
+  readonly guarantee: Maybe<CiiGuarantee>;
   /** Why it was refused; empty when it was accepted. */
   readonly refusals: ReadonlyArray<Refusal>;
   /** Version that the institutions' copies have to reach to know of it; may be sent as `x-passerelle-at-least` (D7). */
@@ -1344,6 +3328,28 @@ export type CiiMessageEdge = {
   readonly node: CiiMessage;
 };
 
+/** A page of indications. */
+export type CiiIndicationConnection = {
+  readonly __typename?: 'CiiIndicationConnection';
+  /** The entries with their cursors. */
+  readonly edges: ReadonlyArray<CiiIndicationEdge>;
+  /** The entries alone. */
+  readonly nodes: ReadonlyArray<CiiIndication>;
+  /** Where the page begins and ends. */
+  readonly pageInfo: PageInfo;
+  /** Number of indications that the viewer may see, over all pages. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** One entry of a page of indications. */
+export type CiiIndicationEdge = {
+  readonly __typename?: 'CiiIndicationEdge';
+  /** Where the entry stands in the list; to be given as `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The entry. */
+  readonly node: CiiIndication;
+};
+
 /** A page of the history of a case. */
 export type CiiTimelineEntryConnection = {
   readonly __typename?: 'CiiTimelineEntryConnection';
@@ -1364,6 +3370,72 @@ export type CiiTimelineEntryEdge = {
   readonly cursor: Scalars['String']['output'];
   /** The entry. */
   readonly node: CiiTimelineEntry;
+};
+
+/** A page of handovers. */
+export type CiiHandoverConnection = {
+  readonly __typename?: 'CiiHandoverConnection';
+  /** The entries with their cursors. */
+  readonly edges: ReadonlyArray<CiiHandoverEdge>;
+  /** The entries alone. */
+  readonly nodes: ReadonlyArray<CiiHandover>;
+  /** Where the page begins and ends. */
+  readonly pageInfo: PageInfo;
+  /** Number of handovers that the viewer may see, over all pages. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** One entry of a page of handovers. */
+export type CiiHandoverEdge = {
+  readonly __typename?: 'CiiHandoverEdge';
+  /** Where the entry stands in the list; to be given as `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The entry. */
+  readonly node: CiiHandover;
+};
+
+/** A page of proposals. */
+export type CiiProposalConnection = {
+  readonly __typename?: 'CiiProposalConnection';
+  /** The entries with their cursors. */
+  readonly edges: ReadonlyArray<CiiProposalEdge>;
+  /** The entries alone. */
+  readonly nodes: ReadonlyArray<CiiProposal>;
+  /** Where the page begins and ends. */
+  readonly pageInfo: PageInfo;
+  /** Number of proposals that the viewer may see, over all pages. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** One entry of a page of proposals. */
+export type CiiProposalEdge = {
+  readonly __typename?: 'CiiProposalEdge';
+  /** Where the entry stands in the list; to be given as `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The entry. */
+  readonly node: CiiProposal;
+};
+
+/** A page of payment guarantees. */
+export type CiiGuaranteeConnection = {
+  readonly __typename?: 'CiiGuaranteeConnection';
+  /** The entries with their cursors. */
+  readonly edges: ReadonlyArray<CiiGuaranteeEdge>;
+  /** The entries alone. */
+  readonly nodes: ReadonlyArray<CiiGuarantee>;
+  /** Where the page begins and ends. */
+  readonly pageInfo: PageInfo;
+  /** Number of payment guarantees that the viewer may see, over all pages. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** One entry of a page of payment guarantees. */
+export type CiiGuaranteeEdge = {
+  readonly __typename?: 'CiiGuaranteeEdge';
+  /** Where the entry stands in the list; to be given as `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The entry. */
+  readonly node: CiiGuarantee;
 };
 
 /** A page of things to do. */
@@ -1511,6 +3583,7 @@ export type ResolversTypes = {
   Refusal: ResolverTypeWrapper<Refusal>;
   GroundState: ResolverTypeWrapper<GroundState>;
   InstitutionAccess: ResolverTypeWrapper<InstitutionAccess>;
+  UncheckedRecord: ResolverTypeWrapper<UncheckedRecord>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   RecordKeeping: RecordKeeping;
   RefusalCode: RefusalCode;
@@ -1524,6 +3597,9 @@ export type ResolversTypes = {
   ServiceInput: ServiceInput;
   DiscloserInput: DiscloserInput;
   CaseAuthorisationInput: CaseAuthorisationInput;
+  IndicationGround: IndicationGround;
+  IndicationOutcome: IndicationOutcome;
+  NoSanctionReason: NoSanctionReason;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -1532,7 +3608,12 @@ export type ResolversTypes = {
   Access: ResolverTypeWrapper<Reference>;
   CiiPart: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CiiPart']>;
   CaseRegister: ResolverTypeWrapper<RegisterPart>;
+  CiiLetter: ResolverTypeWrapper<CiiLetter>;
+  CiiLetterKind: CiiLetterKind;
   CiiService: ResolverTypeWrapper<CiiService>;
+  CiiDuty: ResolverTypeWrapper<CiiDuty>;
+  CiiDutyKind: CiiDutyKind;
+  CiiBenefit: CiiBenefit;
   CiiParticipant: ResolverTypeWrapper<CiiParticipant>;
   CiiParticipantState: CiiParticipantState;
   CiiPerson: ResolverTypeWrapper<CiiPerson>;
@@ -1541,10 +3622,47 @@ export type ResolversTypes = {
   CiiAuthorisation: ResolverTypeWrapper<CiiAuthorisation>;
   CiiActor: ResolverTypeWrapper<CiiActor>;
   CiiMessage: ResolverTypeWrapper<CiiMessage>;
+  CiiIndication: ResolverTypeWrapper<CiiIndication>;
   CiiTimelineEntry: ResolverTypeWrapper<CiiTimelineEntry>;
   CiiTimelineKind: CiiTimelineKind;
+  CiiHandoverCommand: CiiHandoverCommand;
+  CiiGuaranteeCommand: CiiGuaranteeCommand;
   CiiReportedAct: CiiReportedAct;
   CiiClosingReason: CiiClosingReason;
+  CiiHandover: ResolverTypeWrapper<CiiHandover>;
+  CiiHandoverTerms: ResolverTypeWrapper<CiiHandoverTerms>;
+  CiiClientAnswer: ResolverTypeWrapper<CiiClientAnswer>;
+  CiiHandoverOffer: ResolverTypeWrapper<CiiHandoverOffer>;
+  CiiClarification: ResolverTypeWrapper<CiiClarification>;
+  CiiHandoverAcceptance: ResolverTypeWrapper<CiiHandoverAcceptance>;
+  CiiExemption: ResolverTypeWrapper<CiiExemption>;
+  CiiHandoverEnding: ResolverTypeWrapper<CiiHandoverEnding>;
+  CiiEarlierHandoverEnding: ResolverTypeWrapper<CiiEarlierHandoverEnding>;
+  CiiHandoverForwarding: ResolverTypeWrapper<CiiHandoverForwarding>;
+  CiiHandoverTransition: ResolverTypeWrapper<CiiHandoverTransition>;
+  CiiServiceAgreement: ResolverTypeWrapper<CiiServiceAgreement>;
+  CiiAgreedService: ResolverTypeWrapper<CiiAgreedService>;
+  CiiHandoverState: CiiHandoverState;
+  CiiHandoverHolder: CiiHandoverHolder;
+  CiiHandoverRequirement: ResolverTypeWrapper<CiiHandoverRequirement>;
+  CiiHandoverCase: CiiHandoverCase;
+  CiiHandoverCondition: CiiHandoverCondition;
+  CiiHandoverEffect: CiiHandoverEffect;
+  CiiHandoverNeed: CiiHandoverNeed;
+  CiiCoreSkill: CiiCoreSkill;
+  CiiClientAnswerKind: CiiClientAnswerKind;
+  CiiHandoverOutcome: CiiHandoverOutcome;
+  CiiHandoverReason: CiiHandoverReason;
+  CiiNoInterviewReason: CiiNoInterviewReason;
+  CiiProposal: ResolverTypeWrapper<CiiProposal>;
+  CiiProposalKind: CiiProposalKind;
+  CiiProposalOutcome: CiiProposalOutcome;
+  CiiGuarantee: ResolverTypeWrapper<CiiGuarantee>;
+  CiiGuaranteeState: CiiGuaranteeState;
+  CiiDraw: ResolverTypeWrapper<CiiDraw>;
+  CiiDrawKind: CiiDrawKind;
+  CiiExtension: ResolverTypeWrapper<CiiExtension>;
+  CiiGuaranteeDecision: CiiGuaranteeDecision;
   CiiCaseFilter: CiiCaseFilter;
   CiiWorklist: ResolverTypeWrapper<CiiWorklistPart>;
   CiiWorklistItem: ResolverTypeWrapper<Omit<CiiWorklistItem, 'case'> & { case: ResolversTypes['Case'] }>;
@@ -1556,8 +3674,33 @@ export type ResolversTypes = {
   CiiWithdrawAuthorisationInput: CiiWithdrawAuthorisationInput;
   CiiSendMessageInput: CiiSendMessageInput;
   CiiMarkMessageReadInput: CiiMarkMessageReadInput;
+  CiiFileIndicationInput: CiiFileIndicationInput;
   CiiLeaveCaseInput: CiiLeaveCaseInput;
   CiiCloseCaseInput: CiiCloseCaseInput;
+  CiiDraftHandoverInput: CiiDraftHandoverInput;
+  CiiCorrectHandoverInput: CiiCorrectHandoverInput;
+  CiiRecordClientAnswerInput: CiiRecordClientAnswerInput;
+  CiiOfferHandoverInput: CiiOfferHandoverInput;
+  CiiAcceptHandoverInput: CiiAcceptHandoverInput;
+  CiiDeclineHandoverInput: CiiDeclineHandoverInput;
+  CiiForwardHandoverInput: CiiForwardHandoverInput;
+  CiiAskClarificationInput: CiiAskClarificationInput;
+  CiiAnswerClarificationInput: CiiAnswerClarificationInput;
+  CiiWithdrawHandoverInput: CiiWithdrawHandoverInput;
+  CiiWithdrawClientAnswerInput: CiiWithdrawClientAnswerInput;
+  CiiReturnHandoverInput: CiiReturnHandoverInput;
+  CiiEndHandoverInput: CiiEndHandoverInput;
+  CiiInvalidateHandoverInput: CiiInvalidateHandoverInput;
+  CiiReopenHandoverInput: CiiReopenHandoverInput;
+  CiiProposeMeasureInput: CiiProposeMeasureInput;
+  CiiStartMeasureInput: CiiStartMeasureInput;
+  CiiProposeGuaranteeInput: CiiProposeGuaranteeInput;
+  CiiDecideGuaranteeInput: CiiDecideGuaranteeInput;
+  CiiDrawGuaranteeInput: CiiDrawGuaranteeInput;
+  CiiProposeExtensionInput: CiiProposeExtensionInput;
+  CiiDecideExtensionInput: CiiDecideExtensionInput;
+  CiiReleaseGuaranteeInput: CiiReleaseGuaranteeInput;
+  CiiHandoverTermsInput: CiiHandoverTermsInput;
   CiiInviteParticipantPayload: ResolverTypeWrapper<Omit<CiiInviteParticipantPayload, 'case'> & { case?: Maybe<ResolversTypes['Case']> }>;
   CiiAssignStaffPayload: ResolverTypeWrapper<Omit<CiiAssignStaffPayload, 'case'> & { case?: Maybe<ResolversTypes['Case']> }>;
   CiiRecordAuthorisationPayload: ResolverTypeWrapper<Omit<CiiRecordAuthorisationPayload, 'case'> & { case?: Maybe<ResolversTypes['Case']> }>;
@@ -1565,16 +3708,48 @@ export type ResolversTypes = {
   CiiWithdrawAuthorisationPayload: ResolverTypeWrapper<Omit<CiiWithdrawAuthorisationPayload, 'case'> & { case?: Maybe<ResolversTypes['Case']> }>;
   CiiSendMessagePayload: ResolverTypeWrapper<Omit<CiiSendMessagePayload, 'case'> & { case?: Maybe<ResolversTypes['Case']> }>;
   CiiMarkMessageReadPayload: ResolverTypeWrapper<Omit<CiiMarkMessageReadPayload, 'case'> & { case?: Maybe<ResolversTypes['Case']> }>;
+  CiiFileIndicationPayload: ResolverTypeWrapper<Omit<CiiFileIndicationPayload, 'case'> & { case?: Maybe<ResolversTypes['Case']> }>;
   CiiLeaveCasePayload: ResolverTypeWrapper<Omit<CiiLeaveCasePayload, 'case'> & { case?: Maybe<ResolversTypes['Case']> }>;
   CiiCloseCasePayload: ResolverTypeWrapper<Omit<CiiCloseCasePayload, 'case'> & { case?: Maybe<ResolversTypes['Case']> }>;
+  CiiDraftHandoverPayload: ResolverTypeWrapper<Omit<CiiDraftHandoverPayload, 'case'> & { case?: Maybe<ResolversTypes['Case']> }>;
+  CiiCorrectHandoverPayload: ResolverTypeWrapper<Omit<CiiCorrectHandoverPayload, 'case'> & { case?: Maybe<ResolversTypes['Case']> }>;
+  CiiRecordClientAnswerPayload: ResolverTypeWrapper<Omit<CiiRecordClientAnswerPayload, 'case'> & { case?: Maybe<ResolversTypes['Case']> }>;
+  CiiOfferHandoverPayload: ResolverTypeWrapper<Omit<CiiOfferHandoverPayload, 'case'> & { case?: Maybe<ResolversTypes['Case']> }>;
+  CiiAcceptHandoverPayload: ResolverTypeWrapper<Omit<CiiAcceptHandoverPayload, 'case'> & { case?: Maybe<ResolversTypes['Case']> }>;
+  CiiDeclineHandoverPayload: ResolverTypeWrapper<Omit<CiiDeclineHandoverPayload, 'case'> & { case?: Maybe<ResolversTypes['Case']> }>;
+  CiiForwardHandoverPayload: ResolverTypeWrapper<Omit<CiiForwardHandoverPayload, 'case'> & { case?: Maybe<ResolversTypes['Case']> }>;
+  CiiAskClarificationPayload: ResolverTypeWrapper<Omit<CiiAskClarificationPayload, 'case'> & { case?: Maybe<ResolversTypes['Case']> }>;
+  CiiAnswerClarificationPayload: ResolverTypeWrapper<Omit<CiiAnswerClarificationPayload, 'case'> & { case?: Maybe<ResolversTypes['Case']> }>;
+  CiiWithdrawHandoverPayload: ResolverTypeWrapper<Omit<CiiWithdrawHandoverPayload, 'case'> & { case?: Maybe<ResolversTypes['Case']> }>;
+  CiiWithdrawClientAnswerPayload: ResolverTypeWrapper<Omit<CiiWithdrawClientAnswerPayload, 'case'> & { case?: Maybe<ResolversTypes['Case']> }>;
+  CiiReturnHandoverPayload: ResolverTypeWrapper<Omit<CiiReturnHandoverPayload, 'case'> & { case?: Maybe<ResolversTypes['Case']> }>;
+  CiiEndHandoverPayload: ResolverTypeWrapper<Omit<CiiEndHandoverPayload, 'case'> & { case?: Maybe<ResolversTypes['Case']> }>;
+  CiiInvalidateHandoverPayload: ResolverTypeWrapper<Omit<CiiInvalidateHandoverPayload, 'case'> & { case?: Maybe<ResolversTypes['Case']> }>;
+  CiiReopenHandoverPayload: ResolverTypeWrapper<Omit<CiiReopenHandoverPayload, 'case'> & { case?: Maybe<ResolversTypes['Case']> }>;
+  CiiProposeMeasurePayload: ResolverTypeWrapper<Omit<CiiProposeMeasurePayload, 'case'> & { case?: Maybe<ResolversTypes['Case']> }>;
+  CiiStartMeasurePayload: ResolverTypeWrapper<Omit<CiiStartMeasurePayload, 'case'> & { case?: Maybe<ResolversTypes['Case']> }>;
+  CiiProposeGuaranteePayload: ResolverTypeWrapper<Omit<CiiProposeGuaranteePayload, 'case'> & { case?: Maybe<ResolversTypes['Case']> }>;
+  CiiDecideGuaranteePayload: ResolverTypeWrapper<Omit<CiiDecideGuaranteePayload, 'case'> & { case?: Maybe<ResolversTypes['Case']> }>;
+  CiiDrawGuaranteePayload: ResolverTypeWrapper<Omit<CiiDrawGuaranteePayload, 'case'> & { case?: Maybe<ResolversTypes['Case']> }>;
+  CiiProposeExtensionPayload: ResolverTypeWrapper<Omit<CiiProposeExtensionPayload, 'case'> & { case?: Maybe<ResolversTypes['Case']> }>;
+  CiiDecideExtensionPayload: ResolverTypeWrapper<Omit<CiiDecideExtensionPayload, 'case'> & { case?: Maybe<ResolversTypes['Case']> }>;
+  CiiReleaseGuaranteePayload: ResolverTypeWrapper<Omit<CiiReleaseGuaranteePayload, 'case'> & { case?: Maybe<ResolversTypes['Case']> }>;
   CiiLeadPeriodConnection: ResolverTypeWrapper<CiiLeadPeriodConnection>;
   CiiLeadPeriodEdge: ResolverTypeWrapper<CiiLeadPeriodEdge>;
   CiiAuthorisationConnection: ResolverTypeWrapper<CiiAuthorisationConnection>;
   CiiAuthorisationEdge: ResolverTypeWrapper<CiiAuthorisationEdge>;
   CiiMessageConnection: ResolverTypeWrapper<CiiMessageConnection>;
   CiiMessageEdge: ResolverTypeWrapper<CiiMessageEdge>;
+  CiiIndicationConnection: ResolverTypeWrapper<CiiIndicationConnection>;
+  CiiIndicationEdge: ResolverTypeWrapper<CiiIndicationEdge>;
   CiiTimelineEntryConnection: ResolverTypeWrapper<CiiTimelineEntryConnection>;
   CiiTimelineEntryEdge: ResolverTypeWrapper<CiiTimelineEntryEdge>;
+  CiiHandoverConnection: ResolverTypeWrapper<CiiHandoverConnection>;
+  CiiHandoverEdge: ResolverTypeWrapper<CiiHandoverEdge>;
+  CiiProposalConnection: ResolverTypeWrapper<CiiProposalConnection>;
+  CiiProposalEdge: ResolverTypeWrapper<CiiProposalEdge>;
+  CiiGuaranteeConnection: ResolverTypeWrapper<CiiGuaranteeConnection>;
+  CiiGuaranteeEdge: ResolverTypeWrapper<CiiGuaranteeEdge>;
   CiiWorklistItemConnection: ResolverTypeWrapper<Omit<CiiWorklistItemConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['CiiWorklistItemEdge']>, nodes: ReadonlyArray<ResolversTypes['CiiWorklistItem']> }>;
   CiiWorklistItemEdge: ResolverTypeWrapper<Omit<CiiWorklistItemEdge, 'node'> & { node: ResolversTypes['CiiWorklistItem'] }>;
   CaseConnection: ResolverTypeWrapper<CaseReferences>;
@@ -1597,6 +3772,7 @@ export type ResolversParentTypes = {
   Refusal: Refusal;
   GroundState: GroundState;
   InstitutionAccess: InstitutionAccess;
+  UncheckedRecord: UncheckedRecord;
   PageInfo: PageInfo;
   ServiceInput: ServiceInput;
   DiscloserInput: DiscloserInput;
@@ -1609,7 +3785,9 @@ export type ResolversParentTypes = {
   Access: Reference;
   CiiPart: ResolversUnionTypes<ResolversParentTypes>['CiiPart'];
   CaseRegister: RegisterPart;
+  CiiLetter: CiiLetter;
   CiiService: CiiService;
+  CiiDuty: CiiDuty;
   CiiParticipant: CiiParticipant;
   CiiPerson: CiiPerson;
   CiiLead: CiiLead;
@@ -1617,7 +3795,26 @@ export type ResolversParentTypes = {
   CiiAuthorisation: CiiAuthorisation;
   CiiActor: CiiActor;
   CiiMessage: CiiMessage;
+  CiiIndication: CiiIndication;
   CiiTimelineEntry: CiiTimelineEntry;
+  CiiHandover: CiiHandover;
+  CiiHandoverTerms: CiiHandoverTerms;
+  CiiClientAnswer: CiiClientAnswer;
+  CiiHandoverOffer: CiiHandoverOffer;
+  CiiClarification: CiiClarification;
+  CiiHandoverAcceptance: CiiHandoverAcceptance;
+  CiiExemption: CiiExemption;
+  CiiHandoverEnding: CiiHandoverEnding;
+  CiiEarlierHandoverEnding: CiiEarlierHandoverEnding;
+  CiiHandoverForwarding: CiiHandoverForwarding;
+  CiiHandoverTransition: CiiHandoverTransition;
+  CiiServiceAgreement: CiiServiceAgreement;
+  CiiAgreedService: CiiAgreedService;
+  CiiHandoverRequirement: CiiHandoverRequirement;
+  CiiProposal: CiiProposal;
+  CiiGuarantee: CiiGuarantee;
+  CiiDraw: CiiDraw;
+  CiiExtension: CiiExtension;
   CiiCaseFilter: CiiCaseFilter;
   CiiWorklist: CiiWorklistPart;
   CiiWorklistItem: Omit<CiiWorklistItem, 'case'> & { case: ResolversParentTypes['Case'] };
@@ -1628,8 +3825,33 @@ export type ResolversParentTypes = {
   CiiWithdrawAuthorisationInput: CiiWithdrawAuthorisationInput;
   CiiSendMessageInput: CiiSendMessageInput;
   CiiMarkMessageReadInput: CiiMarkMessageReadInput;
+  CiiFileIndicationInput: CiiFileIndicationInput;
   CiiLeaveCaseInput: CiiLeaveCaseInput;
   CiiCloseCaseInput: CiiCloseCaseInput;
+  CiiDraftHandoverInput: CiiDraftHandoverInput;
+  CiiCorrectHandoverInput: CiiCorrectHandoverInput;
+  CiiRecordClientAnswerInput: CiiRecordClientAnswerInput;
+  CiiOfferHandoverInput: CiiOfferHandoverInput;
+  CiiAcceptHandoverInput: CiiAcceptHandoverInput;
+  CiiDeclineHandoverInput: CiiDeclineHandoverInput;
+  CiiForwardHandoverInput: CiiForwardHandoverInput;
+  CiiAskClarificationInput: CiiAskClarificationInput;
+  CiiAnswerClarificationInput: CiiAnswerClarificationInput;
+  CiiWithdrawHandoverInput: CiiWithdrawHandoverInput;
+  CiiWithdrawClientAnswerInput: CiiWithdrawClientAnswerInput;
+  CiiReturnHandoverInput: CiiReturnHandoverInput;
+  CiiEndHandoverInput: CiiEndHandoverInput;
+  CiiInvalidateHandoverInput: CiiInvalidateHandoverInput;
+  CiiReopenHandoverInput: CiiReopenHandoverInput;
+  CiiProposeMeasureInput: CiiProposeMeasureInput;
+  CiiStartMeasureInput: CiiStartMeasureInput;
+  CiiProposeGuaranteeInput: CiiProposeGuaranteeInput;
+  CiiDecideGuaranteeInput: CiiDecideGuaranteeInput;
+  CiiDrawGuaranteeInput: CiiDrawGuaranteeInput;
+  CiiProposeExtensionInput: CiiProposeExtensionInput;
+  CiiDecideExtensionInput: CiiDecideExtensionInput;
+  CiiReleaseGuaranteeInput: CiiReleaseGuaranteeInput;
+  CiiHandoverTermsInput: CiiHandoverTermsInput;
   CiiInviteParticipantPayload: Omit<CiiInviteParticipantPayload, 'case'> & { case?: Maybe<ResolversParentTypes['Case']> };
   CiiAssignStaffPayload: Omit<CiiAssignStaffPayload, 'case'> & { case?: Maybe<ResolversParentTypes['Case']> };
   CiiRecordAuthorisationPayload: Omit<CiiRecordAuthorisationPayload, 'case'> & { case?: Maybe<ResolversParentTypes['Case']> };
@@ -1637,16 +3859,48 @@ export type ResolversParentTypes = {
   CiiWithdrawAuthorisationPayload: Omit<CiiWithdrawAuthorisationPayload, 'case'> & { case?: Maybe<ResolversParentTypes['Case']> };
   CiiSendMessagePayload: Omit<CiiSendMessagePayload, 'case'> & { case?: Maybe<ResolversParentTypes['Case']> };
   CiiMarkMessageReadPayload: Omit<CiiMarkMessageReadPayload, 'case'> & { case?: Maybe<ResolversParentTypes['Case']> };
+  CiiFileIndicationPayload: Omit<CiiFileIndicationPayload, 'case'> & { case?: Maybe<ResolversParentTypes['Case']> };
   CiiLeaveCasePayload: Omit<CiiLeaveCasePayload, 'case'> & { case?: Maybe<ResolversParentTypes['Case']> };
   CiiCloseCasePayload: Omit<CiiCloseCasePayload, 'case'> & { case?: Maybe<ResolversParentTypes['Case']> };
+  CiiDraftHandoverPayload: Omit<CiiDraftHandoverPayload, 'case'> & { case?: Maybe<ResolversParentTypes['Case']> };
+  CiiCorrectHandoverPayload: Omit<CiiCorrectHandoverPayload, 'case'> & { case?: Maybe<ResolversParentTypes['Case']> };
+  CiiRecordClientAnswerPayload: Omit<CiiRecordClientAnswerPayload, 'case'> & { case?: Maybe<ResolversParentTypes['Case']> };
+  CiiOfferHandoverPayload: Omit<CiiOfferHandoverPayload, 'case'> & { case?: Maybe<ResolversParentTypes['Case']> };
+  CiiAcceptHandoverPayload: Omit<CiiAcceptHandoverPayload, 'case'> & { case?: Maybe<ResolversParentTypes['Case']> };
+  CiiDeclineHandoverPayload: Omit<CiiDeclineHandoverPayload, 'case'> & { case?: Maybe<ResolversParentTypes['Case']> };
+  CiiForwardHandoverPayload: Omit<CiiForwardHandoverPayload, 'case'> & { case?: Maybe<ResolversParentTypes['Case']> };
+  CiiAskClarificationPayload: Omit<CiiAskClarificationPayload, 'case'> & { case?: Maybe<ResolversParentTypes['Case']> };
+  CiiAnswerClarificationPayload: Omit<CiiAnswerClarificationPayload, 'case'> & { case?: Maybe<ResolversParentTypes['Case']> };
+  CiiWithdrawHandoverPayload: Omit<CiiWithdrawHandoverPayload, 'case'> & { case?: Maybe<ResolversParentTypes['Case']> };
+  CiiWithdrawClientAnswerPayload: Omit<CiiWithdrawClientAnswerPayload, 'case'> & { case?: Maybe<ResolversParentTypes['Case']> };
+  CiiReturnHandoverPayload: Omit<CiiReturnHandoverPayload, 'case'> & { case?: Maybe<ResolversParentTypes['Case']> };
+  CiiEndHandoverPayload: Omit<CiiEndHandoverPayload, 'case'> & { case?: Maybe<ResolversParentTypes['Case']> };
+  CiiInvalidateHandoverPayload: Omit<CiiInvalidateHandoverPayload, 'case'> & { case?: Maybe<ResolversParentTypes['Case']> };
+  CiiReopenHandoverPayload: Omit<CiiReopenHandoverPayload, 'case'> & { case?: Maybe<ResolversParentTypes['Case']> };
+  CiiProposeMeasurePayload: Omit<CiiProposeMeasurePayload, 'case'> & { case?: Maybe<ResolversParentTypes['Case']> };
+  CiiStartMeasurePayload: Omit<CiiStartMeasurePayload, 'case'> & { case?: Maybe<ResolversParentTypes['Case']> };
+  CiiProposeGuaranteePayload: Omit<CiiProposeGuaranteePayload, 'case'> & { case?: Maybe<ResolversParentTypes['Case']> };
+  CiiDecideGuaranteePayload: Omit<CiiDecideGuaranteePayload, 'case'> & { case?: Maybe<ResolversParentTypes['Case']> };
+  CiiDrawGuaranteePayload: Omit<CiiDrawGuaranteePayload, 'case'> & { case?: Maybe<ResolversParentTypes['Case']> };
+  CiiProposeExtensionPayload: Omit<CiiProposeExtensionPayload, 'case'> & { case?: Maybe<ResolversParentTypes['Case']> };
+  CiiDecideExtensionPayload: Omit<CiiDecideExtensionPayload, 'case'> & { case?: Maybe<ResolversParentTypes['Case']> };
+  CiiReleaseGuaranteePayload: Omit<CiiReleaseGuaranteePayload, 'case'> & { case?: Maybe<ResolversParentTypes['Case']> };
   CiiLeadPeriodConnection: CiiLeadPeriodConnection;
   CiiLeadPeriodEdge: CiiLeadPeriodEdge;
   CiiAuthorisationConnection: CiiAuthorisationConnection;
   CiiAuthorisationEdge: CiiAuthorisationEdge;
   CiiMessageConnection: CiiMessageConnection;
   CiiMessageEdge: CiiMessageEdge;
+  CiiIndicationConnection: CiiIndicationConnection;
+  CiiIndicationEdge: CiiIndicationEdge;
   CiiTimelineEntryConnection: CiiTimelineEntryConnection;
   CiiTimelineEntryEdge: CiiTimelineEntryEdge;
+  CiiHandoverConnection: CiiHandoverConnection;
+  CiiHandoverEdge: CiiHandoverEdge;
+  CiiProposalConnection: CiiProposalConnection;
+  CiiProposalEdge: CiiProposalEdge;
+  CiiGuaranteeConnection: CiiGuaranteeConnection;
+  CiiGuaranteeEdge: CiiGuaranteeEdge;
   CiiWorklistItemConnection: Omit<CiiWorklistItemConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['CiiWorklistItemEdge']>, nodes: ReadonlyArray<ResolversParentTypes['CiiWorklistItem']> };
   CiiWorklistItemEdge: Omit<CiiWorklistItemEdge, 'node'> & { node: ResolversParentTypes['CiiWorklistItem'] };
   CaseConnection: CaseReferences;
@@ -1751,6 +4005,11 @@ export type InstitutionAccessResolvers<ContextType = CiiRequestContext, ParentTy
   grounds?: Resolver<ReadonlyArray<ResolversTypes['GroundState']>, ParentType, ContextType>;
 };
 
+export type UncheckedRecordResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['UncheckedRecord'] = ResolversParentTypes['UncheckedRecord']> = {
+  recordId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  enteredOn?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+};
+
 export type PageInfoResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -1760,6 +4019,8 @@ export type PageInfoResolvers<ContextType = CiiRequestContext, ParentType extend
 
 export type QueryResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   cases?: Resolver<Maybe<ResolversTypes['CaseConnection']>, ParentType, ContextType, RequireFields<QueryCasesArgs, 'first'>>;
+  handoverTransitions?: Resolver<Maybe<ReadonlyArray<ResolversTypes['CiiHandoverTransition']>>, ParentType, ContextType>;
+  ciiServiceAgreements?: Resolver<Maybe<ReadonlyArray<ResolversTypes['CiiServiceAgreement']>>, ParentType, ContextType, Partial<QueryCiiServiceAgreementsArgs>>;
 };
 
 export type MutationResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
@@ -1770,8 +4031,32 @@ export type MutationResolvers<ContextType = CiiRequestContext, ParentType extend
   ciiWithdrawAuthorisation?: Resolver<Maybe<ResolversTypes['CiiWithdrawAuthorisationPayload']>, ParentType, ContextType, RequireFields<MutationCiiWithdrawAuthorisationArgs, 'input'>>;
   ciiSendMessage?: Resolver<Maybe<ResolversTypes['CiiSendMessagePayload']>, ParentType, ContextType, RequireFields<MutationCiiSendMessageArgs, 'input'>>;
   ciiMarkMessageRead?: Resolver<Maybe<ResolversTypes['CiiMarkMessageReadPayload']>, ParentType, ContextType, RequireFields<MutationCiiMarkMessageReadArgs, 'input'>>;
+  ciiFileIndication?: Resolver<Maybe<ResolversTypes['CiiFileIndicationPayload']>, ParentType, ContextType, RequireFields<MutationCiiFileIndicationArgs, 'input'>>;
   ciiLeaveCase?: Resolver<Maybe<ResolversTypes['CiiLeaveCasePayload']>, ParentType, ContextType, RequireFields<MutationCiiLeaveCaseArgs, 'input'>>;
   ciiCloseCase?: Resolver<Maybe<ResolversTypes['CiiCloseCasePayload']>, ParentType, ContextType, RequireFields<MutationCiiCloseCaseArgs, 'input'>>;
+  ciiDraftHandover?: Resolver<Maybe<ResolversTypes['CiiDraftHandoverPayload']>, ParentType, ContextType, RequireFields<MutationCiiDraftHandoverArgs, 'input'>>;
+  ciiCorrectHandover?: Resolver<Maybe<ResolversTypes['CiiCorrectHandoverPayload']>, ParentType, ContextType, RequireFields<MutationCiiCorrectHandoverArgs, 'input'>>;
+  ciiRecordClientAnswer?: Resolver<Maybe<ResolversTypes['CiiRecordClientAnswerPayload']>, ParentType, ContextType, RequireFields<MutationCiiRecordClientAnswerArgs, 'input'>>;
+  ciiOfferHandover?: Resolver<Maybe<ResolversTypes['CiiOfferHandoverPayload']>, ParentType, ContextType, RequireFields<MutationCiiOfferHandoverArgs, 'input'>>;
+  ciiAcceptHandover?: Resolver<Maybe<ResolversTypes['CiiAcceptHandoverPayload']>, ParentType, ContextType, RequireFields<MutationCiiAcceptHandoverArgs, 'input'>>;
+  ciiDeclineHandover?: Resolver<Maybe<ResolversTypes['CiiDeclineHandoverPayload']>, ParentType, ContextType, RequireFields<MutationCiiDeclineHandoverArgs, 'input'>>;
+  ciiForwardHandover?: Resolver<Maybe<ResolversTypes['CiiForwardHandoverPayload']>, ParentType, ContextType, RequireFields<MutationCiiForwardHandoverArgs, 'input'>>;
+  ciiAskClarification?: Resolver<Maybe<ResolversTypes['CiiAskClarificationPayload']>, ParentType, ContextType, RequireFields<MutationCiiAskClarificationArgs, 'input'>>;
+  ciiAnswerClarification?: Resolver<Maybe<ResolversTypes['CiiAnswerClarificationPayload']>, ParentType, ContextType, RequireFields<MutationCiiAnswerClarificationArgs, 'input'>>;
+  ciiWithdrawHandover?: Resolver<Maybe<ResolversTypes['CiiWithdrawHandoverPayload']>, ParentType, ContextType, RequireFields<MutationCiiWithdrawHandoverArgs, 'input'>>;
+  ciiWithdrawClientAnswer?: Resolver<Maybe<ResolversTypes['CiiWithdrawClientAnswerPayload']>, ParentType, ContextType, RequireFields<MutationCiiWithdrawClientAnswerArgs, 'input'>>;
+  ciiReturnHandover?: Resolver<Maybe<ResolversTypes['CiiReturnHandoverPayload']>, ParentType, ContextType, RequireFields<MutationCiiReturnHandoverArgs, 'input'>>;
+  ciiEndHandover?: Resolver<Maybe<ResolversTypes['CiiEndHandoverPayload']>, ParentType, ContextType, RequireFields<MutationCiiEndHandoverArgs, 'input'>>;
+  ciiInvalidateHandover?: Resolver<Maybe<ResolversTypes['CiiInvalidateHandoverPayload']>, ParentType, ContextType, RequireFields<MutationCiiInvalidateHandoverArgs, 'input'>>;
+  ciiReopenHandover?: Resolver<Maybe<ResolversTypes['CiiReopenHandoverPayload']>, ParentType, ContextType, RequireFields<MutationCiiReopenHandoverArgs, 'input'>>;
+  ciiProposeMeasure?: Resolver<Maybe<ResolversTypes['CiiProposeMeasurePayload']>, ParentType, ContextType, RequireFields<MutationCiiProposeMeasureArgs, 'input'>>;
+  ciiStartMeasure?: Resolver<Maybe<ResolversTypes['CiiStartMeasurePayload']>, ParentType, ContextType, RequireFields<MutationCiiStartMeasureArgs, 'input'>>;
+  ciiProposeGuarantee?: Resolver<Maybe<ResolversTypes['CiiProposeGuaranteePayload']>, ParentType, ContextType, RequireFields<MutationCiiProposeGuaranteeArgs, 'input'>>;
+  ciiDecideGuarantee?: Resolver<Maybe<ResolversTypes['CiiDecideGuaranteePayload']>, ParentType, ContextType, RequireFields<MutationCiiDecideGuaranteeArgs, 'input'>>;
+  ciiDrawGuarantee?: Resolver<Maybe<ResolversTypes['CiiDrawGuaranteePayload']>, ParentType, ContextType, RequireFields<MutationCiiDrawGuaranteeArgs, 'input'>>;
+  ciiProposeExtension?: Resolver<Maybe<ResolversTypes['CiiProposeExtensionPayload']>, ParentType, ContextType, RequireFields<MutationCiiProposeExtensionArgs, 'input'>>;
+  ciiDecideExtension?: Resolver<Maybe<ResolversTypes['CiiDecideExtensionPayload']>, ParentType, ContextType, RequireFields<MutationCiiDecideExtensionArgs, 'input'>>;
+  ciiReleaseGuarantee?: Resolver<Maybe<ResolversTypes['CiiReleaseGuaranteePayload']>, ParentType, ContextType, RequireFields<MutationCiiReleaseGuaranteeArgs, 'input'>>;
 };
 
 export type CaseResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['Case'] = ResolversParentTypes['Case']> = {
@@ -1810,15 +4095,41 @@ export type CaseRegisterResolvers<ContextType = CiiRequestContext, ParentType ex
   person?: Resolver<Maybe<ResolversTypes['CiiPerson']>, ParentType, ContextType>;
   lead?: Resolver<Maybe<ResolversTypes['CiiLead']>, ParentType, ContextType>;
   leadHistory?: Resolver<ResolversTypes['CiiLeadPeriodConnection'], ParentType, ContextType, RequireFields<CaseRegisterLeadHistoryArgs, 'first'>>;
+  duties?: Resolver<ReadonlyArray<ResolversTypes['CiiDuty']>, ParentType, ContextType, Partial<CaseRegisterDutiesArgs>>;
   authorisations?: Resolver<ResolversTypes['CiiAuthorisationConnection'], ParentType, ContextType, RequireFields<CaseRegisterAuthorisationsArgs, 'first'>>;
   messages?: Resolver<ResolversTypes['CiiMessageConnection'], ParentType, ContextType, RequireFields<CaseRegisterMessagesArgs, 'first'>>;
+  handovers?: Resolver<ResolversTypes['CiiHandoverConnection'], ParentType, ContextType, RequireFields<CaseRegisterHandoversArgs, 'first'>>;
+  handover?: Resolver<Maybe<ResolversTypes['CiiHandover']>, ParentType, ContextType>;
+  indications?: Resolver<ResolversTypes['CiiIndicationConnection'], ParentType, ContextType, RequireFields<CaseRegisterIndicationsArgs, 'first'>>;
+  proposals?: Resolver<ResolversTypes['CiiProposalConnection'], ParentType, ContextType, RequireFields<CaseRegisterProposalsArgs, 'first'>>;
+  guarantees?: Resolver<ResolversTypes['CiiGuaranteeConnection'], ParentType, ContextType, RequireFields<CaseRegisterGuaranteesArgs, 'first'>>;
   timeline?: Resolver<ResolversTypes['CiiTimelineEntryConnection'], ParentType, ContextType, RequireFields<CaseRegisterTimelineArgs, 'first'>>;
+  letter?: Resolver<Maybe<ResolversTypes['CiiLetter']>, ParentType, ContextType, RequireFields<CaseRegisterLetterArgs, 'kind' | 'handoverId'>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CiiLetterResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiLetter'] = ResolversParentTypes['CiiLetter']> = {
+  kind?: Resolver<ResolversTypes['CiiLetterKind'], ParentType, ContextType>;
+  language?: Resolver<ResolversTypes['Language'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  html?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type CiiServiceResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiService'] = ResolversParentTypes['CiiService']> = {
   institution?: Resolver<ResolversTypes['Institution'], ParentType, ContextType>;
   service?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export type CiiDutyResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiDuty'] = ResolversParentTypes['CiiDuty']> = {
+  kind?: Resolver<ResolversTypes['CiiDutyKind'], ParentType, ContextType>;
+  benefit?: Resolver<Maybe<ResolversTypes['CiiBenefit']>, ParentType, ContextType>;
+  owed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  holder?: Resolver<Maybe<ResolversTypes['CiiService']>, ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  to?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+  rule?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  article?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  exemptionReference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type CiiParticipantResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiParticipant'] = ResolversParentTypes['CiiParticipant']> = {
@@ -1886,19 +4197,214 @@ export type CiiMessageResolvers<ContextType = CiiRequestContext, ParentType exte
   read?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
+export type CiiIndicationResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiIndication'] = ResolversParentTypes['CiiIndication']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  handoverId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['CiiService'], ParentType, ContextType>;
+  payer?: Resolver<ResolversTypes['CiiService'], ParentType, ContextType>;
+  ground?: Resolver<ResolversTypes['IndicationGround'], ParentType, ContextType>;
+  factsOn?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  facts?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  evidence?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  filedOn?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  outcome?: Resolver<Maybe<ResolversTypes['IndicationOutcome']>, ParentType, ContextType>;
+  answeredOn?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+};
+
 export type CiiTimelineEntryResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiTimelineEntry'] = ResolversParentTypes['CiiTimelineEntry']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['CiiTimelineKind'], ParentType, ContextType>;
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   about?: Resolver<Maybe<ResolversTypes['CiiService']>, ParentType, ContextType>;
   authorisationId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  aboutId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  handoverCommand?: Resolver<Maybe<ResolversTypes['CiiHandoverCommand']>, ParentType, ContextType>;
+  guaranteeCommand?: Resolver<Maybe<ResolversTypes['CiiGuaranteeCommand']>, ParentType, ContextType>;
   act?: Resolver<Maybe<ResolversTypes['CiiReportedAct']>, ParentType, ContextType>;
   field?: Resolver<Maybe<ResolversTypes['DisclosableField']>, ParentType, ContextType>;
   on?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
 };
 
+export type CiiHandoverResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiHandover'] = ResolversParentTypes['CiiHandover']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['CiiHandoverState'], ParentType, ContextType>;
+  sender?: Resolver<ResolversTypes['CiiService'], ParentType, ContextType>;
+  receiver?: Resolver<ResolversTypes['CiiService'], ParentType, ContextType>;
+  overallResponsibility?: Resolver<ResolversTypes['CiiService'], ParentType, ContextType>;
+  terms?: Resolver<ResolversTypes['CiiHandoverTerms'], ParentType, ContextType>;
+  draftedOn?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  clientAnswer?: Resolver<Maybe<ResolversTypes['CiiClientAnswer']>, ParentType, ContextType>;
+  offer?: Resolver<Maybe<ResolversTypes['CiiHandoverOffer']>, ParentType, ContextType>;
+  clarifications?: Resolver<ReadonlyArray<ResolversTypes['CiiClarification']>, ParentType, ContextType>;
+  acceptance?: Resolver<Maybe<ResolversTypes['CiiHandoverAcceptance']>, ParentType, ContextType>;
+  ending?: Resolver<Maybe<ResolversTypes['CiiHandoverEnding']>, ParentType, ContextType>;
+  earlierEndings?: Resolver<ReadonlyArray<ResolversTypes['CiiEarlierHandoverEnding']>, ParentType, ContextType>;
+  forwardings?: Resolver<ReadonlyArray<ResolversTypes['CiiHandoverForwarding']>, ParentType, ContextType>;
+  handedBackOn?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+};
+
+export type CiiHandoverTermsResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiHandoverTerms'] = ResolversParentTypes['CiiHandoverTerms']> = {
+  need?: Resolver<Maybe<ResolversTypes['CiiHandoverNeed']>, ParentType, ContextType>;
+  coreSkill?: Resolver<ResolversTypes['CiiCoreSkill'], ParentType, ContextType>;
+  healthLimitation?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  agreedService?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+};
+
+export type CiiClientAnswerResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiClientAnswer'] = ResolversParentTypes['CiiClientAnswer']> = {
+  answer?: Resolver<ResolversTypes['CiiClientAnswerKind'], ParentType, ContextType>;
+  answeredOn?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  form?: Resolver<ResolversTypes['SignatureForm'], ParentType, ContextType>;
+  recordedBy?: Resolver<ResolversTypes['CiiActor'], ParentType, ContextType>;
+  withdrawnAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  authorisationIds?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export type CiiHandoverOfferResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiHandoverOffer'] = ResolversParentTypes['CiiHandoverOffer']> = {
+  offeredOn?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  expiresOn?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  remindedOn?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+};
+
+export type CiiClarificationResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiClarification'] = ResolversParentTypes['CiiClarification']> = {
+  askedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  question?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  answeredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  answer?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type CiiHandoverAcceptanceResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiHandoverAcceptance'] = ResolversParentTypes['CiiHandoverAcceptance']> = {
+  from?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  lastDay?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  jobSearchesAMonth?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  exemption?: Resolver<Maybe<ResolversTypes['CiiExemption']>, ParentType, ContextType>;
+  agreementId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type CiiExemptionResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiExemption'] = ResolversParentTypes['CiiExemption']> = {
+  reference?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  authority?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  to?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+  lapsed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type CiiHandoverEndingResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiHandoverEnding'] = ResolversParentTypes['CiiHandoverEnding']> = {
+  on?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  by?: Resolver<Maybe<ResolversTypes['CiiHandoverHolder']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['CiiHandoverReason']>, ParentType, ContextType>;
+  text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  noInterviewReason?: Resolver<Maybe<ResolversTypes['CiiNoInterviewReason']>, ParentType, ContextType>;
+};
+
+export type CiiEarlierHandoverEndingResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiEarlierHandoverEnding'] = ResolversParentTypes['CiiEarlierHandoverEnding']> = {
+  state?: Resolver<ResolversTypes['CiiHandoverState'], ParentType, ContextType>;
+  ending?: Resolver<ResolversTypes['CiiHandoverEnding'], ParentType, ContextType>;
+  reopenedOn?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  reopenedFor?: Resolver<Maybe<ResolversTypes['CiiHandoverReason']>, ParentType, ContextType>;
+};
+
+export type CiiHandoverForwardingResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiHandoverForwarding'] = ResolversParentTypes['CiiHandoverForwarding']> = {
+  by?: Resolver<ResolversTypes['CiiService'], ParentType, ContextType>;
+  on?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['CiiHandoverReason']>, ParentType, ContextType>;
+  text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type CiiHandoverTransitionResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiHandoverTransition'] = ResolversParentTypes['CiiHandoverTransition']> = {
+  command?: Resolver<ResolversTypes['CiiHandoverCommand'], ParentType, ContextType>;
+  when?: Resolver<ResolversTypes['CiiHandoverCase'], ParentType, ContextType>;
+  from?: Resolver<ReadonlyArray<ResolversTypes['CiiHandoverState']>, ParentType, ContextType>;
+  holders?: Resolver<ReadonlyArray<ResolversTypes['CiiHandoverHolder']>, ParentType, ContextType>;
+  conditions?: Resolver<ReadonlyArray<ResolversTypes['CiiHandoverRequirement']>, ParentType, ContextType>;
+  next?: Resolver<Maybe<ResolversTypes['CiiHandoverState']>, ParentType, ContextType>;
+  reasons?: Resolver<ReadonlyArray<ResolversTypes['CiiHandoverReason']>, ParentType, ContextType>;
+  reasonRequired?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  effect?: Resolver<ResolversTypes['CiiHandoverEffect'], ParentType, ContextType>;
+  rules?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type CiiServiceAgreementResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiServiceAgreement'] = ResolversParentTypes['CiiServiceAgreement']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  sender?: Resolver<ResolversTypes['Institution'], ParentType, ContextType>;
+  receiver?: Resolver<ResolversTypes['Institution'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  to?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+  contact?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  services?: Resolver<ReadonlyArray<ResolversTypes['CiiAgreedService']>, ParentType, ContextType>;
+};
+
+export type CiiAgreedServiceResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiAgreedService'] = ResolversParentTypes['CiiAgreedService']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  volumeAYear?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  usedVolume?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CiiHandoverRequirementResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiHandoverRequirement'] = ResolversParentTypes['CiiHandoverRequirement']> = {
+  condition?: Resolver<ResolversTypes['CiiHandoverCondition'], ParentType, ContextType>;
+  refusedWith?: Resolver<ReadonlyArray<ResolversTypes['RefusalCode']>, ParentType, ContextType>;
+};
+
+export type CiiProposalResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiProposal'] = ResolversParentTypes['CiiProposal']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['CiiProposalKind'], ParentType, ContextType>;
+  provider?: Resolver<ResolversTypes['Institution'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  by?: Resolver<Maybe<ResolversTypes['CiiService']>, ParentType, ContextType>;
+  payer?: Resolver<ResolversTypes['CiiService'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  cost?: Resolver<ResolversTypes['Chf'], ParentType, ContextType>;
+  proposedOn?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  outcome?: Resolver<Maybe<ResolversTypes['CiiProposalOutcome']>, ParentType, ContextType>;
+  answeredOn?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+  startedOn?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+  startGuaranteeId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export type CiiGuaranteeResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiGuarantee'] = ResolversParentTypes['CiiGuarantee']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['CiiGuaranteeState'], ParentType, ContextType>;
+  payer?: Resolver<ResolversTypes['CiiService'], ParentType, ContextType>;
+  proposalId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  ceiling?: Resolver<ResolversTypes['Chf'], ParentType, ContextType>;
+  drawn?: Resolver<ResolversTypes['Chf'], ParentType, ContextType>;
+  remainder?: Resolver<ResolversTypes['Chf'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  proposedBy?: Resolver<Maybe<ResolversTypes['CiiService']>, ParentType, ContextType>;
+  proposedOn?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  decidedOn?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+  releasedOn?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+  draws?: Resolver<ReadonlyArray<ResolversTypes['CiiDraw']>, ParentType, ContextType>;
+  extensions?: Resolver<ReadonlyArray<ResolversTypes['CiiExtension']>, ParentType, ContextType>;
+};
+
+export type CiiDrawResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiDraw'] = ResolversParentTypes['CiiDraw']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Chf'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['CiiDrawKind'], ParentType, ContextType>;
+  on?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['CiiService'], ParentType, ContextType>;
+  drawnOn?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+};
+
+export type CiiExtensionResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiExtension'] = ResolversParentTypes['CiiExtension']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  ceiling?: Resolver<ResolversTypes['Chf'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  ceilingBefore?: Resolver<ResolversTypes['Chf'], ParentType, ContextType>;
+  toBefore?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  proposedBy?: Resolver<Maybe<ResolversTypes['CiiService']>, ParentType, ContextType>;
+  proposedOn?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  outcome?: Resolver<Maybe<ResolversTypes['CiiGuaranteeDecision']>, ParentType, ContextType>;
+  decidedOn?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+};
+
 export type CiiWorklistResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiWorklist'] = ResolversParentTypes['CiiWorklist']> = {
   items?: Resolver<ResolversTypes['CiiWorklistItemConnection'], ParentType, ContextType, RequireFields<CiiWorklistItemsArgs, 'first'>>;
+  calendar?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type CiiWorklistItemResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiWorklistItem'] = ResolversParentTypes['CiiWorklistItem']> = {
@@ -1954,6 +4460,13 @@ export type CiiMarkMessageReadPayloadResolvers<ContextType = CiiRequestContext, 
   frameVersion?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
+export type CiiFileIndicationPayloadResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiFileIndicationPayload'] = ResolversParentTypes['CiiFileIndicationPayload']> = {
+  case?: Resolver<Maybe<ResolversTypes['Case']>, ParentType, ContextType>;
+  refusals?: Resolver<ReadonlyArray<ResolversTypes['Refusal']>, ParentType, ContextType>;
+  frameVersion?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  indication?: Resolver<Maybe<ResolversTypes['CiiIndication']>, ParentType, ContextType>;
+};
+
 export type CiiLeaveCasePayloadResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiLeaveCasePayload'] = ResolversParentTypes['CiiLeaveCasePayload']> = {
   case?: Resolver<Maybe<ResolversTypes['Case']>, ParentType, ContextType>;
   refusals?: Resolver<ReadonlyArray<ResolversTypes['Refusal']>, ParentType, ContextType>;
@@ -1962,6 +4475,168 @@ export type CiiLeaveCasePayloadResolvers<ContextType = CiiRequestContext, Parent
 
 export type CiiCloseCasePayloadResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiCloseCasePayload'] = ResolversParentTypes['CiiCloseCasePayload']> = {
   case?: Resolver<Maybe<ResolversTypes['Case']>, ParentType, ContextType>;
+  refusals?: Resolver<ReadonlyArray<ResolversTypes['Refusal']>, ParentType, ContextType>;
+  frameVersion?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type CiiDraftHandoverPayloadResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiDraftHandoverPayload'] = ResolversParentTypes['CiiDraftHandoverPayload']> = {
+  case?: Resolver<Maybe<ResolversTypes['Case']>, ParentType, ContextType>;
+  handover?: Resolver<Maybe<ResolversTypes['CiiHandover']>, ParentType, ContextType>;
+  refusals?: Resolver<ReadonlyArray<ResolversTypes['Refusal']>, ParentType, ContextType>;
+  frameVersion?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type CiiCorrectHandoverPayloadResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiCorrectHandoverPayload'] = ResolversParentTypes['CiiCorrectHandoverPayload']> = {
+  case?: Resolver<Maybe<ResolversTypes['Case']>, ParentType, ContextType>;
+  handover?: Resolver<Maybe<ResolversTypes['CiiHandover']>, ParentType, ContextType>;
+  refusals?: Resolver<ReadonlyArray<ResolversTypes['Refusal']>, ParentType, ContextType>;
+  frameVersion?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type CiiRecordClientAnswerPayloadResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiRecordClientAnswerPayload'] = ResolversParentTypes['CiiRecordClientAnswerPayload']> = {
+  case?: Resolver<Maybe<ResolversTypes['Case']>, ParentType, ContextType>;
+  handover?: Resolver<Maybe<ResolversTypes['CiiHandover']>, ParentType, ContextType>;
+  refusals?: Resolver<ReadonlyArray<ResolversTypes['Refusal']>, ParentType, ContextType>;
+  frameVersion?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type CiiOfferHandoverPayloadResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiOfferHandoverPayload'] = ResolversParentTypes['CiiOfferHandoverPayload']> = {
+  case?: Resolver<Maybe<ResolversTypes['Case']>, ParentType, ContextType>;
+  handover?: Resolver<Maybe<ResolversTypes['CiiHandover']>, ParentType, ContextType>;
+  refusals?: Resolver<ReadonlyArray<ResolversTypes['Refusal']>, ParentType, ContextType>;
+  frameVersion?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type CiiAcceptHandoverPayloadResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiAcceptHandoverPayload'] = ResolversParentTypes['CiiAcceptHandoverPayload']> = {
+  case?: Resolver<Maybe<ResolversTypes['Case']>, ParentType, ContextType>;
+  handover?: Resolver<Maybe<ResolversTypes['CiiHandover']>, ParentType, ContextType>;
+  refusals?: Resolver<ReadonlyArray<ResolversTypes['Refusal']>, ParentType, ContextType>;
+  frameVersion?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type CiiDeclineHandoverPayloadResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiDeclineHandoverPayload'] = ResolversParentTypes['CiiDeclineHandoverPayload']> = {
+  case?: Resolver<Maybe<ResolversTypes['Case']>, ParentType, ContextType>;
+  handover?: Resolver<Maybe<ResolversTypes['CiiHandover']>, ParentType, ContextType>;
+  refusals?: Resolver<ReadonlyArray<ResolversTypes['Refusal']>, ParentType, ContextType>;
+  frameVersion?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type CiiForwardHandoverPayloadResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiForwardHandoverPayload'] = ResolversParentTypes['CiiForwardHandoverPayload']> = {
+  case?: Resolver<Maybe<ResolversTypes['Case']>, ParentType, ContextType>;
+  handover?: Resolver<Maybe<ResolversTypes['CiiHandover']>, ParentType, ContextType>;
+  refusals?: Resolver<ReadonlyArray<ResolversTypes['Refusal']>, ParentType, ContextType>;
+  frameVersion?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type CiiAskClarificationPayloadResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiAskClarificationPayload'] = ResolversParentTypes['CiiAskClarificationPayload']> = {
+  case?: Resolver<Maybe<ResolversTypes['Case']>, ParentType, ContextType>;
+  handover?: Resolver<Maybe<ResolversTypes['CiiHandover']>, ParentType, ContextType>;
+  refusals?: Resolver<ReadonlyArray<ResolversTypes['Refusal']>, ParentType, ContextType>;
+  frameVersion?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type CiiAnswerClarificationPayloadResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiAnswerClarificationPayload'] = ResolversParentTypes['CiiAnswerClarificationPayload']> = {
+  case?: Resolver<Maybe<ResolversTypes['Case']>, ParentType, ContextType>;
+  handover?: Resolver<Maybe<ResolversTypes['CiiHandover']>, ParentType, ContextType>;
+  refusals?: Resolver<ReadonlyArray<ResolversTypes['Refusal']>, ParentType, ContextType>;
+  frameVersion?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type CiiWithdrawHandoverPayloadResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiWithdrawHandoverPayload'] = ResolversParentTypes['CiiWithdrawHandoverPayload']> = {
+  case?: Resolver<Maybe<ResolversTypes['Case']>, ParentType, ContextType>;
+  handover?: Resolver<Maybe<ResolversTypes['CiiHandover']>, ParentType, ContextType>;
+  refusals?: Resolver<ReadonlyArray<ResolversTypes['Refusal']>, ParentType, ContextType>;
+  frameVersion?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type CiiWithdrawClientAnswerPayloadResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiWithdrawClientAnswerPayload'] = ResolversParentTypes['CiiWithdrawClientAnswerPayload']> = {
+  case?: Resolver<Maybe<ResolversTypes['Case']>, ParentType, ContextType>;
+  handover?: Resolver<Maybe<ResolversTypes['CiiHandover']>, ParentType, ContextType>;
+  refusals?: Resolver<ReadonlyArray<ResolversTypes['Refusal']>, ParentType, ContextType>;
+  frameVersion?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  effectiveEverywhereAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type CiiReturnHandoverPayloadResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiReturnHandoverPayload'] = ResolversParentTypes['CiiReturnHandoverPayload']> = {
+  case?: Resolver<Maybe<ResolversTypes['Case']>, ParentType, ContextType>;
+  handover?: Resolver<Maybe<ResolversTypes['CiiHandover']>, ParentType, ContextType>;
+  refusals?: Resolver<ReadonlyArray<ResolversTypes['Refusal']>, ParentType, ContextType>;
+  frameVersion?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type CiiEndHandoverPayloadResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiEndHandoverPayload'] = ResolversParentTypes['CiiEndHandoverPayload']> = {
+  case?: Resolver<Maybe<ResolversTypes['Case']>, ParentType, ContextType>;
+  handover?: Resolver<Maybe<ResolversTypes['CiiHandover']>, ParentType, ContextType>;
+  refusals?: Resolver<ReadonlyArray<ResolversTypes['Refusal']>, ParentType, ContextType>;
+  frameVersion?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type CiiInvalidateHandoverPayloadResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiInvalidateHandoverPayload'] = ResolversParentTypes['CiiInvalidateHandoverPayload']> = {
+  case?: Resolver<Maybe<ResolversTypes['Case']>, ParentType, ContextType>;
+  handover?: Resolver<Maybe<ResolversTypes['CiiHandover']>, ParentType, ContextType>;
+  refusals?: Resolver<ReadonlyArray<ResolversTypes['Refusal']>, ParentType, ContextType>;
+  frameVersion?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type CiiReopenHandoverPayloadResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiReopenHandoverPayload'] = ResolversParentTypes['CiiReopenHandoverPayload']> = {
+  case?: Resolver<Maybe<ResolversTypes['Case']>, ParentType, ContextType>;
+  handover?: Resolver<Maybe<ResolversTypes['CiiHandover']>, ParentType, ContextType>;
+  refusals?: Resolver<ReadonlyArray<ResolversTypes['Refusal']>, ParentType, ContextType>;
+  frameVersion?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type CiiProposeMeasurePayloadResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiProposeMeasurePayload'] = ResolversParentTypes['CiiProposeMeasurePayload']> = {
+  case?: Resolver<Maybe<ResolversTypes['Case']>, ParentType, ContextType>;
+  proposal?: Resolver<Maybe<ResolversTypes['CiiProposal']>, ParentType, ContextType>;
+  refusals?: Resolver<ReadonlyArray<ResolversTypes['Refusal']>, ParentType, ContextType>;
+  frameVersion?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type CiiStartMeasurePayloadResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiStartMeasurePayload'] = ResolversParentTypes['CiiStartMeasurePayload']> = {
+  case?: Resolver<Maybe<ResolversTypes['Case']>, ParentType, ContextType>;
+  proposal?: Resolver<Maybe<ResolversTypes['CiiProposal']>, ParentType, ContextType>;
+  refusals?: Resolver<ReadonlyArray<ResolversTypes['Refusal']>, ParentType, ContextType>;
+  frameVersion?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type CiiProposeGuaranteePayloadResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiProposeGuaranteePayload'] = ResolversParentTypes['CiiProposeGuaranteePayload']> = {
+  case?: Resolver<Maybe<ResolversTypes['Case']>, ParentType, ContextType>;
+  guarantee?: Resolver<Maybe<ResolversTypes['CiiGuarantee']>, ParentType, ContextType>;
+  refusals?: Resolver<ReadonlyArray<ResolversTypes['Refusal']>, ParentType, ContextType>;
+  frameVersion?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type CiiDecideGuaranteePayloadResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiDecideGuaranteePayload'] = ResolversParentTypes['CiiDecideGuaranteePayload']> = {
+  case?: Resolver<Maybe<ResolversTypes['Case']>, ParentType, ContextType>;
+  guarantee?: Resolver<Maybe<ResolversTypes['CiiGuarantee']>, ParentType, ContextType>;
+  refusals?: Resolver<ReadonlyArray<ResolversTypes['Refusal']>, ParentType, ContextType>;
+  frameVersion?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type CiiDrawGuaranteePayloadResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiDrawGuaranteePayload'] = ResolversParentTypes['CiiDrawGuaranteePayload']> = {
+  case?: Resolver<Maybe<ResolversTypes['Case']>, ParentType, ContextType>;
+  guarantee?: Resolver<Maybe<ResolversTypes['CiiGuarantee']>, ParentType, ContextType>;
+  refusals?: Resolver<ReadonlyArray<ResolversTypes['Refusal']>, ParentType, ContextType>;
+  frameVersion?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type CiiProposeExtensionPayloadResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiProposeExtensionPayload'] = ResolversParentTypes['CiiProposeExtensionPayload']> = {
+  case?: Resolver<Maybe<ResolversTypes['Case']>, ParentType, ContextType>;
+  guarantee?: Resolver<Maybe<ResolversTypes['CiiGuarantee']>, ParentType, ContextType>;
+  refusals?: Resolver<ReadonlyArray<ResolversTypes['Refusal']>, ParentType, ContextType>;
+  frameVersion?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type CiiDecideExtensionPayloadResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiDecideExtensionPayload'] = ResolversParentTypes['CiiDecideExtensionPayload']> = {
+  case?: Resolver<Maybe<ResolversTypes['Case']>, ParentType, ContextType>;
+  guarantee?: Resolver<Maybe<ResolversTypes['CiiGuarantee']>, ParentType, ContextType>;
+  refusals?: Resolver<ReadonlyArray<ResolversTypes['Refusal']>, ParentType, ContextType>;
+  frameVersion?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type CiiReleaseGuaranteePayloadResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiReleaseGuaranteePayload'] = ResolversParentTypes['CiiReleaseGuaranteePayload']> = {
+  case?: Resolver<Maybe<ResolversTypes['Case']>, ParentType, ContextType>;
+  guarantee?: Resolver<Maybe<ResolversTypes['CiiGuarantee']>, ParentType, ContextType>;
   refusals?: Resolver<ReadonlyArray<ResolversTypes['Refusal']>, ParentType, ContextType>;
   frameVersion?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
@@ -2002,6 +4677,18 @@ export type CiiMessageEdgeResolvers<ContextType = CiiRequestContext, ParentType 
   node?: Resolver<ResolversTypes['CiiMessage'], ParentType, ContextType>;
 };
 
+export type CiiIndicationConnectionResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiIndicationConnection'] = ResolversParentTypes['CiiIndicationConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['CiiIndicationEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['CiiIndication']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CiiIndicationEdgeResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiIndicationEdge'] = ResolversParentTypes['CiiIndicationEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['CiiIndication'], ParentType, ContextType>;
+};
+
 export type CiiTimelineEntryConnectionResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiTimelineEntryConnection'] = ResolversParentTypes['CiiTimelineEntryConnection']> = {
   edges?: Resolver<ReadonlyArray<ResolversTypes['CiiTimelineEntryEdge']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['CiiTimelineEntry']>, ParentType, ContextType>;
@@ -2012,6 +4699,42 @@ export type CiiTimelineEntryConnectionResolvers<ContextType = CiiRequestContext,
 export type CiiTimelineEntryEdgeResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiTimelineEntryEdge'] = ResolversParentTypes['CiiTimelineEntryEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['CiiTimelineEntry'], ParentType, ContextType>;
+};
+
+export type CiiHandoverConnectionResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiHandoverConnection'] = ResolversParentTypes['CiiHandoverConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['CiiHandoverEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['CiiHandover']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CiiHandoverEdgeResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiHandoverEdge'] = ResolversParentTypes['CiiHandoverEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['CiiHandover'], ParentType, ContextType>;
+};
+
+export type CiiProposalConnectionResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiProposalConnection'] = ResolversParentTypes['CiiProposalConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['CiiProposalEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['CiiProposal']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CiiProposalEdgeResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiProposalEdge'] = ResolversParentTypes['CiiProposalEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['CiiProposal'], ParentType, ContextType>;
+};
+
+export type CiiGuaranteeConnectionResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiGuaranteeConnection'] = ResolversParentTypes['CiiGuaranteeConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['CiiGuaranteeEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['CiiGuarantee']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CiiGuaranteeEdgeResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiGuaranteeEdge'] = ResolversParentTypes['CiiGuaranteeEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['CiiGuarantee'], ParentType, ContextType>;
 };
 
 export type CiiWorklistItemConnectionResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiWorklistItemConnection'] = ResolversParentTypes['CiiWorklistItemConnection']> = {
@@ -2050,6 +4773,7 @@ export type Resolvers<ContextType = CiiRequestContext> = {
   Refusal?: RefusalResolvers<ContextType>;
   GroundState?: GroundStateResolvers<ContextType>;
   InstitutionAccess?: InstitutionAccessResolvers<ContextType>;
+  UncheckedRecord?: UncheckedRecordResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
@@ -2058,7 +4782,9 @@ export type Resolvers<ContextType = CiiRequestContext> = {
   Access?: AccessResolvers<ContextType>;
   CiiPart?: CiiPartResolvers<ContextType>;
   CaseRegister?: CaseRegisterResolvers<ContextType>;
+  CiiLetter?: CiiLetterResolvers<ContextType>;
   CiiService?: CiiServiceResolvers<ContextType>;
+  CiiDuty?: CiiDutyResolvers<ContextType>;
   CiiParticipant?: CiiParticipantResolvers<ContextType>;
   CiiPerson?: CiiPersonResolvers<ContextType>;
   CiiLead?: CiiLeadResolvers<ContextType>;
@@ -2066,7 +4792,26 @@ export type Resolvers<ContextType = CiiRequestContext> = {
   CiiAuthorisation?: CiiAuthorisationResolvers<ContextType>;
   CiiActor?: CiiActorResolvers<ContextType>;
   CiiMessage?: CiiMessageResolvers<ContextType>;
+  CiiIndication?: CiiIndicationResolvers<ContextType>;
   CiiTimelineEntry?: CiiTimelineEntryResolvers<ContextType>;
+  CiiHandover?: CiiHandoverResolvers<ContextType>;
+  CiiHandoverTerms?: CiiHandoverTermsResolvers<ContextType>;
+  CiiClientAnswer?: CiiClientAnswerResolvers<ContextType>;
+  CiiHandoverOffer?: CiiHandoverOfferResolvers<ContextType>;
+  CiiClarification?: CiiClarificationResolvers<ContextType>;
+  CiiHandoverAcceptance?: CiiHandoverAcceptanceResolvers<ContextType>;
+  CiiExemption?: CiiExemptionResolvers<ContextType>;
+  CiiHandoverEnding?: CiiHandoverEndingResolvers<ContextType>;
+  CiiEarlierHandoverEnding?: CiiEarlierHandoverEndingResolvers<ContextType>;
+  CiiHandoverForwarding?: CiiHandoverForwardingResolvers<ContextType>;
+  CiiHandoverTransition?: CiiHandoverTransitionResolvers<ContextType>;
+  CiiServiceAgreement?: CiiServiceAgreementResolvers<ContextType>;
+  CiiAgreedService?: CiiAgreedServiceResolvers<ContextType>;
+  CiiHandoverRequirement?: CiiHandoverRequirementResolvers<ContextType>;
+  CiiProposal?: CiiProposalResolvers<ContextType>;
+  CiiGuarantee?: CiiGuaranteeResolvers<ContextType>;
+  CiiDraw?: CiiDrawResolvers<ContextType>;
+  CiiExtension?: CiiExtensionResolvers<ContextType>;
   CiiWorklist?: CiiWorklistResolvers<ContextType>;
   CiiWorklistItem?: CiiWorklistItemResolvers<ContextType>;
   CiiInviteParticipantPayload?: CiiInviteParticipantPayloadResolvers<ContextType>;
@@ -2076,16 +4821,48 @@ export type Resolvers<ContextType = CiiRequestContext> = {
   CiiWithdrawAuthorisationPayload?: CiiWithdrawAuthorisationPayloadResolvers<ContextType>;
   CiiSendMessagePayload?: CiiSendMessagePayloadResolvers<ContextType>;
   CiiMarkMessageReadPayload?: CiiMarkMessageReadPayloadResolvers<ContextType>;
+  CiiFileIndicationPayload?: CiiFileIndicationPayloadResolvers<ContextType>;
   CiiLeaveCasePayload?: CiiLeaveCasePayloadResolvers<ContextType>;
   CiiCloseCasePayload?: CiiCloseCasePayloadResolvers<ContextType>;
+  CiiDraftHandoverPayload?: CiiDraftHandoverPayloadResolvers<ContextType>;
+  CiiCorrectHandoverPayload?: CiiCorrectHandoverPayloadResolvers<ContextType>;
+  CiiRecordClientAnswerPayload?: CiiRecordClientAnswerPayloadResolvers<ContextType>;
+  CiiOfferHandoverPayload?: CiiOfferHandoverPayloadResolvers<ContextType>;
+  CiiAcceptHandoverPayload?: CiiAcceptHandoverPayloadResolvers<ContextType>;
+  CiiDeclineHandoverPayload?: CiiDeclineHandoverPayloadResolvers<ContextType>;
+  CiiForwardHandoverPayload?: CiiForwardHandoverPayloadResolvers<ContextType>;
+  CiiAskClarificationPayload?: CiiAskClarificationPayloadResolvers<ContextType>;
+  CiiAnswerClarificationPayload?: CiiAnswerClarificationPayloadResolvers<ContextType>;
+  CiiWithdrawHandoverPayload?: CiiWithdrawHandoverPayloadResolvers<ContextType>;
+  CiiWithdrawClientAnswerPayload?: CiiWithdrawClientAnswerPayloadResolvers<ContextType>;
+  CiiReturnHandoverPayload?: CiiReturnHandoverPayloadResolvers<ContextType>;
+  CiiEndHandoverPayload?: CiiEndHandoverPayloadResolvers<ContextType>;
+  CiiInvalidateHandoverPayload?: CiiInvalidateHandoverPayloadResolvers<ContextType>;
+  CiiReopenHandoverPayload?: CiiReopenHandoverPayloadResolvers<ContextType>;
+  CiiProposeMeasurePayload?: CiiProposeMeasurePayloadResolvers<ContextType>;
+  CiiStartMeasurePayload?: CiiStartMeasurePayloadResolvers<ContextType>;
+  CiiProposeGuaranteePayload?: CiiProposeGuaranteePayloadResolvers<ContextType>;
+  CiiDecideGuaranteePayload?: CiiDecideGuaranteePayloadResolvers<ContextType>;
+  CiiDrawGuaranteePayload?: CiiDrawGuaranteePayloadResolvers<ContextType>;
+  CiiProposeExtensionPayload?: CiiProposeExtensionPayloadResolvers<ContextType>;
+  CiiDecideExtensionPayload?: CiiDecideExtensionPayloadResolvers<ContextType>;
+  CiiReleaseGuaranteePayload?: CiiReleaseGuaranteePayloadResolvers<ContextType>;
   CiiLeadPeriodConnection?: CiiLeadPeriodConnectionResolvers<ContextType>;
   CiiLeadPeriodEdge?: CiiLeadPeriodEdgeResolvers<ContextType>;
   CiiAuthorisationConnection?: CiiAuthorisationConnectionResolvers<ContextType>;
   CiiAuthorisationEdge?: CiiAuthorisationEdgeResolvers<ContextType>;
   CiiMessageConnection?: CiiMessageConnectionResolvers<ContextType>;
   CiiMessageEdge?: CiiMessageEdgeResolvers<ContextType>;
+  CiiIndicationConnection?: CiiIndicationConnectionResolvers<ContextType>;
+  CiiIndicationEdge?: CiiIndicationEdgeResolvers<ContextType>;
   CiiTimelineEntryConnection?: CiiTimelineEntryConnectionResolvers<ContextType>;
   CiiTimelineEntryEdge?: CiiTimelineEntryEdgeResolvers<ContextType>;
+  CiiHandoverConnection?: CiiHandoverConnectionResolvers<ContextType>;
+  CiiHandoverEdge?: CiiHandoverEdgeResolvers<ContextType>;
+  CiiProposalConnection?: CiiProposalConnectionResolvers<ContextType>;
+  CiiProposalEdge?: CiiProposalEdgeResolvers<ContextType>;
+  CiiGuaranteeConnection?: CiiGuaranteeConnectionResolvers<ContextType>;
+  CiiGuaranteeEdge?: CiiGuaranteeEdgeResolvers<ContextType>;
   CiiWorklistItemConnection?: CiiWorklistItemConnectionResolvers<ContextType>;
   CiiWorklistItemEdge?: CiiWorklistItemEdgeResolvers<ContextType>;
   CaseConnection?: CaseConnectionResolvers<ContextType>;

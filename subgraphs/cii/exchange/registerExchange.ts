@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Clock } from '../../common/platform/clock.js';
 import type { Configuration } from '../../common/platform/configuration.js';
+import { tellDisturbances } from '../../common/platform/exchange/disturbance.js';
 import { startPoller, type Poller } from '../../common/platform/exchange/poller.js';
 import { addFeedRoutes } from '../../common/platform/exchange/publisher.js';
 import { createRelay, type Relay } from '../../common/platform/exchange/relay.js';
@@ -103,8 +104,6 @@ function pollInstitution(options: RegisterExchangeOptions, relay: Relay, institu
     cursor: options.cursorOf(to),
     apply: (entry) => applyInstitutionEntry(parts, entry, options.feedContext(institution)),
     entries: 'inOrder',
-    onProblem: (problem) => {
-      log.warn({ problem: problem.kind, institution }, 'the exchange with an institution is disturbed');
-    },
+    ...tellDisturbances({ log, details: { institution }, partner: 'an institution' }),
   });
 }

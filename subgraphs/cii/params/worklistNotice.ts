@@ -10,6 +10,10 @@ export interface CiiWorklistNotice {
   readonly answerInvitationWithinDays: number;
   /** After which a service that takes part should have named a responsible person. */
   readonly assignWithinDays: number;
+  /** Before the last day on which a receiver leads. */
+  readonly handoverEndingDays: number;
+  /** Before the last day of a payment guarantee. */
+  readonly guaranteeExpiringDays: number;
 }
 
 /** The notice that the register's worklist gives. */
@@ -17,9 +21,12 @@ export const worklistNotice: Parameter<CiiWorklistNotice> = [
   {
     from: '2006-09-01',
     to: null,
-    value: { authorisationExpiringDays: 30, confirmWithinDays: 7, answerInvitationWithinDays: 7, assignWithinDays: 3 },
+    value: {
+      ...{ authorisationExpiringDays: 30, confirmWithinDays: 7, answerInvitationWithinDays: 7, assignWithinDays: 3 },
+      ...{ handoverEndingDays: 30, guaranteeExpiringDays: 30 },
+    },
     article: 'policy',
     verified: false,
-    note: 'Thirty days leave time to ask the person again; seven days are the reminder of domain 3c-11.',
+    note: 'Thirty days leave time to ask person or payer again; seven days are the reminder of domain 3c-11.',
   },
 ];

@@ -2,6 +2,12 @@ import { pageOf } from '../../common/platform/connections.js';
 import type { CaseRegisterResolvers } from '../__generated__/schema.js';
 import { presentLead } from '../rules/case.js';
 import { visibleAuthorisations, visibleMessages, visibleTimeline } from '../rules/visibility.js';
+import { duties } from './duties.js';
+import { handover, handovers } from './handovers.js';
+import { guarantees } from './guarantees.js';
+import { indications } from './indications.js';
+import { letter } from './letter.js';
+import { proposals } from './proposals.js';
 import { authorisationShown, leadPeriodShown, messageShown, participantShown, timelineEntryShown } from './shown.js';
 
 /** A case as the register keeps it; the law at each field is enforced before these answer (D6). */
@@ -22,12 +28,16 @@ export const CaseRegister: CaseRegisterResolvers = {
     const { officialName, firstName, birthDate } = person;
     return { officialName, firstName, birthDate };
   },
-  lead: ({ file }) => {
-    const lead = presentLead(file);
+  lead: ({ file }, _arguments, { now }) => {
+    const lead = presentLead(file, now);
     return lead && { institution: lead.institution, service: lead.service, since: new Date(lead.from) };
   },
   leadHistory: ({ file }, page) =>
     pageOf(file.leadHistory.map(leadPeriodShown), page, `leads of ${file._id}`, ({ from }) => from.toISOString()),
+  duties,
+  letter,
+  handovers,
+  handover,
   authorisations: ({ file, sight }, page, { today }) => {
     const shown = visibleAuthorisations(file, sight).map((held) => authorisationShown(held, file, today));
     return pageOf(shown.toReversed(), page, `authorisations of ${file._id}`, ({ id }) => id);
@@ -36,6 +46,9 @@ export const CaseRegister: CaseRegisterResolvers = {
     const shown = visibleMessages(file, sight).map((message) => messageShown(message, sight));
     return pageOf(shown.toReversed(), page, `messages of ${file._id}`, ({ id }) => id);
   },
+  indications,
+  proposals,
+  guarantees,
   timeline: ({ file, sight }, page) => {
     const shown = visibleTimeline(file, sight).map(timelineEntryShown);
     return pageOf(shown.toReversed(), page, `timeline of ${file._id}`, ({ id }) => id);

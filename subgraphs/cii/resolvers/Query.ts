@@ -4,15 +4,19 @@ import { callerOf } from '../../common/platform/institution/fileCommands.js';
 import type { CiiCaseFilter, QueryResolvers } from '../__generated__/schema.js';
 import { isPlace, placeOf, type CaseFilter } from '../store/cases.js';
 import { remember } from './context.js';
+import { handoverTransitions } from './handoverTransitions.js';
+import { ciiServiceAgreements } from './serviceAgreements.js';
 
 /** The door to the cases in which the viewer works. */
 export const Query: QueryResolvers = {
+  handoverTransitions,
+  ciiServiceAgreements,
   cases: async (_root, { filter, ...wanted }, context) => {
     const { cases, viewer } = context;
     const scope = `cases of ${callerOf(context)}`;
     const page = readPage(wanted, scope);
     if (page.afterId !== null && !isPlace(page.afterId)) throw fault('BAD_USER_INPUT');
-    const only = readFilter(filter ?? {});
+    const only = readFilter(filter ?? {}, context.now);
     const found = await cases.list(viewer, only, page.afterId, page.first + 1);
     for (const state of found) remember(context, state);
     const places = new Map(found.map((state) => [state._id, placeOf(state)]));
@@ -22,10 +26,10 @@ export const Query: QueryResolvers = {
   },
 };
 
-function readFilter({ status, mode, leadInstitution }: CiiCaseFilter): CaseFilter {
+function readFilter({ status, mode, leadInstitution }: CiiCaseFilter, now: Date): CaseFilter {
   return {
     ...(status ? { status } : {}),
     ...(mode ? { mode } : {}),
-    ...(leadInstitution ? { leadInstitution } : {}),
+    ...(leadInstitution ? { lead: { institution: leadInstitution, at: now } } : {}),
   };
 }

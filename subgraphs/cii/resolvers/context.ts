@@ -3,12 +3,14 @@ import type { Configuration } from '../../common/platform/configuration.js';
 import type { Connection } from '../../common/platform/connections.js';
 import type { DisclosedFile } from '../../common/platform/institution/partAnswers.js';
 import type { Reference } from '../../common/platform/institution/references.js';
+import type { Log } from '../../common/platform/log.js';
 import type { RequestContext } from '../../common/platform/requestContext.js';
 import { groundsOn, type GroundSwitch } from '../../common/rules/grounds.js';
 import type { WithdrawalWatch } from '../exchange/withdrawals.js';
-import { ciiParameters, type CiiParameters } from '../params/ciiParameters.js';
-import type { Sight, SightQuestion } from '../rules/visibility.js';
-import type { CiiWorklistItem } from '../rules/worklist.js';
+import type { Agreements } from '../params/agreements.js';
+import { ciiParameters } from '../params/ciiParameters.js';
+import type { Sight } from '../rules/visibility.js';
+import type { CiiWorklistItem, WorklistQuestion } from '../rules/worklist.js';
 import type { Cases, StoredCase } from '../store/cases.js';
 import type { PersonKey } from '../store/personKey.js';
 
@@ -20,9 +22,12 @@ export interface CiiRequestContext extends RequestContext {
   /** Cases by identifier, one read however many are asked for. */
   readonly caseStates: DataLoader<string, StoredCase | null>;
   readonly personKey: PersonKey;
+  /** What the installation has recorded about handovers (R22, R59). */
+  readonly agreements: Agreements;
   readonly withdrawals: WithdrawalWatch;
   /** Wakes the relay after an accepted act. */
   readonly sendOn: (caseId: string) => void;
+  readonly log: Log;
 }
 
 /** A case under the decision it is read on, with everything that its lists ask of that decision. */
@@ -36,14 +41,11 @@ export interface CiiWorklistPart {
   readonly items: readonly CiiWorklistItem[];
 }
 
-/** What the decision on seeing a case rests on. */
-export function sightQuestion({
-  viewer,
-  canton,
-  today,
-  switches,
-}: CiiRequestContext): SightQuestion & { readonly parameters: CiiParameters } {
-  return { viewer, canton, today, groundsOn: groundsOn(switches, canton, today), parameters: ciiParameters };
+/** What the decision on seeing a case rests on, and what a worklist asks beside it. */
+export function sightQuestion(context: CiiRequestContext): WorklistQuestion {
+  const { viewer, canton, today, now, switches, agreements } = context;
+  const grounds = groundsOn(switches, canton, today);
+  return { viewer, canton, today, now, groundsOn: grounds, parameters: ciiParameters, agreements };
 }
 
 /** Remembers a case that was read or written, so that the rest of the answer needs no further read of it. */

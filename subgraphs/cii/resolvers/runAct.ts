@@ -1,8 +1,8 @@
 import { fault } from '../../common/platform/faults.js';
-import { createdId, isId, newId } from '../../common/platform/ids.js';
-import { callerOf, commandOf, refusalsOf, type CommandInput } from '../../common/platform/institution/fileCommands.js';
+import { isId } from '../../common/platform/ids.js';
+import { commandOf, refusalsOf, type CommandInput } from '../../common/platform/institution/fileCommands.js';
 import type { Reference } from '../../common/platform/institution/references.js';
-import type { Decision } from '../../common/rules/decision.js';
+import { reject, type Decision } from '../../common/rules/decision.js';
 import { groundsOn } from '../../common/rules/grounds.js';
 import { refuse, speak, type Refusal, type SpokenRefusal } from '../../common/rules/refusals.js';
 import { executeCommand, type Outcome } from '../../common/store/executeCommand.js';
@@ -11,12 +11,14 @@ import type { CaseEvent, CaseState } from '../rules/case.js';
 import type { CaseContext } from '../rules/context.js';
 import { presentFrameVersion } from '../rules/deriveFrame.js';
 import { evolve } from '../rules/evolve.js';
+import { isThePerson } from '../rules/personSight.js';
 import { participationOf, serviceOf } from '../rules/takingPart.js';
 import type { StoredCase } from '../store/cases.js';
 import { remember, type CiiRequestContext } from './context.js';
+import { decisionIds, enteredId, type DecisionIds, type Entering } from './enteredIds.js';
 
 /** What every input of an act on a case holds beside its own fields. */
-export type CaseInput = CommandInput & { readonly caseId: string };
+export type CaseInput = CommandInput & Entering;
 
 /** What every answer of an act on a case holds. */
 export interface CasePayload {
@@ -58,7 +60,10 @@ export async function performAct(
     id: input.caseId,
     now: context.now,
     command: commandOf(act, input, context),
-    decide: (state) => decide(state, rulesContext(input, context, state)),
+    decide: (state) => {
+      const ids = decisionIds(input, context);
+      return onceOnly(state, ids, decide(state, rulesContext(ids, context, state)));
+    },
     evolve,
   });
   if (outcome.kind !== 'accepted') return { state: null, repeated: false, payload: refused(outcome, context) };
@@ -75,15 +80,30 @@ export async function performAct(
 }
 
 /** The identifier, which must have its form. */
-export function requireId(prefix: 'case' | 'aut' | 'msg', id: string): string {
+export function requireId(prefix: 'case' | 'aut' | 'msg' | 'hnd' | 'prp' | 'gar' | 'ext' | 'ind', id: string): string {
   if (!isId(prefix, id)) throw fault('BAD_USER_INPUT');
   return id;
 }
 
 /** The identifier of the authorisation that a command enters: the same for caller, case and key, so a repeat finds it. */
-export function enteredAuthorisationId({ idempotencyKey, caseId }: CaseInput, context: CiiRequestContext): string {
-  // Keys are kept case by case, so the case is part of what makes the identifier.
-  return createdId('aut', callerOf(context), `${caseId} ${idempotencyKey}`);
+export function enteredAuthorisationId(input: CaseInput, context: CiiRequestContext): string {
+  return enteredId('aut', input, context);
+}
+
+/** Watches all that an act withdrew at its instant, so that its effect can be told earlier: a whole form may fall (R5, D7). */
+export function watchWithdrawals({ state, repeated }: Act, { withdrawals, now }: CiiRequestContext): void {
+  if (state === null || repeated) return;
+  const withdrawn = state.authorisations.filter(({ withdrawnAt }) => withdrawnAt === now.toISOString());
+  for (const { id } of withdrawn) withdrawals.await(state, id, now);
+}
+
+/** A key is forgotten after a while, what it entered never: two records under one identifier could not be told apart. */
+function onceOnly(state: CaseState, { entered }: DecisionIds, decision: Decision<CaseEvent>): Decision<CaseEvent> {
+  const { authorisations, handovers, proposals, guarantees, indications } = state;
+  const held = [...authorisations, ...handovers, ...proposals, ...guarantees, ...indications];
+  return 'events' in decision && held.some(({ id }) => entered.includes(id))
+    ? reject(refuse('IDEMPOTENCY_KEY_REUSED', { path: ['input', 'idempotencyKey'] }))
+    : decision;
 }
 
 function ownFrameVersion({ viewer }: CiiRequestContext, state: CaseState): number | null {
@@ -93,28 +113,24 @@ function ownFrameVersion({ viewer }: CiiRequestContext, state: CaseState): numbe
 
 /** A repeat is answered without a new decision, so that what happened to the case since is told only to who is on it. */
 function isStillOnCase(context: CiiRequestContext, state: CaseState): boolean {
-  return isThePerson(context, state) || participationOf(state, context.viewer) !== null;
+  return isThePerson(state, context) || participationOf(state, context.viewer) !== null;
 }
 
-function rulesContext(input: CaseInput, context: CiiRequestContext, state: CaseState): CaseContext {
-  const { viewer, canton, today, now, switches, withdrawals } = context;
+/** What a decision on the case knows besides it. */
+export function rulesContext(ids: DecisionIds, context: CiiRequestContext, state: CaseState): CaseContext {
+  const { viewer, canton, today, now, switches, agreements, withdrawals } = context;
   return {
     viewer,
-    viewerIsThePerson: isThePerson(context, state),
+    viewerIsThePerson: isThePerson(state, context),
     canton,
     today,
     now,
-    ids: (prefix) => (prefix === 'aut' ? enteredAuthorisationId(input, context) : newId(prefix)),
+    ids: ids.next,
     groundsOn: groundsOn(switches, canton, today),
     parameters: ciiParameters,
+    agreements,
     leasesEndAt: withdrawals.leasesEndAt(now),
   };
-}
-
-/** Vouched for by the identity provider, which puts the person's own key into the token. */
-function isThePerson({ viewer, canton, personKey }: CiiRequestContext, state: CaseState): boolean {
-  if (!viewer.roles.includes('PERSON') || viewer.institution !== null || state.canton !== canton) return false;
-  return viewer.personId !== null && viewer.personId === personKey(state.person.avsNumber);
 }
 
 function refused(

@@ -20,13 +20,17 @@ import {
   type Participant,
   type TimelineEntry,
 } from '../rules/case.js';
+import { GUARANTEE_COMMANDS } from '../rules/guarantee/guarantee.js';
+import { HANDOVER_COMMANDS } from '../rules/handover/handover.js';
 import { shownState, type Sight } from '../rules/visibility.js';
 
 /** A service that takes part, as this viewer may know it. */
 export function participantShown(participant: Participant, sight: Sight): CiiParticipant {
   const { institution, service, responsible, deputy, contact, invitedAt } = participant;
   const state = shownState(participant, sight);
-  return { institution, service, state, responsible, deputy, ...contact, invitedAt: new Date(invitedAt) };
+  // Who of a service works on the case is for the services: the person has the service's contact.
+  const staff = sight.service === null ? { responsible: null, deputy: null } : { responsible, deputy };
+  return { institution, service, state, ...staff, ...contact, invitedAt: new Date(invitedAt) };
 }
 
 /** A time in which one service led. */
@@ -62,19 +66,29 @@ export function messageShown({ id, from, to, text, sentAt, readBy }: Message, { 
 }
 
 /** A line of the history. */
-export function timelineEntryShown({ id, kind, at, about, authorisationId, report }: TimelineEntry): CiiTimelineEntry {
-  const { act = null, field = null, on = null } = report ?? {};
-  return { id, kind, at: new Date(at), about, authorisationId, act, field, on };
+export function timelineEntryShown(entry: TimelineEntry): CiiTimelineEntry {
+  const { id, kind, at, about, authorisationId, aboutId, command } = entry;
+  const { act = null, field = null, on = null } = entry.report ?? {};
+  const handoverCommand = HANDOVER_COMMANDS.find((known) => kind.startsWith('HANDOVER_') && known === command) ?? null;
+  const guaranteeCommand =
+    GUARANTEE_COMMANDS.find((known) => kind === 'GUARANTEE_CHANGED' && known === command) ?? null;
+  return {
+    ...{ id, kind, at: new Date(at), about, authorisationId, aboutId, handoverCommand, guaranteeCommand },
+    ...{ act, field, on },
+  };
 }
 
-function actorShown(actor: Actor): CiiActor {
+/** Who acted: a service, or the person. */
+export function actorShown(actor: Actor): CiiActor {
   return actor.kind === 'PERSON' ? { person: true, service: null } : { person: false, service: serviceShown(actor) };
 }
 
-function serviceShown({ institution, service }: ServiceOfInstitution): CiiService {
+/** A service by its two words, without what a record keeps beside them. */
+export function serviceShown({ institution, service }: ServiceOfInstitution): CiiService {
   return { institution, service };
 }
 
-function instantOf(text: string | null): Date | null {
+/** An instant as the graph takes it. */
+export function instantOf(text: string | null): Date | null {
   return text === null ? null : new Date(text);
 }

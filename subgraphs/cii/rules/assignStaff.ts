@@ -1,5 +1,6 @@
 import { accept, unlessRefused, type Decision } from '../../common/rules/decision.js';
 import type { Viewer } from '../../common/rules/institutions.js';
+import { isMailAddress } from '../../common/rules/mailAddress.js';
 import { refuse, type Refusal } from '../../common/rules/refusals.js';
 import { accepts, subjectId } from '../../common/rules/strictParsing.js';
 import type { CaseEvent, CaseState, Contact, Participant } from './case.js';
@@ -65,13 +66,8 @@ function refuseStaff({ responsible, deputy }: AssignStaff): Refusal | null {
 
 function refuseContact({ phone, mail }: Contact): Refusal | null {
   if (phone !== null && !PHONE.test(phone)) return refuse('CONTACT_NOT_ACCEPTED', { path: ['input', 'phone'] });
-  if (mail !== null && !isMail(mail)) return refuse('CONTACT_NOT_ACCEPTED', { path: ['input', 'mail'] });
+  if (mail !== null && !isMailAddress(mail)) return refuse('CONTACT_NOT_ACCEPTED', { path: ['input', 'mail'] });
   return null;
 }
 
-function isMail(text: string): boolean {
-  return text.length <= 254 && MAIL.test(text);
-}
-
 const PHONE = /^\+?[0-9](?:[0-9 ]{5,18})[0-9]$/;
-const MAIL = /^[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}$/;

@@ -8,7 +8,7 @@ import {
 import type { DisclosableField } from '../../common/rules/disclosableFields.js';
 import type { LocalDate } from '../../common/rules/localDates.js';
 import { refuse, type Refusal } from '../../common/rules/refusals.js';
-import { isActive, type Actor, type CaseAuthorisation, type CaseState } from './case.js';
+import { isActive, type Actor, type CaseAuthorisation, type CaseEvent, type CaseState } from './case.js';
 import type { CaseContext } from './context.js';
 import { knownServiceOf } from './takingPart.js';
 
@@ -59,6 +59,24 @@ export function actorOf({ viewer, viewerIsThePerson }: CaseContext): Actor {
 export function heldBy(state: CaseState, id: string, context: CaseContext): CaseAuthorisation | null {
   const held = state.authorisations.find((authorisation) => authorisation.id === id);
   return held === undefined || standing(held, context) === 'THIRD' ? null : held;
+}
+
+/** Withdraws those of the authorisations that are not withdrawn yet, for the future (D7). */
+export function withdrawnAuthorisations(
+  { authorisations }: Pick<CaseState, 'authorisations'>,
+  ids: readonly string[],
+  context: CaseContext,
+): readonly CaseEvent[] {
+  return authorisations
+    .filter(({ id, withdrawnAt }) => withdrawnAt === null && ids.includes(id))
+    .map(({ id }) => ({
+      kind: 'AUTHORISATION_WITHDRAWN',
+      at: context.now.toISOString(),
+      entryId: context.ids('tle'),
+      authorisationId: id,
+      by: actorOf(context),
+      effectiveEverywhereAt: context.leasesEndAt.toISOString(),
+    }));
 }
 
 /** The refusal of an authorisation that the viewer does not know. */

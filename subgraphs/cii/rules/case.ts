@@ -5,6 +5,10 @@ import type { CasePerson, FrameEntry, ReportedAct } from '../../common/rules/exc
 import type { CaseStatus, CooperationMode } from '../../common/rules/frame.js';
 import type { Canton, FileInstitution, Language } from '../../common/rules/institutions.js';
 import type { LocalDate } from '../../common/rules/localDates.js';
+import type { Guarantee, GuaranteeEvent } from './guarantee/guarantee.js';
+import type { Handover, HandoverEvent } from './handover/handover.js';
+import type { Indication, IndicationEvent } from './indication/indication.js';
+import type { Proposal, ProposalEvent } from './proposal/proposal.js';
 
 /** A case of cooperation as the register keeps it: one document, changed only by `evolve` (D4, D5). */
 export interface CaseState {
@@ -20,6 +24,11 @@ export interface CaseState {
    * (a sparse unique field). Never shown.
    */
   readonly openPersonKey?: string;
+  /**
+   * The same key, kept when the case is closed, so that the person finds it again. Absent in a case that was closed
+   * before it was kept. Never shown.
+   */
+  readonly personKey?: string;
   readonly openedAt: string;
   readonly openedOn: LocalDate;
   readonly openedBy: ServiceOfInstitution;
@@ -35,6 +44,14 @@ export interface CaseState {
   readonly leadHistory: readonly LeadPeriod[];
   readonly authorisations: readonly CaseAuthorisation[];
   readonly messages: readonly Message[];
+  /** The handovers of the lead, the earliest draft first; at most one is open (R3). */
+  readonly handovers: readonly Handover[];
+  /** Measures and places that the lead proposed to a payer (R7, R8). */
+  readonly proposals: readonly Proposal[];
+  /** Payment guarantees (R6). */
+  readonly guarantees: readonly Guarantee[];
+  /** Indications of the lead to a payer (R18). */
+  readonly indications: readonly Indication[];
   readonly timeline: readonly TimelineEntry[];
   /** The version of the latest frame of each institution that was ever told of the case. */
   readonly frameVersions: Readonly<Partial<Record<FileInstitution, number>>>;
@@ -116,7 +133,11 @@ export type TimelineKind =
   | 'AUTHORISATION_WITHDRAWN'
   | 'PARTICIPANT_LEFT'
   | 'ACT_REPORTED'
-  | 'CASE_CLOSED';
+  | 'CASE_CLOSED'
+  | HandoverEvent['kind']
+  | ProposalEvent['kind']
+  | GuaranteeEvent['kind']
+  | IndicationEvent['kind'];
 
 /** One line of the case's history: that something happened, never its content. */
 export interface TimelineEntry {
@@ -126,6 +147,10 @@ export interface TimelineEntry {
   /** The service that the entry is about; null when the person acted. */
   readonly about: ServiceOfInstitution | null;
   readonly authorisationId: string | null;
+  /** The handover, proposal, guarantee or indication that the entry is about. */
+  readonly aboutId: string | null;
+  /** What was done or tried with it, by the word of its table; null where the kind says all. */
+  readonly command: string | null;
   /** With `ACT_REPORTED`: the unit under which the act may be seen, the act, and its day. */
   readonly report: { readonly field: DisclosableField; readonly act: ReportedAct; readonly on: LocalDate } | null;
 }
@@ -183,19 +208,26 @@ export type CaseEvent =
           readonly reason: ClosingReason;
           readonly on: LocalDate;
         }
+      | HandoverEvent
+      | ProposalEvent
+      | GuaranteeEvent
+      | IndicationEvent
     ))
   | { readonly kind: 'MESSAGE_SENT'; readonly message: Message }
   | { readonly kind: 'MESSAGE_READ'; readonly messageId: string; readonly by: ServiceOfInstitution }
+  /** The receiver may take the lead by its own law (R23); nobody else is told. */
+  | { readonly kind: 'HANDOVER_CLEARED'; readonly handoverId: string; readonly on: LocalDate }
   /** Acknowledgements came: nobody relies on the withdrawn authorisation any more, earlier than the leases end. */
   | { readonly kind: 'WITHDRAWAL_ACKNOWLEDGED'; readonly authorisationId: string; readonly at: string }
   /** An institution holds a frame that the register does not know, such as one from before the register's restore. */
   | { readonly kind: 'FRAMES_TOLD_AGAIN'; readonly above: number };
 
-/** True when both name the same service. */
+/** True when both name the same service; null, the person, is none. */
 export function isSameService(
   a: { readonly institution: string | null; readonly service: string | null },
-  b: { readonly institution: string | null; readonly service: string | null },
+  b: { readonly institution: string | null; readonly service: string | null } | null,
 ): boolean {
+  if (b === null) return false;
   return a.institution === b.institution && a.service === b.service;
 }
 
@@ -217,7 +249,43 @@ export function leadAt(history: readonly LeadPeriod[], instant: string): LeadPer
   return history.find(({ from, to }) => from <= instant && (to === null || instant < to)) ?? null;
 }
 
-/** The one who leads now, null once the case is closed. */
-export function presentLead(state: CaseState): LeadPeriod | null {
-  return state.leadHistory.find(({ to }) => to === null) ?? null;
+/** The one who leads at this instant of a decision; null once the case is closed. */
+export function presentLead(state: Pick<CaseState, 'leadHistory'>, now: Date): LeadPeriod | null {
+  return leadAt(state.leadHistory, now.toISOString());
+}
+
+/**
+ * The history in which one service leads from one instant to another and then the other one again (R3). What was to
+ * come after the first instant gives way; nothing before it changes.
+ */
+export function withLeadBetween(
+  history: readonly LeadPeriod[],
+  lead: ServiceOfInstitution,
+  afterwards: ServiceOfInstitution,
+  { from, to }: { readonly from: string; readonly to: string },
+): readonly LeadPeriod[] {
+  const { institution, service } = lead;
+  const back = { institution: afterwards.institution, service: afterwards.service };
+  return [...historyUntil(history, from), { institution, service, from, to }, { ...back, from: to, to: null }];
+}
+
+/** The history in which this service leads from the instant on, whatever was to come (R3). */
+export function withLeadFrom(
+  history: readonly LeadPeriod[],
+  { institution, service }: ServiceOfInstitution,
+  from: string,
+): readonly LeadPeriod[] {
+  const kept = historyUntil(history, from);
+  const last = kept.at(-1);
+  if (last !== undefined && isSameService(last, { institution, service })) {
+    return [...kept.slice(0, -1), { ...last, to: null }];
+  }
+  return [...kept, { institution, service, from, to: null }];
+}
+
+/** The periods before the instant, the last one ending with it; the first one stays, however short it was. */
+export function historyUntil(history: readonly LeadPeriod[], instant: string): readonly LeadPeriod[] {
+  return history
+    .filter(({ from }, index) => index === 0 || from < instant)
+    .map((period) => (period.to === null || period.to > instant ? { ...period, to: instant } : period));
 }

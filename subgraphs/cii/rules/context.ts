@@ -1,6 +1,7 @@
 import type { Ground } from '../../common/rules/disclosure.js';
 import type { Canton, FileInstitution, Viewer } from '../../common/rules/institutions.js';
 import type { LocalDate } from '../../common/rules/localDates.js';
+import type { Agreements } from '../params/agreements.js';
 import type { CiiParameters } from '../params/ciiParameters.js';
 
 /** What every decision of the register knows beside the case and the command; nothing else reaches it (D5). */
@@ -16,6 +17,8 @@ export interface RegisterContext {
   readonly groundsOn: readonly Ground[];
   /** The dated policies. */
   readonly parameters: CiiParameters;
+  /** The agreements and references that handovers rest on (R22, R59). */
+  readonly agreements: Agreements;
 }
 
 /** The context of a command that somebody gives. */

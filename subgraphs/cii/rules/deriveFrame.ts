@@ -1,8 +1,9 @@
 import type { FrameEntry } from '../../common/rules/exchange.js';
 import type { Frame, FrameAuthorisation, FrameLead, FrameParticipant } from '../../common/rules/frame.js';
+import type { FrameHandover, FrameIndication, FrameProposal } from '../../common/rules/handover.js';
 import { FILE_INSTITUTIONS, type FileInstitution } from '../../common/rules/institutions.js';
 import { isParty } from '../../common/rules/authorisation.js';
-import { isActive, presentLead, type CaseAuthorisation, type CaseState, type Participant } from './case.js';
+import { isActive, isSameService, type CaseAuthorisation, type CaseState, type Participant } from './case.js';
 
 /**
  * The frame of the case made for one institution (D7): what it has a ground to know and nothing more. No name, no AVS
@@ -23,8 +24,11 @@ export function deriveFrame(state: CaseState, recipient: FileInstitution): Frame
     openedOn: state.openedOn,
     openedBy: state.openedBy.institution,
     participants: left ? [] : participantsFor(state, own),
-    lead: left ? null : leadOf(state),
+    leads: left ? [] : leadsOf(state),
     authorisations: left ? [] : authorisationsFor(state, own),
+    handovers: handoversFor(state, recipient, own),
+    indications: left ? [] : indicationsFor(state, own),
+    proposals: left ? [] : proposalsFor(state, own),
     left,
   };
 }
@@ -126,7 +130,6 @@ function invitedServices(state: CaseState, recipient: FileInstitution): readonly
  */
 function participantsFor(state: CaseState, own: readonly Participant[]): readonly FrameParticipant[] {
   const confirmed = own.some(({ state: standing }) => standing === 'CONFIRMED');
-  const lead = presentLead(state);
   return state.participants
     .filter((participant) => participant.state !== 'LEFT')
     .filter(
@@ -134,14 +137,60 @@ function participantsFor(state: CaseState, own: readonly Participant[]): readonl
         confirmed ||
         own.includes(participant) ||
         isParty(state.openedBy, participant) ||
-        (lead !== null && isParty(lead, participant)),
+        state.leadHistory.some((lead) => isParty(lead, participant)),
     )
     .map(({ institution, service, responsible, deputy }) => ({ institution, service, responsible, deputy }));
 }
 
-function leadOf(state: CaseState): FrameLead | null {
-  const lead = presentLead(state);
-  return lead === null ? null : { institution: lead.institution, service: lead.service, since: lead.from };
+function leadsOf({ leadHistory }: CaseState): readonly FrameLead[] {
+  return leadHistory.map(({ institution, service, from, to }) => ({ institution, service, from, to }));
+}
+
+/**
+ * The handovers that moved or will move the lead: all of them for who takes part, so that everybody knows who owes
+ * what; its own for who has left or has not confirmed, because its duties of those days stay what they were (R16).
+ */
+function handoversFor(
+  { handovers }: CaseState,
+  recipient: FileInstitution,
+  own: readonly Participant[],
+): readonly FrameHandover[] {
+  const confirmed = own.some(({ state }) => state === 'CONFIRMED');
+  return movedHandovers(handovers).filter(
+    ({ sender, receiver }) => confirmed || [sender.institution, receiver.institution].includes(recipient),
+  );
+}
+
+/** The handovers that moved or will move the lead, as far as duties need them. */
+export function movedHandovers(handovers: CaseState['handovers']): readonly FrameHandover[] {
+  return handovers.flatMap(({ id, sender, receiver, acceptance }) => {
+    if (acceptance === null) return [];
+    const { from, lastDay, jobSearchesAMonth, exemption } = acceptance;
+    return [
+      { id, sender, receiver, from, lastDay, jobSearchesAMonth, exemptionReference: exemption?.reference ?? null },
+    ];
+  });
+}
+
+/** To the payer alone, and without the words: those are read in the register (R12, R18). */
+function indicationsFor({ indications }: CaseState, own: readonly Participant[]): readonly FrameIndication[] {
+  return indications
+    .filter(({ payer }) => own.some((service) => isSameService(service, payer)))
+    .map(({ id, handoverId, by, payer, ground, factsOn, filedOn, answer }) => ({
+      ...{ id, handoverId, by, payer, ground, factsOn, filedOn },
+      answered: answer !== null,
+    }));
+}
+
+/** To the payer alone, who decides in its own house (R7). */
+function proposalsFor({ proposals }: CaseState, own: readonly Participant[]): readonly FrameProposal[] {
+  return proposals
+    .filter(({ payer }) => own.some((service) => isSameService(service, payer)))
+    .map(({ id, kind, provider, type, by, payer, from, to, cost, proposedOn, answer }) => ({
+      ...{ id, kind, provider, type, by, payer, from, to, proposedOn },
+      costRappen: cost,
+      answered: answer !== null,
+    }));
 }
 
 function authorisationsFor(state: CaseState, own: readonly Participant[]): readonly FrameAuthorisation[] {

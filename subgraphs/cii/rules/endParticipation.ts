@@ -2,14 +2,19 @@ import { accept, unlessRefused, type Decision } from '../../common/rules/decisio
 import { refuse, type Refusal } from '../../common/rules/refusals.js';
 import { isSameService, presentLead, type CaseEvent, type CaseState, type ClosingReason } from './case.js';
 import type { CaseContext } from './context.js';
+import { closingSteps, refuseClosingWithoutInterview, refuseWhileHandedOver } from './handover/closing.js';
 import { firstRefusal, knownServiceOf, refuseClosed, refuseOutsider, refuseUnlessOpenerOrLead } from './takingPart.js';
 
-/** Takes the own service out of the case. The one that leads cannot leave: a case has exactly one lead (R3). */
+/**
+ * Takes the own service out of the case. The one that leads cannot leave: a case has exactly one lead (R3). Nor can the
+ * sender or receiver of an open handover, to whom the lead goes or returns.
+ */
 export function decideLeaveCase(state: CaseState, context: CaseContext): Decision<CaseEvent> {
   const check = firstRefusal(
     () => refuseOutsider(state, context),
     () => refuseClosed(state),
     () => refuseLead(state, context),
+    () => refuseWhileHandedOver(state, context),
   );
   return unlessRefused([check], () =>
     accept<CaseEvent>({
@@ -21,7 +26,10 @@ export function decideLeaveCase(state: CaseState, context: CaseContext): Decisio
   );
 }
 
-/** Ends the cooperation: the lead period ends with it, and no authorisation given to the case opens anything more. */
+/**
+ * Ends the cooperation: an open handover ends first, the lead period ends with it, and no authorisation given to the case
+ * opens anything more. A receiver that held no interview ends the handover itself, with its reason (R15).
+ */
 export function decideCloseCase(
   state: CaseState,
   { reason }: { readonly reason: ClosingReason },
@@ -29,11 +37,12 @@ export function decideCloseCase(
 ): Decision<CaseEvent> {
   const check = firstRefusal(
     () => refuseOutsider(state, context),
-    () => refuseUnlessOpenerOrLead(state, context.viewer),
+    () => refuseUnlessOpenerOrLead(state, context),
     () => refuseClosed(state),
+    () => refuseClosingWithoutInterview(state, context),
   );
   return unlessRefused([check], () =>
-    accept<CaseEvent>({
+    accept<CaseEvent>(...closingSteps(state, context), {
       kind: 'CASE_CLOSED',
       at: context.now.toISOString(),
       entryId: context.ids('tle'),
@@ -44,7 +53,7 @@ export function decideCloseCase(
   );
 }
 
-function refuseLead(state: CaseState, { viewer }: CaseContext): Refusal | null {
-  const lead = presentLead(state);
+function refuseLead(state: CaseState, { viewer, now }: CaseContext): Refusal | null {
+  const lead = presentLead(state, now);
   return lead !== null && isSameService(lead, viewer) ? refuse('LEAD_CANNOT_LEAVE', { rule: 'R3' }) : null;
 }

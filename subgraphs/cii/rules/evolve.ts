@@ -1,5 +1,6 @@
 import { isParty, type ServiceOfInstitution } from '../../common/rules/authorisation.js';
 import {
+  historyUntil,
   isSameService,
   type Actor,
   type CaseAuthorisation,
@@ -10,6 +11,11 @@ import {
   type TimelineEntry,
 } from './case.js';
 import { withFrames } from './deriveFrame.js';
+import { evolveGuarantees } from './guarantee/evolveGuarantees.js';
+import { evolveHandovers } from './handover/evolveHandovers.js';
+import type { Handover } from './handover/handover.js';
+import { evolveIndications } from './indication/evolveIndications.js';
+import { evolveProposals } from './proposal/evolveProposals.js';
 import { toldAgain } from './tellAgain.js';
 
 /**
@@ -53,12 +59,27 @@ function change(state: CaseState, event: Change): CaseState {
       });
     case 'WITHDRAWAL_ACKNOWLEDGED':
       return withAuthorisation(state, event.authorisationId, { effectiveEverywhereAt: event.at });
+    case 'HANDOVER_CLEARED':
+      return { ...state, handovers: state.handovers.map((one) => cleared(one, event)) };
     case 'MESSAGE_SENT':
       return { ...state, messages: [...state.messages, event.message] };
     case 'MESSAGE_READ':
       return { ...state, messages: state.messages.map((message) => read(message, event)) };
     case 'ACT_REPORTED':
       return state;
+    case 'HANDOVER_DRAFTED':
+    case 'HANDOVER_MOVED':
+    case 'HANDOVER_ATTEMPTED':
+      return evolveHandovers(state, event);
+    case 'MEASURE_PROPOSED':
+    case 'PROPOSAL_ANSWERED':
+    case 'MEASURE_STARTED':
+      return { ...state, proposals: evolveProposals(state.proposals, event) };
+    case 'GUARANTEE_CHANGED':
+      return { ...state, guarantees: evolveGuarantees(state.guarantees, event) };
+    case 'INDICATION_FILED':
+    case 'INDICATION_ANSWERED':
+      return { ...state, indications: evolveIndications(state.indications, event) };
     case 'CASE_CLOSED':
       return closed(state, event);
   }
@@ -73,13 +94,23 @@ function opened({ at, entryId, opening }: OpeningEvent): CaseState {
     version: 0,
     status: 'OPEN',
     openPersonKey: personKey,
+    personKey,
     openedAt: at,
     closedOn: null,
     closingReason: null,
     participants: [opener, ...invitations.map((service) => newParticipant(service, at))],
     leadHistory: [{ ...opening.openedBy, from: at, to: null }],
     messages: [],
-    timeline: [{ id: entryId, kind: 'CASE_OPENED', at, about: opening.openedBy, authorisationId: null, report: null }],
+    handovers: [],
+    proposals: [],
+    guarantees: [],
+    indications: [],
+    timeline: [
+      {
+        ...{ id: entryId, kind: 'CASE_OPENED', at, about: opening.openedBy },
+        ...{ authorisationId: null, aboutId: null, command: null, report: null },
+      },
+    ],
     frameVersions: {},
     unsent: [],
   };
@@ -93,14 +124,14 @@ function closed(state: CaseState, event: Extract<CaseEvent, { kind: 'CASE_CLOSED
     status: 'CLOSED',
     closedOn: event.on,
     closingReason: event.reason,
-    leadHistory: state.leadHistory.map((period) => (period.to === null ? { ...period, to: event.at } : period)),
+    leadHistory: historyUntil(state.leadHistory, event.at),
   };
 }
 
 /** The case with the line of history that tells of the event. */
 function told(
   state: CaseState,
-  event: Exclude<Change, { kind: `MESSAGE_${string}` | 'WITHDRAWAL_ACKNOWLEDGED' }>,
+  event: Exclude<Change, { kind: `MESSAGE_${'SENT' | 'READ'}` | 'WITHDRAWAL_ACKNOWLEDGED' | 'HANDOVER_CLEARED' }>,
 ): CaseState {
   const entry: TimelineEntry = {
     id: event.entryId,
@@ -108,6 +139,8 @@ function told(
     at: event.at,
     about: subjectOf(event),
     authorisationId: authorisationOf(event),
+    aboutId: aboutOf(event),
+    command: 'command' in event ? event.command : null,
     report: event.kind === 'ACT_REPORTED' ? event.report : null,
   };
   return { ...state, timeline: [...state.timeline, entry] };
@@ -130,7 +163,50 @@ function subjectOf(event: Told): ServiceOfInstitution | null {
     case 'PARTICIPANT_LEFT':
     case 'ACT_REPORTED':
     case 'CASE_CLOSED':
+    case 'PROPOSAL_ANSWERED':
+    case 'INDICATION_ANSWERED':
       return event.by;
+    case 'HANDOVER_DRAFTED':
+    case 'HANDOVER_MOVED':
+    case 'HANDOVER_ATTEMPTED':
+    case 'MEASURE_PROPOSED':
+    case 'MEASURE_STARTED':
+    case 'GUARANTEE_CHANGED':
+    case 'INDICATION_FILED':
+      return event.by === null ? null : serviceOf(event.by);
+  }
+}
+
+/** What of the cooperation's own records the entry is about. */
+function aboutOf(event: Told): string | null {
+  switch (event.kind) {
+    case 'HANDOVER_DRAFTED':
+      return event.handover.id;
+    case 'HANDOVER_MOVED':
+    case 'HANDOVER_ATTEMPTED':
+      return event.handoverId;
+    case 'MEASURE_PROPOSED':
+      return event.proposal.id;
+    case 'PROPOSAL_ANSWERED':
+    case 'MEASURE_STARTED':
+      return event.proposalId;
+    case 'GUARANTEE_CHANGED':
+      return event.after.id;
+    case 'INDICATION_FILED':
+      return event.indication.id;
+    case 'INDICATION_ANSWERED':
+      return event.indicationId;
+    case 'PARTICIPANT_INVITED':
+    case 'REGISTRATION_CONFIRMED':
+    case 'REGISTRATION_NOT_KNOWN':
+    case 'STAFF_ASSIGNED':
+    case 'PARTICIPANT_LEFT':
+    case 'AUTHORISATION_RECORDED':
+    case 'AUTHORISATION_CONFIRMED':
+    case 'AUTHORISATION_WITHDRAWN':
+    case 'ACT_REPORTED':
+    case 'CASE_CLOSED':
+      return null;
   }
 }
 
@@ -183,6 +259,10 @@ function withParticipant(
 function withAuthorisation(state: CaseState, id: string, changes: Partial<CaseAuthorisation>): CaseState {
   const authorisations = state.authorisations.map((held) => (held.id === id ? { ...held, ...changes } : held));
   return { ...state, authorisations };
+}
+
+function cleared(handover: Handover, event: Extract<CaseEvent, { kind: 'HANDOVER_CLEARED' }>): Handover {
+  return handover.id === event.handoverId ? { ...handover, clearedOn: event.on } : handover;
 }
 
 function read<Item extends CaseState['messages'][number]>(

@@ -23,7 +23,7 @@ export function decideInviteParticipant(
 ): Decision<CaseEvent> {
   const check = firstRefusal(
     () => refuseOutsider(state, context),
-    () => refuseUnlessOpenerOrLead(state, context.viewer),
+    () => refuseUnlessOpenerOrLead(state, context),
     () => refuseClosed(state),
     () => refuseGroundOff(context),
     () => refusePresent(state, invited),

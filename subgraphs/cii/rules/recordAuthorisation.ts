@@ -29,32 +29,46 @@ export function decideRecordAuthorisation(
 ): Decision<CaseEvent> {
   const first = firstRefusal(
     () => (context.viewerIsThePerson ? null : refuseOutsider(state, context)),
-    () => refuseThirdParty(authorisation, context),
+    () => refuseThirdParty(authorisation, context, ['input', 'authorisation']),
     () => refuseClosed(state),
-    () => (state.authorisations.length >= MOST_AUTHORISATIONS ? refuse('CASE_IS_FULL') : null),
   );
-  const path = ['input', 'authorisation'];
-  const checks =
-    first === null
-      ? [
-          ...refuseParties(state, authorisation, path),
-          ...refuseAuthorisation(authorisation, { canton: state.canton, today: context.today, path }),
-        ]
-      : [first];
-  return unlessRefused(checks, () => recordOnce(state, recorded(authorisation, context)));
+  if (first !== null) return reject(first);
+  const event = recordedAuthorisation(authorisation, context);
+  const checks = refuseEntering(state, [{ event, path: ['input', 'authorisation'] }], context);
+  return unlessRefused(checks, () => accept<CaseEvent>(event));
 }
 
-/** A key is forgotten after a while, an authorisation never: two under one identifier could not both be withdrawn. */
-function recordOnce(state: CaseState, event: RecordedEvent): Decision<CaseEvent> {
-  const known = state.authorisations.some(({ id }) => id === event.authorisation.id);
-  return known
-    ? reject(refuse('IDEMPOTENCY_KEY_REUSED', { path: ['input', 'idempotencyKey'] }))
-    : accept<CaseEvent>(event);
+/** An authorisation as it would be recorded, and where in the input it stands. */
+export interface Entering {
+  readonly event: RecordedEvent;
+  readonly path: readonly string[];
 }
 
-type RecordedEvent = Extract<CaseEvent, { kind: 'AUTHORISATION_RECORDED' }>;
+/**
+ * Everything that keeps authorisations from being recorded together: who enters them, room in the case, parties, the
+ * nine parts. A key is forgotten after a while, an authorisation never: two under one identifier could not both be
+ * withdrawn.
+ */
+export function refuseEntering(
+  state: CaseState,
+  entering: readonly Entering[],
+  context: CaseContext,
+): readonly Refusal[] {
+  if (state.authorisations.length + entering.length > MOST_AUTHORISATIONS) return [refuse('CASE_IS_FULL')];
+  const refusals = entering.flatMap(({ event: { authorisation }, path }) => [
+    refuseThirdParty(authorisation, context, path),
+    ...refuseParties(state, authorisation, path),
+    ...refuseAuthorisation(authorisation, { canton: state.canton, today: context.today, path }),
+  ]);
+  const found = refusals.filter((refusal) => refusal !== null);
+  return found.length > 0 ? found : refuseKnown(state, entering);
+}
 
-function recorded(authorisation: Authorisation, context: CaseContext): RecordedEvent {
+/** What happens when an authorisation is recorded. */
+export type RecordedEvent = Extract<CaseEvent, { kind: 'AUTHORISATION_RECORDED' }>;
+
+/** The authorisation as recorded: in force at once, or proposed, by who enters it (domain 4b). */
+export function recordedAuthorisation(authorisation: Authorisation, context: CaseContext): RecordedEvent {
   const at = context.now.toISOString();
   const actor = actorOf(context);
   const atOnce = standsAtOnce(standing(authorisation, context));
@@ -76,9 +90,14 @@ function recorded(authorisation: Authorisation, context: CaseContext): RecordedE
   };
 }
 
-function refuseThirdParty(authorisation: Authorisation, context: CaseContext): Refusal | null {
-  if (standing(authorisation, context) !== 'THIRD') return null;
-  return refuse('NOT_COMPETENT', { article: 'LPGA 28', path: ['input', 'authorisation'] });
+function refuseKnown({ authorisations }: CaseState, entering: readonly Entering[]): readonly Refusal[] {
+  const fresh = entering.map(({ event }) => event.authorisation.id);
+  const known = fresh.some((id, index) => fresh.indexOf(id) < index || authorisations.some((held) => held.id === id));
+  return known ? [refuse('IDEMPOTENCY_KEY_REUSED', { path: ['input', 'idempotencyKey'] })] : [];
+}
+
+function refuseThirdParty(authorisation: Authorisation, context: CaseContext, path: readonly string[]): Refusal | null {
+  return standing(authorisation, context) === 'THIRD' ? refuse('NOT_COMPETENT', { article: 'LPGA 28', path }) : null;
 }
 
 /**

@@ -1,12 +1,21 @@
 import { accept, reject, type Decision } from '../../common/rules/decision.js';
 import { ownerOf } from '../../common/rules/disclosableFields.js';
-import type { ActReportedEntry, NotKnownEntry, RegistrationConfirmedEntry } from '../../common/rules/exchange.js';
+import type {
+  ActReportedEntry,
+  CaseOpenedEntry,
+  InstitutionEntry,
+  NotKnownEntry,
+  RegistrationConfirmedEntry,
+} from '../../common/rules/exchange.js';
 import { refuse } from '../../common/rules/refusals.js';
+import { decideHandoverCleared } from './handover/handoverCleared.js';
+import { decideIndicationAnswered } from './indication/indicationAnswered.js';
+import { decideProposalAnswered } from './proposal/proposalAnswered.js';
 import { isSameService, type CaseEvent, type CaseState, type Participant } from './case.js';
 import type { FeedContext } from './context.js';
 
 /** What an institution reports to a case that exists. */
-export type Report = RegistrationConfirmedEntry | NotKnownEntry | ActReportedEntry;
+export type Report = Exclude<InstitutionEntry, CaseOpenedEntry>;
 
 /**
  * Takes in what an institution sent (D7). A repeat, or an answer that comes after the service has answered or left,
@@ -23,6 +32,12 @@ export function decideReport(state: CaseState, entry: Report, context: FeedConte
       return decideAnswer(participant, entry, context);
     case 'ACT_REPORTED':
       return decideAct(state, participant, entry, context);
+    case 'HANDOVER_CLEARED':
+      return decideHandoverCleared(state, participant, entry, context);
+    case 'PROPOSAL_ANSWERED':
+      return decideProposalAnswered(state, participant, entry, context);
+    case 'INDICATION_ANSWERED':
+      return decideIndicationAnswered(state, participant, entry, context);
   }
 }
 

@@ -27,8 +27,11 @@ export function refuseOutsider(state: CaseState, { viewer, canton }: CaseContext
 }
 
 /** Refuses a service that neither opened the case nor leads it now. */
-export function refuseUnlessOpenerOrLead(state: CaseState, viewer: Viewer): Refusal | null {
-  const lead = presentLead(state);
+export function refuseUnlessOpenerOrLead(
+  state: CaseState,
+  { viewer, now }: Pick<CaseContext, 'viewer' | 'now'>,
+): Refusal | null {
+  const lead = presentLead(state, now);
   const may = isSameService(state.openedBy, viewer) || (lead !== null && isSameService(lead, viewer));
   return may ? null : refuse('NOT_COMPETENT', { rule: 'R3' });
 }

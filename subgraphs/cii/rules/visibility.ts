@@ -13,6 +13,12 @@ import {
   type ParticipantState,
   type TimelineEntry,
 } from './case.js';
+import type { Guarantee } from './guarantee/guarantee.js';
+import type { Handover } from './handover/handover.js';
+import { handoverViewOf, isHandoverLineShown, shownHandoverLine } from './handover/shownHandover.js';
+import type { Indication } from './indication/indication.js';
+import { personsGuarantees, personsProposals, personsTimeline } from './personSight.js';
+import type { Proposal } from './proposal/proposal.js';
 import { participationOf, serviceOf, worksOn } from './takingPart.js';
 
 /** What the decision on a case of the register rests on. */
@@ -20,6 +26,7 @@ export interface SightQuestion {
   readonly viewer: Viewer;
   readonly canton: string;
   readonly today: LocalDate;
+  readonly now: Date;
   readonly groundsOn: readonly Ground[];
 }
 
@@ -27,12 +34,12 @@ export interface SightQuestion {
 export interface Sight {
   /** The decision that the part is built on; its fields include units of other institutions that are open. */
   readonly granted: Extract<DisclosureDecision, { kind: 'granted' }>;
-  /** The service in whose name the viewer sees. */
-  readonly service: ServiceOfInstitution;
+  /** The service in whose name the viewer sees; null for the person of the case (`personSight.ts`). */
+  readonly service: ServiceOfInstitution | null;
 }
 
 /**
- * Whether the viewer may see the case, or null, which is the same for a case that does not exist. Whoever works on the
+ * Whether staff may see the case, or null, which is the same for a case that does not exist. Whoever works on the
  * case for a service that takes part sees the cooperation; the key data of the person only the service that brought
  * them, and one that an authorisation in force names.
  */
@@ -48,7 +55,13 @@ export function sightOf(state: CaseState | null, question: SightQuestion): Sight
 
 /** The lines of history the viewer may see: those about cooperation, and those about an institution's acts on a ground. */
 export function visibleTimeline(state: CaseState, sight: Sight): readonly TimelineEntry[] {
-  return state.timeline.filter((entry) => isVisible(state, entry, sight));
+  if (sight.service === null) return personsTimeline(state);
+  return state.timeline
+    .filter((entry) => isVisible(state, entry, sight))
+    .map((entry) => {
+      const about = handoverOf(state, entry);
+      return about === null ? entry : shownHandoverLine(entry, handoverViewOf(about, sight.service));
+    });
 }
 
 /** The messages that the viewer's service sent or received, the oldest first. */
@@ -56,9 +69,46 @@ export function visibleMessages(state: CaseState, { service }: Sight): readonly 
   return state.messages.filter((message) => [message.from, ...message.to].some((one) => isSameService(one, service)));
 }
 
-/** The authorisations in which the viewer's service discloses or receives. */
+/** The authorisations in which the viewer's service discloses or receives; the person gave them all. */
 export function visibleAuthorisations(state: CaseState, { service }: Sight): readonly CaseAuthorisation[] {
+  if (service === null) return state.authorisations;
   return state.authorisations.filter((held) => isParty(held.discloser, service) || isParty(held.recipient, service));
+}
+
+/**
+ * The handovers that the viewer's service may know of: its own as sender; as receiver those that were offered to it; and
+ * to everybody on the case those that moved the lead, because all have to know who leads (R3). To the person all, from
+ * the first draft: each needs the person's own answer (R5).
+ */
+export function visibleHandovers(state: CaseState, { service }: Pick<Sight, 'service'>): readonly Handover[] {
+  if (service === null) return state.handovers;
+  return state.handovers.filter(
+    ({ sender, receiver, forwardedBy, offer, acceptance }) =>
+      isSameService(sender, service) ||
+      acceptance !== null ||
+      (offer !== null && [receiver, ...forwardedBy].some((one) => isSameService(one, service))),
+  );
+}
+
+/** The proposals of the viewer's service and those on which it decides (R7). */
+export function visibleProposals(state: CaseState, { service }: Pick<Sight, 'service'>): readonly Proposal[] {
+  if (service === null) return personsProposals(state);
+  return state.proposals.filter(({ by, payer }) => [by, payer].some((one) => isSameService(one, service)));
+}
+
+/** The guarantees of which the viewer's service is payer, or whose measure it proposed (R6). */
+export function visibleGuarantees(state: CaseState, sight: Pick<Sight, 'service'>): readonly Guarantee[] {
+  if (sight.service === null) return personsGuarantees(state);
+  const proposals = visibleProposals(state, sight).map(({ id }) => id);
+  return state.guarantees.filter(
+    ({ payer, proposalId }) => isSameService(payer, sight.service) || proposals.includes(proposalId),
+  );
+}
+
+/** The indications that the viewer's service filed and those on which it decides; to the person all (R18). */
+export function visibleIndications(state: CaseState, { service }: Pick<Sight, 'service'>): readonly Indication[] {
+  if (service === null) return state.indications;
+  return state.indications.filter(({ by, payer }) => [by, payer].some((one) => isSameService(one, service)));
 }
 
 /**
@@ -110,6 +160,22 @@ function isVisible(state: CaseState, entry: TimelineEntry, sight: Sight): boolea
     case 'AUTHORISATION_CONFIRMED':
     case 'AUTHORISATION_WITHDRAWN':
       return visibleAuthorisations(state, sight).some(({ id }) => id === entry.authorisationId);
+    case 'HANDOVER_DRAFTED':
+    case 'HANDOVER_MOVED':
+    case 'HANDOVER_ATTEMPTED':
+      return visibleHandovers(state, sight).some(
+        (handover) =>
+          handover.id === entry.aboutId && isHandoverLineShown(entry, handoverViewOf(handover, sight.service)),
+      );
+    case 'MEASURE_PROPOSED':
+    case 'PROPOSAL_ANSWERED':
+    case 'MEASURE_STARTED':
+      return visibleProposals(state, sight).some(({ id }) => id === entry.aboutId);
+    case 'GUARANTEE_CHANGED':
+      return visibleGuarantees(state, sight).some(({ id }) => id === entry.aboutId);
+    case 'INDICATION_FILED':
+    case 'INDICATION_ANSWERED':
+      return visibleIndications(state, sight).some(({ id }) => id === entry.aboutId);
     case 'ACT_REPORTED':
       return (
         entry.about !== null &&
@@ -119,8 +185,14 @@ function isVisible(state: CaseState, entry: TimelineEntry, sight: Sight): boolea
   }
 }
 
+/** The handover that a line of history is about; null for every other line. */
+function handoverOf({ handovers }: CaseState, { aboutId }: TimelineEntry): Handover | null {
+  return handovers.find(({ id }) => id === aboutId) ?? null;
+}
+
 /** The own institution's information; among social services each is a house of its own (domain 3c-10). */
-function isOwn(about: ServiceOfInstitution, own: ServiceOfInstitution): boolean {
+function isOwn(about: ServiceOfInstitution, own: ServiceOfInstitution | null): boolean {
+  if (own === null) return false;
   return about.institution === own.institution && (own.institution !== 'AS' || about.service === own.service);
 }
 

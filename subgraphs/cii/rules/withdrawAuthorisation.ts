@@ -1,8 +1,9 @@
 import { accept, reject, type Decision } from '../../common/rules/decision.js';
 import { refuse } from '../../common/rules/refusals.js';
-import { actorOf, authorisationNotFound, heldBy } from './authorisations.js';
+import { authorisationNotFound, heldBy, withdrawnAuthorisations } from './authorisations.js';
 import type { CaseEvent, CaseState } from './case.js';
 import type { CaseContext } from './context.js';
+import { fallingWith } from './handover/clientWithdrawal.js';
 import { refuseOutsider } from './takingPart.js';
 
 /** Which authorisation is withdrawn. */
@@ -13,7 +14,8 @@ export interface WithdrawAuthorisation {
 /**
  * Withdraws an authorisation, for the future: the person, the discloser, or the recipient passing on the person's
  * wish may, at any time, also when it has expired or the case is closed. From the end of the longest lease nobody
- * reads on it anywhere; past reads stay in the log (domain 4b, D7).
+ * reads on it anywhere; past reads stay in the log (domain 4b, D7). A handover that rests on it falls with it, and the
+ * other authorisations of that form too (R5).
  */
 export function decideWithdrawAuthorisation(
   state: CaseState,
@@ -27,14 +29,8 @@ export function decideWithdrawAuthorisation(
   if (held.withdrawnAt !== null) {
     return reject(refuse('AUTHORISATION_WITHDRAWN', { path: ['input', 'authorisationId'] }));
   }
-  return accept<CaseEvent>({
-    kind: 'AUTHORISATION_WITHDRAWN',
-    at: context.now.toISOString(),
-    entryId: context.ids('tle'),
-    authorisationId,
-    by: actorOf(context),
-    effectiveEverywhereAt: context.leasesEndAt.toISOString(),
-  });
+  const { authorisationIds, events } = fallingWith(state, authorisationId, context);
+  return accept<CaseEvent>(...withdrawnAuthorisations(state, authorisationIds, context), ...events);
 }
 
 /** Moves the effect of a withdrawal to the moment at which the last institution acknowledged it; never later. */

@@ -5,6 +5,7 @@ import type { Configuration } from '../../common/platform/configuration.js';
 import type { FrameEntry } from '../../common/rules/exchange.js';
 import { FILE_INSTITUTIONS, type FileInstitution } from '../../common/rules/institutions.js';
 import { localDateOf } from '../../common/rules/localDates.js';
+import type { AggregateStore } from '../../common/store/aggregate.js';
 import { isSameService, type CaseState } from '../rules/case.js';
 import { deriveFrame } from '../rules/deriveFrame.js';
 import { historyOf } from './demonstrationHistory.js';
@@ -13,14 +14,14 @@ import type { StoredCase } from './cases.js';
 
 /** Fills the empty register with the shared cases of the demonstration canton, which is Geneva. */
 export async function demonstrateCii(
-  cases: { insert(state: StoredCase): Promise<unknown> },
+  cases: Pick<AggregateStore<StoredCase>, 'schemaVersion' | 'insert'>,
   clock: Clock,
   { canton, personIdSecret }: Pick<Configuration, 'canton' | 'personIdSecret'>,
 ): Promise<void> {
   if (canton !== 'GE' || personIdSecret === undefined) return;
   const planned = planCanton(localDateOf(clock.now()));
   for (const state of demonstrationCases(planned, createPersonKey(personIdSecret))) {
-    await cases.insert({ ...state, schemaVersion: 1, answered: [] });
+    await cases.insert({ ...state, schemaVersion: cases.schemaVersion, answered: [] });
   }
 }
 

@@ -1,10 +1,11 @@
 import { officeHour, type Calendar } from '../../common/demonstration/calendar.js';
 import { idsOf } from '../../common/demonstration/chance.js';
-import { caseWorkerOf, DESKS, supervisorOf, type Desk } from '../../common/demonstration/desks.js';
+import { caseWorkerOf, supervisorOf, type Desk } from '../../common/demonstration/desks.js';
 import type { PlannedCase, PlannedInvitation } from '../../common/demonstration/plan.js';
 import type { Decision } from '../../common/rules/decision.js';
 import type { Viewer } from '../../common/rules/institutions.js';
 import { ciiParameters } from '../params/ciiParameters.js';
+import { demonstrationAgreements } from '../params/demonstrationAgreements.js';
 import { decideAssignStaff } from '../rules/assignStaff.js';
 import type { CaseEvent, CaseState } from '../rules/case.js';
 import { decideCloseCase, decideLeaveCase } from '../rules/endParticipation.js';
@@ -12,15 +13,8 @@ import { decideInviteParticipant } from '../rules/inviteParticipant.js';
 import { decideOpenCase } from '../rules/openCase.js';
 import { decideRecordAuthorisation } from '../rules/recordAuthorisation.js';
 import { decideReport } from '../rules/report.js';
-import {
-  applied,
-  authorisationSteps,
-  command,
-  leadStep,
-  messageSteps,
-  type Step,
-  type StepWorld,
-} from './demonstrationSteps.js';
+import { applied, authorisationSteps, command, messageSteps, type Step, type StepWorld } from './demonstrationSteps.js';
+import { courseOf } from './demonstrationHandovers.js';
 import type { PersonKey } from './personKey.js';
 
 /**
@@ -32,7 +26,15 @@ export function historyOf(planned: PlannedCase, calendar: Calendar, personKey: P
   const worldOn = (daysAgo: number, minutes: number): StepWorld => {
     const today = calendar.daysAgo(daysAgo);
     const now = officeHour(today, minutes);
-    const world = { canton: 'GE', today, now, ids, groundsOn: GROUNDS, parameters: ciiParameters } as const;
+    const world = {
+      canton: 'GE',
+      today,
+      now,
+      ids,
+      groundsOn: GROUNDS,
+      parameters: ciiParameters,
+      agreements: demonstrationAgreements,
+    } as const;
     const leasesEndAt = new Date(now.getTime() + LEASE_MILLISECONDS);
     return {
       ids,
@@ -43,7 +45,7 @@ export function historyOf(planned: PlannedCase, calendar: Calendar, personKey: P
   };
   const opening = worldOn(planned.sketch.openedDaysAgo, 5).from(planned.opener.institution);
   const begun = applied(null, decideOpenCase(null, planned.entry, opening));
-  return stepsOf(planned)
+  return stepsOf(planned, calendar)
     .toSorted((a, b) => b.daysAgo - a.daysAgo)
     .reduce((state, step, place) => step.happen(state, worldOn(step.daysAgo, 10 + place)), begun);
 }
@@ -51,14 +53,14 @@ export function historyOf(planned: PlannedCase, calendar: Calendar, personKey: P
 const GROUNDS = ['OWN_TASK', 'AUTHORISATION'] as const;
 const LEASE_MILLISECONDS = 600_000;
 
-function stepsOf({ sketch, opener, invited, links, acts }: PlannedCase): readonly Step[] {
-  const { openedDaysAgo, leadMove, closing } = sketch;
+function stepsOf({ sketch, opener, invited, links, acts, handover }: PlannedCase, calendar: Calendar): readonly Step[] {
+  const { openedDaysAgo, closing } = sketch;
   return [
     command(openedDaysAgo, (state, world) => assign(state, opener, caseWorkerOf(opener), world)),
     ...invited.flatMap((one) => [...askingOf(one, opener), ...arrivalOf(one, one.laterDaysAgo ?? openedDaysAgo)]),
     ...links.flatMap(authorisationSteps),
     ...acts.map(reportStep),
-    ...(leadMove === null ? [] : [leadStep(DESKS[leadMove.to], leadMove.daysAgo)]),
+    ...(handover === null ? [] : courseOf(handover, calendar)),
     ...sketch.messages.flatMap(messageSteps),
     ...invited.filter(({ answer }) => answer === 'LEFT').map(({ desk }) => departureOf(desk, openedDaysAgo)),
     ...(closing === null

@@ -1,11 +1,10 @@
-import { caseWorkerOf, DESKS, THE_PERSON, type Desk } from '../../common/demonstration/desks.js';
+import { caseWorkerOf, DESKS, THE_PERSON } from '../../common/demonstration/desks.js';
 import type { PlannedCase, PlannedLink } from '../../common/demonstration/plan.js';
 import type { Decision } from '../../common/rules/decision.js';
 import type { Viewer } from '../../common/rules/institutions.js';
 import type { CaseEvent, CaseState } from '../rules/case.js';
 import { decideConfirmAuthorisation } from '../rules/confirmAuthorisation.js';
 import type { CaseContext, FeedContext } from '../rules/context.js';
-import { withFrames } from '../rules/deriveFrame.js';
 import { evolve } from '../rules/evolve.js';
 import { decideMarkMessageRead, decideSendMessage } from '../rules/messages.js';
 import { decideRecordAuthorisation } from '../rules/recordAuthorisation.js';
@@ -28,6 +27,18 @@ export interface StepWorld {
 /** A command of the past. */
 export function command(daysAgo: number, decide: (state: CaseState, world: StepWorld) => Decision<CaseEvent>): Step {
   return { daysAgo, happen: (state, world) => applied(state, decide(state, world)) };
+}
+
+/** The same with a new record of one kind that bears this identifier, under which its other side knows it too. */
+export function commandMaking(
+  { prefix, id }: { readonly prefix: string; readonly id: string },
+  daysAgo: number,
+  by: Viewer,
+  decide: (state: CaseState, context: CaseContext) => Decision<CaseEvent>,
+): Step {
+  return command(daysAgo, (state, { as, ids }) =>
+    decide(state, { ...as(by), ids: (wanted) => (wanted === prefix ? id : ids(wanted)) }),
+  );
 }
 
 /** What the store does with an accepted decision: the events fold, the version counts one. */
@@ -102,19 +113,6 @@ export function messageSteps({
     ),
   );
   return read ? [sent, ...marks] : [sent];
-}
-
-/** The lead moves to another service at one instant, without gap or overlap (R3); the acts of a handover come later. */
-export function leadStep({ institution, service }: Desk, daysAgo: number): Step {
-  return {
-    daysAgo,
-    happen: (state, { now }) => {
-      const at = now.toISOString();
-      const ended = state.leadHistory.map((period) => (period.to === null ? { ...period, to: at } : period));
-      const leadHistory = [...ended, { institution, service, from: at, to: null }];
-      return { ...withFrames(state, { ...state, leadHistory }), version: state.version + 1 };
-    },
-  };
 }
 
 function enteredBy(link: PlannedLink, kept: { id: string }): (by: Viewer) => Step {

@@ -111,11 +111,15 @@ export function coversInvitation(authorisation: Authorisation, invited: ServiceO
   return authorisation.fields.includes('CII_KEY_DATA') && isParty(authorisation.recipient, invited);
 }
 
-/** True when the service speaks for this party; a party without a service is the whole institution. */
+/**
+ * True when the service speaks for this party; a party without a service is the whole institution. Null, the person, is
+ * no party of any.
+ */
 export function isParty(
   party: Discloser,
-  service: { readonly institution: string | null; readonly service: string | null },
+  service: { readonly institution: string | null; readonly service: string | null } | null,
 ): boolean {
+  if (service === null) return false;
   return party.institution === service.institution && (party.service === null || party.service === service.service);
 }
 

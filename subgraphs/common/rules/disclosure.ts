@@ -4,10 +4,11 @@ import type { FileInstitution, Organ, Role, Viewer } from './institutions.js';
 import type { LocalDate } from './localDates.js';
 
 /**
- * Who sees what (domain 4b), for all institutions in this one place. Two grounds are known: `OWN_TASK`, always on,
- * and `AUTHORISATION`. Everything else is withheld. The other grounds join the union and the list at the end.
+ * Who sees what (domain 4b), for all institutions in this one place. Two grounds are known here: `OWN_TASK`, always on,
+ * and `AUTHORISATION`. `PERSON` opens the register alone (cii/rules/personSight.ts). Everything else is withheld. The
+ * other grounds join the union and the list at the end.
  */
-export type Ground = 'OWN_TASK' | 'AUTHORISATION';
+export type Ground = 'OWN_TASK' | 'AUTHORISATION' | 'PERSON';
 
 /** What the decision rests on: facts of the owner's own store and of its own copy of the frame (D7). */
 export interface DisclosureQuestion {

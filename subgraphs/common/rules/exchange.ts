@@ -9,6 +9,18 @@ import {
 import { CASE_REASONS, COOPERATION_MODES, type CaseReason } from './cooperation.js';
 import { FIELDS_OF, type DisclosableField } from './disclosableFields.js';
 import type { CooperationMode, Frame, FrameAuthorisation } from './frame.js';
+import {
+  INDICATION_GROUNDS,
+  INDICATION_OUTCOMES,
+  PROPOSAL_KINDS,
+  PROPOSAL_OUTCOMES,
+  type FrameHandover,
+  type FrameIndication,
+  type FrameProposal,
+  type IndicationGround,
+  type IndicationOutcome,
+  type ProposalOutcome,
+} from './handover.js';
 import { CANTONS, FILE_INSTITUTIONS, LANGUAGES, type Language } from './institutions.js';
 import type { LocalDate } from './localDates.js';
 import { isReadable } from './texts.js';
@@ -61,7 +73,14 @@ export const OPENING_REFUSAL_REASONS = ['MODE_NOT_ENABLED', 'GROUND_NOT_VALID', 
 export type OpeningRefusalReason = (typeof OPENING_REFUSAL_REASONS)[number];
 
 /** What an institution sends to the register: what concerns a case and only it can confirm (D7). */
-export type InstitutionEntry = CaseOpenedEntry | RegistrationConfirmedEntry | NotKnownEntry | ActReportedEntry;
+export type InstitutionEntry =
+  | CaseOpenedEntry
+  | RegistrationConfirmedEntry
+  | NotKnownEntry
+  | ActReportedEntry
+  | HandoverClearedEntry
+  | ProposalAnsweredEntry
+  | IndicationAnsweredEntry;
 
 interface InstitutionEntryBase {
   /** Unique, made by the sender; a repeat has no second effect. */
@@ -125,6 +144,33 @@ export interface ActReportedEntry extends InstitutionEntryBase {
   readonly on: LocalDate;
 }
 
+/**
+ * The receiver has checked by its own law that it may take the lead (R23): AI found a procedure, or the canton's
+ * authorisation under LAI 54. Which of the two stays in its house.
+ */
+export interface HandoverClearedEntry extends InstitutionEntryBase {
+  readonly kind: 'HANDOVER_CLEARED';
+  readonly handoverId: string;
+  /** The day of the check. */
+  readonly on: LocalDate;
+}
+
+/** The payer decided on a proposed measure or place in its own file (R7, R8). */
+export interface ProposalAnsweredEntry extends InstitutionEntryBase {
+  readonly kind: 'PROPOSAL_ANSWERED';
+  readonly proposalId: string;
+  readonly outcome: ProposalOutcome;
+  readonly on: LocalDate;
+}
+
+/** The payer decided on an indication in its own file (R18); how much stays in its house. */
+export interface IndicationAnsweredEntry extends InstitutionEntryBase {
+  readonly kind: 'INDICATION_ANSWERED';
+  readonly indicationId: string;
+  readonly outcome: IndicationOutcome;
+  readonly on: LocalDate;
+}
+
 export const REPORTED_ACTS = [
   'REGISTERED',
   'DEREGISTERED',
@@ -172,6 +218,12 @@ export const LONGEST_REASON_TEXT = 500;
 export const MOST_PARTICIPANTS = 20;
 /** Most authorisations that one case, and so a frame, can carry. */
 export const MOST_AUTHORISATIONS = 200;
+/** Most handovers, indications and proposals, each, that one case can carry. */
+export const MOST_HANDOVERS = 50;
+export const MOST_INDICATIONS = 200;
+export const MOST_PROPOSALS = 200;
+/** Most changes of the lead that a frame tells: a beginning and an end for each handover, and the opening. */
+const MOST_LEADS = 2 * MOST_HANDOVERS + 1;
 
 /** An entry read from a feed, or the place where it is malformed; the place holds no value. */
 export type Parsed<Entry> = { readonly entry: Entry } | { readonly malformedAt: string };
@@ -196,6 +248,7 @@ const reasonText = textOf(LONGEST_REASON_TEXT * 8, (text) =>
   isReadable(text, { maximum: LONGEST_REASON_TEXT, lines: true }),
 );
 const service = objectOf({ institution: fileInstitution, service: serviceId });
+const reference = textOf(400, (text) => text.trim() !== '' && isReadable(text, { maximum: 100, lines: false }));
 
 const frameAuthorisation: Reader<FrameAuthorisation> = objectOf({
   id: idOf('aut'),
@@ -207,6 +260,45 @@ const frameAuthorisation: Reader<FrameAuthorisation> = objectOf({
   validFrom: localDate,
   validTo: localDate,
   inForce: boolean,
+});
+
+const frameHandover: Reader<FrameHandover> = objectOf({
+  id: idOf('hnd'),
+  sender: service,
+  receiver: service,
+  from: localDate,
+  lastDay: localDate,
+  jobSearchesAMonth: orNull(wholeNumber(1)),
+  exemptionReference: orNull(reference),
+});
+
+const frameIndication: Reader<FrameIndication> = objectOf({
+  id: idOf('ind'),
+  handoverId: idOf('hnd'),
+  by: service,
+  payer: service,
+  ground: oneOf(
+    INDICATION_GROUNDS.filter(
+      (ground): ground is Exclude<IndicationGround, 'COOPERATION_REFUSED'> => ground !== 'COOPERATION_REFUSED',
+    ),
+  ),
+  factsOn: localDate,
+  filedOn: localDate,
+  answered: boolean,
+});
+
+const frameProposal: Reader<FrameProposal> = objectOf({
+  id: idOf('prp'),
+  kind: oneOf(PROPOSAL_KINDS),
+  provider: fileInstitution,
+  type: matching(/^[A-Z][A-Z0-9_]{0,63}$/, 64),
+  by: service,
+  payer: service,
+  from: localDate,
+  to: localDate,
+  costRappen: wholeNumber(0),
+  proposedOn: localDate,
+  answered: boolean,
 });
 
 const frame: Reader<Frame> = objectOf({
@@ -227,8 +319,14 @@ const frame: Reader<Frame> = objectOf({
     }),
     MOST_PARTICIPANTS,
   ),
-  lead: orNull(objectOf({ institution: fileInstitution, service: serviceId, since: instant })),
+  leads: listOf(
+    objectOf({ institution: fileInstitution, service: serviceId, from: instant, to: orNull(instant) }),
+    MOST_LEADS,
+  ),
   authorisations: listOf(frameAuthorisation, MOST_AUTHORISATIONS),
+  handovers: listOf(frameHandover, MOST_HANDOVERS),
+  indications: listOf(frameIndication, MOST_INDICATIONS),
+  proposals: listOf(frameProposal, MOST_PROPOSALS),
   left: boolean,
 });
 
@@ -275,6 +373,26 @@ const INSTITUTION_READERS = {
     act: oneOf(REPORTED_ACTS),
     on: localDate,
   }),
+  HANDOVER_CLEARED: objectOf({
+    kind: oneOf(['HANDOVER_CLEARED'] as const),
+    ...entryBase,
+    handoverId: idOf('hnd'),
+    on: localDate,
+  }),
+  PROPOSAL_ANSWERED: objectOf({
+    kind: oneOf(['PROPOSAL_ANSWERED'] as const),
+    ...entryBase,
+    proposalId: idOf('prp'),
+    outcome: oneOf(PROPOSAL_OUTCOMES),
+    on: localDate,
+  }),
+  INDICATION_ANSWERED: objectOf({
+    kind: oneOf(['INDICATION_ANSWERED'] as const),
+    ...entryBase,
+    indicationId: idOf('ind'),
+    outcome: oneOf(INDICATION_OUTCOMES),
+    on: localDate,
+  }),
 } as const satisfies { readonly [Kind in InstitutionEntry['kind']]: Reader<InstitutionEntry> };
 
 const invitation: Reader<Invitation> = objectOf({ services: listOf(serviceId, MOST_PARTICIPANTS), avsNumber });
@@ -293,7 +411,15 @@ const readRegisterEntry: Reader<RegisterEntry> = (value, place) => {
 };
 
 const readInstitutionEntry: Reader<InstitutionEntry> = (value, place) => {
-  const kinds = ['CASE_OPENED', 'REGISTRATION_CONFIRMED', 'NOT_KNOWN', 'ACT_REPORTED'] as const;
+  const kinds = [
+    'CASE_OPENED',
+    'REGISTRATION_CONFIRMED',
+    'NOT_KNOWN',
+    'ACT_REPORTED',
+    'HANDOVER_CLEARED',
+    'PROPOSAL_ANSWERED',
+    'INDICATION_ANSWERED',
+  ] as const;
   const kind = oneOf(kinds)(ownValue(value, 'kind'), `${place}.kind`);
   const entry = INSTITUTION_READERS[kind](value, place);
   if (entry.kind === 'ACT_REPORTED' && !ACTS_OF_FIELD[entry.field].includes(entry.act)) {

@@ -1,6 +1,7 @@
 import type { Canton, FileInstitution } from './institutions.js';
 import type { LocalDate } from './localDates.js';
 import type { DisclosableField } from './disclosableFields.js';
+import type { FrameHandover, FrameIndication, FrameProposal } from './handover.js';
 
 /**
  * The frame of a case (D7): what one institution needs to know of the case to decide on grounds and duties, made
@@ -19,9 +20,16 @@ export interface Frame {
   readonly openedBy: FileInstitution;
   /** The participants; empty once the recipient has left. */
   readonly participants: readonly FrameParticipant[];
-  readonly lead: FrameLead | null;
+  /** Who leads from when to when, future changes that are agreed included; empty once the recipient has left (R3). */
+  readonly leads: readonly FrameLead[];
   /** The authorisations in which the recipient discloses or receives. */
   readonly authorisations: readonly FrameAuthorisation[];
+  /** The handovers that moved or will move the lead, past ones included (R14 to R18). */
+  readonly handovers: readonly FrameHandover[];
+  /** The indications on which the recipient, as payer, decides (R18). */
+  readonly indications: readonly FrameIndication[];
+  /** The measures and places on which the recipient, as payer, decides (R7, R8). */
+  readonly proposals: readonly FrameProposal[];
   /** True once the recipient takes no part any more: then only id, dates, mode and status are kept. */
   readonly left: boolean;
 }
@@ -39,11 +47,12 @@ export interface FrameParticipant {
   readonly deputy: string | null;
 }
 
-/** Who leads, since which instant (R3). */
+/** Who leads from which instant; `to` is the instant from which it no longer does (R3). */
 export interface FrameLead {
   readonly institution: FileInstitution;
   readonly service: string;
-  readonly since: string;
+  readonly from: string;
+  readonly to: string | null;
 }
 
 /** An authorisation as far as a decision needs it. */

@@ -3,11 +3,11 @@ import type { Canton } from './institutions.js';
 import type { LocalDate } from './localDates.js';
 
 /**
- * A dated record that switches a ground of reading on for a canton (domain 4b). Without one a ground is off;
- * `OWN_TASK` alone needs none.
+ * A dated record that switches a ground of reading on for a canton (domain 4b). Without one a ground is off; the own
+ * task, and the person about herself or himself, need none.
  */
 export interface GroundSwitch {
-  readonly ground: Exclude<Ground, 'OWN_TASK'>;
+  readonly ground: Exclude<Ground, 'OWN_TASK' | 'PERSON'>;
   readonly canton: Canton;
   /** Article or decision it rests on. */
   readonly basis: string;

@@ -1,9 +1,12 @@
 import type { AvsNumber } from './avsNumber.js';
 import { evolveDrafts, type CaseDraft, type CaseDraftEvent } from './caseDraft.js';
 import type { FileAssignment } from './disclosure.js';
-import type { InstitutionEntry } from './exchange.js';
+import type { IndicationAnsweredEntry, InstitutionEntry, ProposalAnsweredEntry } from './exchange.js';
+import type { IndicationAnswer } from './indications.js';
 import type { Canton, Viewer } from './institutions.js';
 import type { LocalDate } from './localDates.js';
+import type { ProposalAnswer } from './proposals.js';
+import type { RecordUnchecked, UncheckedRecord } from './unchecked.js';
 
 /**
  * What the files of the three institutions have in common: a person, the staff assigned, what awaits sending to the
@@ -20,6 +23,12 @@ export interface InstitutionFile {
   readonly caseIds: readonly string[];
   /** Cases that staff prepare in this file; nobody else sees them (D7). */
   readonly caseDrafts: readonly CaseDraft[];
+  /** How the indications to this house were answered (R18); absent in a file that never answered one. */
+  readonly indicationAnswers?: readonly IndicationAnswer[];
+  /** How the proposals to this house were answered (R7); absent in a file that never answered one. */
+  readonly proposalAnswers?: readonly ProposalAnswer[];
+  /** Records entered while the own copies were not certain (D7); absent in a file that has none. */
+  readonly unchecked?: readonly UncheckedRecord[];
   /** What the register has still to be told. */
   readonly unsent: readonly InstitutionEntry[];
 }
@@ -27,9 +36,20 @@ export interface InstitutionFile {
 /** What can happen to any file through the cooperation; each institution adds the events of its own records. */
 export type CooperationEvent =
   | CaseDraftEvent
+  | RecordUnchecked
   | { readonly kind: 'CASE_JOINED'; readonly caseId: string }
   | { readonly kind: 'CASE_LEFT'; readonly caseId: string }
-  | { readonly kind: 'ENTRIES_QUEUED'; readonly entries: readonly InstitutionEntry[] };
+  | { readonly kind: 'ENTRIES_QUEUED'; readonly entries: readonly InstitutionEntry[] }
+  | {
+      readonly kind: 'INDICATION_ANSWERED';
+      readonly answer: IndicationAnswer;
+      readonly entry: IndicationAnsweredEntry;
+    }
+  | {
+      readonly kind: 'PROPOSAL_ANSWERED';
+      readonly answer: ProposalAnswer;
+      readonly entry: ProposalAnsweredEntry;
+    };
 
 /** The file after an event of the cooperation; its own records stay as they are. */
 export function evolveCooperation<File extends InstitutionFile>(file: File, event: CooperationEvent): File {
@@ -40,6 +60,20 @@ export function evolveCooperation<File extends InstitutionFile>(file: File, even
       return { ...file, caseIds: file.caseIds.filter((id) => id !== event.caseId) };
     case 'ENTRIES_QUEUED':
       return { ...file, unsent: [...file.unsent, ...event.entries] };
+    case 'RECORD_UNCHECKED':
+      return { ...file, unchecked: [...(file.unchecked ?? []), event.unchecked] };
+    case 'INDICATION_ANSWERED':
+      return {
+        ...file,
+        indicationAnswers: [...(file.indicationAnswers ?? []), event.answer],
+        unsent: [...file.unsent, event.entry],
+      };
+    case 'PROPOSAL_ANSWERED':
+      return {
+        ...file,
+        proposalAnswers: [...(file.proposalAnswers ?? []), event.answer],
+        unsent: [...file.unsent, event.entry],
+      };
     case 'CASE_DRAFT_SENT':
       return {
         ...file,

@@ -30,6 +30,13 @@ export function localDateOf(instant: Date): LocalDate {
   return asLocalDate(ZURICH.format(instant));
 }
 
+/** The instant at which a Swiss day begins; the change of the clock falls after it, so there is exactly one. */
+export function startOfDay(date: LocalDate): Date {
+  const winter = new Date(`${date}T00:00:00+01:00`);
+  const summer = new Date(`${date}T00:00:00+02:00`);
+  return localDateOf(summer) === date ? summer : winter;
+}
+
 /** The month a day lies in. */
 export function monthOf(date: LocalDate): Month {
   return asMonth(date.slice(0, 7));
@@ -62,6 +69,12 @@ export function firstDayOf(month: Month): LocalDate {
 /** Last day of a month. */
 export function lastDayOf(month: Month): LocalDate {
   return addDays(addMonths(firstDayOf(month), 1), -1);
+}
+
+/** All days of a month, in order. */
+export function daysOf(month: Month): readonly LocalDate[] {
+  const length = Number(lastDayOf(month).slice(8));
+  return Array.from({ length }, (_, index) => asLocalDate(`${month}-${String(index + 1).padStart(2, '0')}`));
 }
 
 /** Number of days from the first day to the second; negative when the second is earlier. */

@@ -2,7 +2,7 @@ import type { FileAssigned } from './assignFile.js';
 import type { FileAssignment } from './disclosure.js';
 import type { CooperationEvent, Divergence, FilePerson, InstitutionFile } from './institutionFile.js';
 import type { LocalDate } from './localDates.js';
-import { reportActs, type Act } from './outgoing.js';
+import { reportActs, type Act, type Reporter } from './outgoing.js';
 import type { Provenance } from './ownFile.js';
 import type { Refusal, RefusalCode } from './refusals.js';
 
@@ -46,8 +46,8 @@ export interface MirrorLaw<File, Kept extends KindOfRecord> {
   readonly findDivergences: (file: File) => readonly MirrorDivergence<Kept['kind']>[];
   /** The act that a record stands for; null for none. */
   readonly actOf: (one: Kept) => Act | null;
-  /** The service in whose name acts are reported; null for none. */
-  readonly reportsAs: (file: File) => string | null;
+  /** The house in whose name acts are reported. */
+  readonly reportsAs: (file: File) => Reporter;
 }
 
 /**
@@ -91,16 +91,17 @@ export function replaced<Kept extends Recorded>(records: readonly Kept[], next: 
 
 /**
  * The mirrored ones among the records that break a rule, with the refusals that entering them by hand would meet
- * (R12). A divergence that was `known` keeps its identifier and the day it was found; one that is healed is gone.
+ * (R12), and those entered here on copies that were not certain (D7). A divergence that was `known` keeps its
+ * identifier and the day it was found; one that is healed is gone.
  */
 export function divergencesAmong<Kept extends KindOfRecord>(
   records: readonly Kept[],
-  known: readonly MirrorDivergence<Kept['kind']>[],
+  { divergences: known, unchecked = [] }: JudgedFile<Kept['kind']>,
   judge: (one: Kept) => readonly Refusal[],
   { today, ids }: { readonly today: LocalDate; readonly ids: (prefix: string) => string },
 ): readonly MirrorDivergence<Kept['kind']>[] {
   return records
-    .filter(({ record }) => record.source === 'MIRROR')
+    .filter(({ record }) => record.source === 'MIRROR' || unchecked.some(({ recordId }) => recordId === record.id))
     .flatMap((mirrored) =>
       distinct(judge(mirrored)).map(({ code, rule, article }) => {
         const kind: Kept['kind'] = mirrored.kind;
@@ -110,6 +111,11 @@ export function divergencesAmong<Kept extends KindOfRecord>(
         return { ...found, kind, code, rule: rule ?? 'R12', article, recordId };
       }),
     );
+}
+
+/** What a file knows already of records to be judged. */
+export interface JudgedFile<Kind extends string> extends Pick<InstitutionFile, 'unchecked'> {
+  readonly divergences: readonly MirrorDivergence<Kind>[];
 }
 
 /** A record breaks a rule once, however many of its fields do. */
@@ -129,7 +135,7 @@ function keyOf({ kind, record }: KindOfRecord): string {
 }
 
 /** Compares contents; the identifier is given here and says nothing. */
-function saysTheSame(known: object | undefined, next: object): boolean {
+export function saysTheSame(known: object | undefined, next: object): boolean {
   return known !== undefined && canonical(known) === canonical(next);
 }
 

@@ -14,6 +14,11 @@ export function isChf(amount: number): boolean {
   return Number.isFinite(amount) && Math.abs(amount) <= LARGEST_CHF && isWholeRappen(amount);
 }
 
+/** True for an amount in CHF that can be paid: more than zero, in steps of 0.05. */
+export function isPayable(amount: number): boolean {
+  return isChf(amount) && amount > 0 && rappenOf(amount) % 5 === 0;
+}
+
 /** The Rappen of an amount in CHF; an amount that {@link isChf} denies is a mistake of the program. */
 export function rappenOf(chf: number): Rappen {
   if (!isChf(chf)) throw new TypeError('Not an amount in CHF with at most two decimals.');

@@ -33,10 +33,10 @@ export const AC_REFUSAL_TEXTS = {
     EN: 'The job-search proof was received before the month that it is about.',
   },
   MEASURE_NOT_IN_CATALOGUE: {
-    FR: 'Ce type de mesure ne figure pas au catalogue des mesures du marché du travail à cette date.',
-    DE: 'Diese Massnahmenart steht an diesem Tag nicht im Katalog der arbeitsmarktlichen Massnahmen.',
-    IT: 'Questo tipo di misura non figura nel catalogo dei provvedimenti inerenti al mercato del lavoro a questa data.',
-    EN: 'This type of measure is not in the catalogue of labour-market measures on that date.',
+    FR: 'Ce type de mesure ne figure pas au catalogue de l’institution à cette date.',
+    DE: 'Diese Massnahmenart steht an diesem Tag nicht im Katalog der Institution.',
+    IT: 'Questo tipo di misura non figura nel catalogo dell’istituzione a questa data.',
+    EN: 'This type of measure is not in the catalogue of the institution on that date.',
   },
   DECISION_INCOMPLETE: {
     FR: 'La décision n’indique pas sa date ou l’organe qui l’a prise.',

@@ -86,4 +86,10 @@ export const AI_REFUSAL_TEXTS = {
     IT: 'Una riduzione si fonda su una diffida oppure su un’eccezione, non su entrambe.',
     EN: 'A cut rests either on a formal notice or on an exception, not on both.',
   },
+  HANDOVER_WITHOUT_PROCEDURE: {
+    FR: 'La personne n’a ni procédure AI en cours ni rente, et aucune autorisation au sens de l’art. 54 LAI n’est en vigueur.',
+    DE: 'Die Person hat weder ein laufendes IV-Verfahren noch eine Rente, und keine Ermächtigung nach Art. 54 IVG ist in Kraft.',
+    IT: 'La persona non ha né una procedura AI in corso né una rendita, e non è in vigore alcuna autorizzazione ai sensi dell’art. 54 LAI.',
+    EN: 'The person has neither an open procedure nor a pension of AI, and no authorisation under LAI 54 is in force.',
+  },
 } as const satisfies Record<string, Record<Language, string>>;

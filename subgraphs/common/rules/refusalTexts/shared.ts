@@ -194,4 +194,52 @@ export const SHARED_REFUSAL_TEXTS = {
     IT: 'La decisione è anteriore ai fatti su cui si fonda.',
     EN: 'The decision lies before the facts that it rests on.',
   },
+  JOB_SEARCH_EXEMPT: {
+    FR: 'Tant que l’ORP a transmis la conduite du cas, la personne est dispensée de recherches d’emploi.',
+    DE: 'Solange das RAV die Fallführung übergeben hat, ist die Person von Arbeitsbemühungen dispensiert.',
+    IT: 'Finché l’URC ha trasferito la conduzione del caso, la persona è esonerata dalle ricerche di lavoro.',
+    EN: 'While the placement office has handed the lead over, the person is exempt from job searches.',
+  },
+  INDICATION_MISSING: {
+    FR: 'Ces faits relèvent d’un devoir transmis avec la conduite du cas : il faut un signalement de l’institution qui conduisait ce jour-là.',
+    DE: 'Dieser Sachverhalt betrifft eine mit der Fallführung übergebene Pflicht: es braucht eine Meldung der Institution, die an diesem Tag führte.',
+    IT: 'Questi fatti riguardano un dovere trasferito con la conduzione del caso: occorre una segnalazione dell’istituzione che conduceva quel giorno.',
+    EN: 'These facts concern a duty that was handed over with the lead: an indication of the institution that led on that day is needed.',
+  },
+  INDICATION_DOES_NOT_FIT: {
+    FR: 'Ce signalement porte sur un autre jour ou sur d’autres faits que cette décision.',
+    DE: 'Diese Meldung betrifft einen anderen Tag oder einen anderen Sachverhalt als dieser Entscheid.',
+    IT: 'Questa segnalazione riguarda un altro giorno o altri fatti rispetto a questa decisione.',
+    EN: 'This indication is about another day or other facts than this decision.',
+  },
+  INDICATION_ALREADY_ANSWERED: {
+    FR: 'Ce signalement a déjà reçu sa réponse.',
+    DE: 'Diese Meldung ist bereits beantwortet.',
+    IT: 'Questa segnalazione ha già ricevuto risposta.',
+    EN: 'This indication was already answered.',
+  },
+  ANSWER_NEEDS_SANCTION: {
+    FR: 'Un signalement reçoit cette réponse par la sanction elle-même, qui le mentionne.',
+    DE: 'Diese Antwort erhält eine Meldung durch die Sanktion selbst, die sie nennt.',
+    IT: 'Una segnalazione riceve questa risposta dalla sanzione stessa, che la menziona.',
+    EN: 'An indication gets this answer by the sanction itself, which names it.',
+  },
+  NO_SANCTION_REASON_NEEDED: {
+    FR: 'Un motif est indiqué lorsque, et seulement lorsque, aucune sanction n’est prononcée.',
+    DE: 'Ein Grund wird dann und nur dann angegeben, wenn keine Sanktion verfügt wird.',
+    IT: 'Un motivo è indicato se, e solo se, non è pronunciata alcuna sanzione.',
+    EN: 'A reason is given when, and only when, no sanction is decided.',
+  },
+  PROPOSAL_ALREADY_ANSWERED: {
+    FR: 'Cette proposition a déjà reçu sa réponse.',
+    DE: 'Dieser Antrag ist bereits beantwortet.',
+    IT: 'Questa proposta ha già ricevuto risposta.',
+    EN: 'This proposal was already answered.',
+  },
+  INTERVIEW_HANDED_OVER: {
+    FR: 'Ce jour-là, une autre institution conduit le cas et mène les entretiens de conseil.',
+    DE: 'An diesem Tag führt eine andere Institution den Fall und die Beratungsgespräche.',
+    IT: 'Quel giorno un’altra istituzione conduce il caso e tiene i colloqui di consulenza.',
+    EN: 'On that day another institution leads the case and holds the counselling interviews.',
+  },
 } as const satisfies Record<string, Record<Language, string>>;

@@ -1,0 +1,15 @@
+import { readAuthorisation } from '../../../common/platform/institution/caseDrafts.js';
+import type { MutationResolvers } from '../../__generated__/schema.js';
+import { runHandover } from '../runHandover.js';
+
+/** Records the signed answer of the person with the authorisations of the same form (R5, LPGA 28). */
+export const ciiRecordClientAnswer: NonNullable<MutationResolvers['ciiRecordClientAnswer']> = (
+  _root,
+  { input },
+  context,
+) => {
+  const { handoverId, answer, answeredOn, form } = input;
+  const authorisations = input.authorisations.map(readAuthorisation);
+  const act = { command: 'RECORD_CLIENT_ANSWER', handoverId, answer, answeredOn, form, authorisations } as const;
+  return runHandover('ciiRecordClientAnswer', input, context, act);
+};

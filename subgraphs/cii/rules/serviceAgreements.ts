@@ -1,0 +1,46 @@
+import { FILE_INSTITUTIONS, type Canton, type Viewer } from '../../common/rules/institutions.js';
+import type { LocalDate } from '../../common/rules/localDates.js';
+import { holdsOn } from '../../common/rules/periods.js';
+import type { AgreedService, Agreements, ServiceAgreement } from '../params/agreements.js';
+
+/** An accepted handover as far as a volume counts it: no case, no person, no service of either side. */
+export interface BegunHandover {
+  readonly agreementId: string;
+  readonly agreedService: string;
+}
+
+/** An agreement with what of each volume is used. */
+export type UsedAgreement = Omit<ServiceAgreement, 'services'> & { readonly services: readonly UsedService[] };
+
+/** A service of an agreement and the handovers of the year that rest on it. */
+export type UsedService = AgreedService & { readonly usedVolume: number };
+
+/**
+ * The agreements of the canton in force on the day, each service with how many of the accepted handovers rest on it
+ * (R59). A full volume is shown and refuses nothing (R26).
+ */
+export function agreementsOn(
+  { agreements }: Pick<Agreements, 'agreements'>,
+  {
+    canton,
+    day,
+    begun,
+  }: { readonly canton: Canton; readonly day: LocalDate; readonly begun: readonly BegunHandover[] },
+): readonly UsedAgreement[] {
+  return agreements
+    .filter((agreement) => agreement.canton === canton && holdsOn(agreement, day))
+    .map(({ services, ...agreement }) => ({
+      ...agreement,
+      services: services.map((service) => ({
+        ...service,
+        usedVolume: begun.filter(
+          ({ agreementId, agreedService }) => agreementId === agreement.id && agreedService === service.code,
+        ).length,
+      })),
+    }));
+}
+
+/** Staff of the three institutions, who hand over and receive; a machine and the person are not. */
+export function maySeeAgreements({ institution, roles }: Pick<Viewer, 'institution' | 'roles'>): boolean {
+  return FILE_INSTITUTIONS.some((known) => known === institution) && roles.some((role) => role !== 'SYSTEM');
+}

@@ -1,0 +1,72 @@
+import type { LocalDate } from '../../../common/rules/localDates.js';
+import type { Agreements } from '../../params/agreements.js';
+import type { CiiParameters } from '../../params/ciiParameters.js';
+import type { CaseState } from '../case.js';
+import type { SightQuestion } from '../visibility.js';
+
+export const CII_WORKLIST_KINDS = [
+  'CONFIRM_AUTHORISATION',
+  'AUTHORISATION_EXPIRING',
+  'MESSAGE_UNREAD',
+  'ASSIGN_STAFF',
+  'INVITATION_UNANSWERED',
+  'CLIENT_ANSWER_TO_RECORD',
+  'HANDOVER_TO_OFFER',
+  'OFFER_TO_ANSWER',
+  'OFFER_UNANSWERED',
+  'CLARIFICATION_TO_ANSWER',
+  'HANDOVER_ENDING',
+  'RESULT_TO_RECORD',
+  'HAND_BACK',
+  'EXEMPTION_LAPSED',
+  'GUARANTEE_TO_DECIDE',
+  'EXTENSION_TO_DECIDE',
+  'GUARANTEE_EXPIRING',
+  'MEASURE_TO_START',
+] as const;
+/** What can wait for somebody in the register. */
+export type CiiWorklistKind = (typeof CII_WORKLIST_KINDS)[number];
+
+/** One thing that waits. */
+export interface CiiWorklistItem {
+  /** Unique and stable: the kind and what it is about. */
+  readonly id: string;
+  readonly kind: CiiWorklistKind;
+  readonly caseId: string;
+  /** The day by which it should be done; null for a message, which has none. */
+  readonly dueOn: LocalDate | null;
+  readonly overdue: boolean;
+  /** The authorisation, message, handover, guarantee, extension or proposal it is about, when it is one. */
+  readonly aboutId: string | null;
+}
+
+/** What a worklist rests on: who looks and when, the dated policies, and what is recorded about exemptions (R22). */
+export type WorklistQuestion = SightQuestion & {
+  readonly parameters: CiiParameters;
+  readonly agreements: Agreements;
+};
+
+/** A thing to do by a day; it is overdue once that day has passed. */
+export function item(
+  kind: CiiWorklistKind,
+  state: CaseState,
+  aboutId: string,
+  dueOn: LocalDate,
+  today: LocalDate,
+): CiiWorklistItem {
+  return { ...about(kind, state, aboutId), dueOn, overdue: dueOn < today };
+}
+
+/** The same for what is over with that day: it is never overdue, because then it waits no more. */
+export function itemUntil(kind: CiiWorklistKind, state: CaseState, aboutId: string, dueOn: LocalDate): CiiWorklistItem {
+  return { ...about(kind, state, aboutId), dueOn, overdue: false };
+}
+
+/** A thing to do without a day. */
+export function about(
+  kind: CiiWorklistKind,
+  state: CaseState,
+  aboutId: string,
+): Pick<CiiWorklistItem, 'id' | 'kind' | 'caseId' | 'aboutId'> {
+  return { id: `${kind}:${state._id}:${aboutId}`, kind, caseId: state._id, aboutId };
+}
