@@ -7,15 +7,16 @@ import {
 import { createSubgraphSchema } from '../common/platform/subgraphSchema.js';
 import { readSdl } from '../common/platform/sdl.js';
 import type { RunningService } from '../common/platform/subgraphServer.js';
+import { readAuthorisations } from './authorisations.js';
 import { resolvers } from './resolvers/index.js';
-import type { AiFile } from './resolvers/context.js';
+import type { AiFile, AiSettings } from './resolvers/context.js';
 import { AI_RECORD_KINDS } from './rules/file.js';
 import { aiImporter } from './store/importing.js';
 import { aiRecords } from './store/records.js';
 import { demonstrateAi } from './store/demonstration.js';
 
-/** Disability insurance as a service: its law, its files, its part of every case. */
-export const aiDefinition: InstitutionDefinition<AiFile> = {
+/** Disability insurance as a service: its law, its files, its part of every case. What the canton was given is read at start. */
+export const aiDefinition: InstitutionDefinition<AiFile, AiSettings> = {
   owner: 'AI',
   service: 'ai',
   sdl: readSdl('ai'),
@@ -25,10 +26,12 @@ export const aiDefinition: InstitutionDefinition<AiFile> = {
   schemaVersion: 1,
   importer: aiImporter,
   createSchema: () => createSubgraphSchema(readSdl('ai'), resolvers),
+  settings: { authorisations: [] },
   demonstrate: demonstrateAi,
 };
 
-/** Starts the service of disability insurance. */
-export function startAi(configuration: Configuration, overrides: ServiceOverrides = {}): Promise<RunningService> {
-  return startInstitution(aiDefinition, configuration, overrides);
+/** Starts the service of disability insurance; a file of authorisations that is not sound keeps it from starting. */
+export async function startAi(configuration: Configuration, overrides: ServiceOverrides = {}): Promise<RunningService> {
+  const settings = { authorisations: readAuthorisations(configuration) };
+  return startInstitution({ ...aiDefinition, settings }, configuration, overrides);
 }

@@ -102,12 +102,14 @@ export type Holder =
   /** The person concerned. */
   | 'PERSON';
 
-/** Why somebody may read (domain 4b). `OWN_TASK` is always on; every other ground is off until a dated record switches it on for the canton. */
+/** Why somebody may read (domain 4b). `OWN_TASK` and `PERSON` are always on; every other ground is off until a dated record switches it on for the canton. */
 export type Ground =
   /** The institution's own file, read by its assigned staff, or by a supervisor, decider or SMR physician who gives a reason. */
   | 'OWN_TASK'
   /** A written authorisation of the person for this case, with its nine parts, for a named recipient service and listed fields (LPGA 28). */
-  | 'AUTHORISATION';
+  | 'AUTHORISATION'
+  /** The person concerned, about herself or himself, in the register (LPGA 47); always on there. */
+  | 'PERSON';
 
 /** What an authorisation can list: the unit in which an institution discloses. */
 export type DisclosableField =
@@ -303,6 +305,15 @@ export type InstitutionAccess = {
   readonly grounds: ReadonlyArray<GroundState>;
 };
 
+/** A record that was entered while what the own copies tell of its file's cases was not certain; it is held against every frame that comes (D7). */
+export type UncheckedRecord = {
+  readonly __typename?: 'UncheckedRecord';
+  /** Identifier of the record. */
+  readonly recordId: Scalars['ID']['output'];
+  /** Day on which it was entered. */
+  readonly enteredOn: Scalars['LocalDate']['output'];
+};
+
 /** Where a page of a list begins and ends. */
 export type PageInfo = {
   readonly __typename?: 'PageInfo';
@@ -486,7 +497,131 @@ export type RefusalCode =
   /** An AI cut needs a prior formal notice or a coded exception with its article (R19, LAI 7b). */
   | 'CUT_WITHOUT_FORMAL_NOTICE'
   /** A cut rests on a formal notice or on an exception, not on both (R19). */
-  | 'CUT_BASIS_TWOFOLD';
+  | 'CUT_BASIS_TWOFOLD'
+  /** Handovers are offered one person at a time: the operation offers several (R26). */
+  | 'BULK_HANDOVER'
+  /** The person has neither an open AI procedure nor a pension, and no authorisation under LAI 54 holds (R23). */
+  | 'HANDOVER_WITHOUT_PROCEDURE'
+  /** The person is free to refuse the handover; no sanction may rest on it (R5). */
+  | 'INDICATION_AGAINST_FREE_CHOICE'
+  /** The service did not lead for another institution on the day of the facts (R18). */
+  | 'INDICATION_OUTSIDE_HANDOVER'
+  /** The time after the end of a handover in which facts can be indicated is over (R18, policy). */
+  | 'INDICATION_TOO_LATE'
+  /** An indication describes the facts (R18). */
+  | 'INDICATION_WITHOUT_FACTS'
+  /** The same facts were indicated to this payer on this ground before (R18). */
+  | 'INDICATION_ALREADY_FILED'
+  /** Evidence is named by a short reference, not by an address with a query (R12). */
+  | 'EVIDENCE_NOT_A_REFERENCE'
+  /** The payer does not take part in the case with named staff (R7, R18). */
+  | 'PAYER_NOT_ON_CASE'
+  /** An indication goes to another institution: the own one decides on its benefits by itself (R1, R18). */
+  | 'INDICATION_TO_OWN_HOUSE'
+  /** No job searches are owed in this handover (R17). */
+  | 'NO_JOB_SEARCH_DUTY'
+  /** The person is exempt from job searches on that day, because the placement office has handed the lead over (R16). */
+  | 'JOB_SEARCH_EXEMPT'
+  /** A breach of a duty that was handed over is sanctioned only on an indication of the lead (R18). */
+  | 'INDICATION_MISSING'
+  /** The indication is about another day or other facts than the decision (R18). */
+  | 'INDICATION_DOES_NOT_FIT'
+  /** An indication is answered once (R18). */
+  | 'INDICATION_ALREADY_ANSWERED'
+  /** An indication is answered with a sanction by deciding that sanction (R18). */
+  | 'ANSWER_NEEDS_SANCTION'
+  /** A reason is given when, and only when, no sanction is decided (R18). */
+  | 'NO_SANCTION_REASON_NEEDED'
+  /** Another step came first, so this one comes too late; the attempt stands in the timeline. */
+  | 'ALREADY_DECIDED'
+  /** The table of handovers has no such step from the present state (`handoverTransitions`). */
+  | 'HANDOVER_STEP_NOT_ALLOWED'
+  /** Only a case of mode `HANDOVER` can move its lead (R20). */
+  | 'HANDOVER_MODE_ONLY'
+  /** Another handover of the case is open, or a receiver still leads today (R3). */
+  | 'HANDOVER_ALREADY_OPEN'
+  /** The handover names no need of the person (R4). */
+  | 'HANDOVER_NEED_MISSING'
+  /** The handover names no core skill of the receiver that is sought (R2). */
+  | 'CORE_SKILL_MISSING'
+  /** The core skill that is sought is another institution's than the receiver's (R2). */
+  | 'CORE_SKILL_NOT_OF_RECEIVER'
+  /** AI is asked only for a person limited by health (R2). */
+  | 'HEALTH_LIMITATION_MISSING'
+  /** Sender and receiver belong to one institution (R2). */
+  | 'HANDOVER_INSIDE_INSTITUTION'
+  /** The service that is to lead is not on the case, or cannot be passed the offer. */
+  | 'HANDOVER_RECEIVER_NOT_ON_CASE'
+  /** The person has not accepted the handover, or no longer does (R5). */
+  | 'CLIENT_ANSWER_MISSING'
+  /** The answer was signed before the terms that it is about were drafted (R5). */
+  | 'CLIENT_ANSWER_BEFORE_DRAFT'
+  /** The person has refused a handover not long ago and is not asked again yet (R5, policy). */
+  | 'CLIENT_REFUSED_RECENTLY'
+  /** No authorisation of the form lets the receiver read for the time agreed (R5, LPGA 28). */
+  | 'ANSWER_AUTHORISATION_MISSING'
+  /** Authorisations are recorded beside a refusal of the person (R5). */
+  | 'REFUSAL_AUTHORISES_NOTHING'
+  /** The period is longer than the policy allows (R3). */
+  | 'HANDOVER_PERIOD_TOO_LONG'
+  /** The first day has come already, or lies before the agreed one (R16). */
+  | 'HANDOVER_BEGINS_TOO_SOON'
+  /** No service agreement of the ordered pair is in force on the day (R21, R59). */
+  | 'SERVICE_AGREEMENT_MISSING'
+  /** The exchanged service does not stand in the agreement (R59). */
+  | 'SERVICE_NOT_IN_AGREEMENT'
+  /** The canton asks for an exemption reference, and none covers the first day (R22). */
+  | 'EXEMPTION_REFERENCE_MISSING'
+  /** The receiver's own house has not cleared the acceptance by its own law yet (R23); told to the receiver alone. */
+  | 'HANDOVER_NOT_CLEARED'
+  /** The step needs a coded reason (R24). */
+  | 'HANDOVER_REASON_MISSING'
+  /** The reason does not fit the step; the table names those that do (`handoverTransitions`). */
+  | 'HANDOVER_REASON_NOT_FITTING'
+  /** A received case ends with no interview held and no reason for it (R15). */
+  | 'NO_INTERVIEW_HELD'
+  /** The ORP receives, and no monthly number of job searches was agreed with the person (R17). */
+  | 'JOB_SEARCHES_NOT_AGREED'
+  /** A number of job searches is agreed only where the ORP receives (R17). */
+  | 'JOB_SEARCHES_NOT_OWED'
+  /** A sender or receiver cannot leave the case while its handover is open (R3). */
+  | 'HANDOVER_IS_OPEN'
+  /** The receiver has named nobody who is responsible for the case (R24). */
+  | 'STAFF_NOT_NAMED'
+  /** No service of the institution in whose catalogue the type stands takes part in the case (R11). */
+  | 'PROVIDER_NOT_ON_CASE'
+  /** The amount is not above zero or not in steps of 0.05 CHF. */
+  | 'AMOUNT_NOT_ACCEPTED'
+  /** The payer has not granted the proposal in its own house (R7). */
+  | 'PROPOSAL_NOT_GRANTED'
+  /** The measure or place has begun already. */
+  | 'MEASURE_ALREADY_STARTED'
+  /** The period of the guarantee is not inside that of the proposed measure (R6). */
+  | 'GUARANTEE_OUTSIDE_MEASURE'
+  /** A guarantee would be granted after its first day or extended after its last (R6). */
+  | 'GUARANTEE_BACKDATED'
+  /** A guarantee of the proposal can still be granted or drawn; it can be extended (R6). */
+  | 'GUARANTEE_ALREADY_OPEN'
+  /** Who proposed a guarantee or an extension does not decide on it (R6). */
+  | 'FOUR_EYES'
+  /** There is no granted guarantee, or it was released (R6). */
+  | 'GUARANTEE_NOT_IN_FORCE'
+  /** The day lies outside the period of the guarantee (R6). */
+  | 'OUTSIDE_GUARANTEE_PERIOD'
+  /** The amount is above what is left of the guarantee (R6). */
+  | 'GUARANTEE_EXCEEDED'
+  /** A cost for an interview; interviews are never billed (R13). */
+  | 'INTERVIEW_NOT_BILLED'
+  /** The kind of cost is not that of the guaranteed measure or place (R8). */
+  | 'COST_NOT_COVERED'
+  /** An extension of the guarantee is undecided. */
+  | 'EXTENSION_ALREADY_PROPOSED'
+  /** The extension gives no higher ceiling and no later last day, or less of one (R6). */
+  | 'EXTENSION_NOT_MORE'
+  /** The payer has answered the proposal already (R7). */
+  | 'PROPOSAL_ALREADY_ANSWERED'
+  /** On that day another institution leads by a handover and holds the counselling interviews (R14). */
+  | 'INTERVIEW_HANDED_OVER';
 
 /** How the institutions work together on a case (R20). Only `HANDOVER` moves the lead and its duties. */
 export type CooperationMode =
@@ -603,6 +738,43 @@ export type CaseAuthorisationInput = {
   readonly signature: SignatureForm;
 };
 
+/** What the lead can report to a payer about a duty that was handed over with the lead (R18). */
+export type IndicationGround =
+  /** A counselling interview was missed without excuse. */
+  | 'INTERVIEW_MISSED'
+  /** The job searches owed to the placement office as receiver were not made (R17). */
+  | 'JOB_SEARCH_INSUFFICIENT'
+  /** A measure or integration place was not attended. */
+  | 'MEASURE_NOT_ATTENDED'
+  /** An instruction of the lead was not followed. */
+  | 'INSTRUCTION_NOT_FOLLOWED'
+  /** The person refused the handover or the cooperation. It exists only to be refused: the person is free (R5). */
+  | 'COOPERATION_REFUSED';
+
+/** How a payer answered an indication (R18); how much it decided is its own information. */
+export type IndicationOutcome =
+  /** It decided a sanction by its own law (R19). */
+  | 'SANCTIONED'
+  /** It decided none. */
+  | 'NOT_SANCTIONED';
+
+/** Why a payer decides no sanction on an indication (R18). It stays in the payer's own file. */
+export type NoSanctionReason =
+  /** The facts are not proven. */
+  | 'FACTS_NOT_PROVEN'
+  /** The person had a valid excuse. */
+  | 'VALID_EXCUSE'
+  /** The person did what was asked after all. */
+  | 'PERSON_COMPLIED'
+  /** By the payer's law the duty was not owed, or its breach has no such consequence. */
+  | 'NO_BREACH_IN_LAW'
+  /** The same facts were sanctioned already. */
+  | 'ALREADY_SANCTIONED'
+  /** The right to sanction has lapsed, such as after six months in unemployment insurance (LACI 30(3)). */
+  | 'RIGHT_LAPSED'
+  /** A sanction would be out of proportion. */
+  | 'NOT_PROPORTIONATE';
+
 export type Query = {
   readonly __typename?: 'Query';
   /** A file of unemployment insurance by its own identifier, for staff who work on it; withheld alike whether it exists or not. */
@@ -631,8 +803,12 @@ export type Mutation = {
   readonly acRecordJobSearchProof: Maybe<AcRecordJobSearchProofPayload>;
   /** Grants or refuses a proposed labour-market measure, once; a grant comes at the latest on its first day (R6). */
   readonly acDecideMeasure: Maybe<AcDecideMeasurePayload>;
+  /** Grants or refuses what the lead of a case proposes to the own service as payer, once; the register hears the answer and nothing else (R7). */
+  readonly acDecideProposal: Maybe<AcDecideProposalPayload>;
   /** Suspends the right to the daily allowance for some days, by the organ of the ground (LACI 30(2)) and on the scale of OACI 45. */
   readonly acDecideSuspension: Maybe<AcDecideSuspensionPayload>;
+  /** Answers an indication of the lead, once, by the organ that decides on breaches of such duties (LACI 30(1)d): with the reason for no suspension, or, where suspensions are mirrored, with one (R18). */
+  readonly acAnswerIndication: Maybe<AcAnswerIndicationPayload>;
   /** Names who is responsible for a file and who deputises, within the supervisor's own service and organ. */
   readonly acAssignFile: Maybe<AcAssignFilePayload>;
   /** Prepares a case in the own file; nothing leaves the house. */
@@ -659,8 +835,18 @@ export type MutationAcDecideMeasureArgs = {
 };
 
 
+export type MutationAcDecideProposalArgs = {
+  input: AcDecideProposalInput;
+};
+
+
 export type MutationAcDecideSuspensionArgs = {
   input: AcDecideSuspensionInput;
+};
+
+
+export type MutationAcAnswerIndicationArgs = {
+  input: AcAnswerIndicationInput;
 };
 
 
@@ -733,18 +919,24 @@ export type AcFile = {
   readonly dailyAllowance: Maybe<AcDailyAllowance>;
   /** The counselling and control interviews that were held, latest first. */
   readonly interviews: Maybe<AcInterviewConnection>;
-  /** By when the next interview is to be held; null also while nobody is registered. */
+  /** By when the next interview is to be held, or who leads instead; null also while nobody is registered or received (R15). */
   readonly nextInterview: Maybe<AcNextInterview>;
-  /** The control periods with the standing of their proofs, latest first; months without registration are left out. */
+  /** The months in which searches are owed or exempt with the standing of their proofs, latest first; months without registration or received handover are left out. */
   readonly jobSearch: Maybe<AcJobSearchMonthConnection>;
+  /** When a handover exempts from job searches, the latest first, agreed future ones included; searches are owed on all other days (R16, R22). */
+  readonly exemptions: Maybe<ReadonlyArray<AcJobSearchExemption>>;
   /** The labour-market measures, latest first day first. */
   readonly measures: Maybe<AcMeasureConnection>;
   /** The suspensions of the daily allowance, latest decision first. */
   readonly suspensions: Maybe<AcSuspensionConnection>;
   /** How each kind of record is kept here (R12); own house only. */
   readonly recordKeeping: Maybe<ReadonlyArray<AcRecordKeeping>>;
-  /** Mirrored records that break a rule (R12); own house only. */
+  /** Mirrored records that break a rule (R12), and records entered on uncertain copies that do (D7); own house only. */
   readonly divergences: Maybe<AcDivergenceConnection>;
+  /** Records entered while the register could not be heard, as long as that lasts (D7); own house only. */
+  readonly uncheckedRecords: Maybe<ReadonlyArray<UncheckedRecord>>;
+  /** What leads reported about duties that were handed over, the latest filed first; the words are read in the register; own house only (R18). */
+  readonly indications: Maybe<AcIndicationConnection>;
   /** Cases prepared in this file; own house only. */
   readonly caseDrafts: Maybe<ReadonlyArray<AcCaseDraft>>;
 };
@@ -787,6 +979,13 @@ export type AcFileSuspensionsArgs = {
 
 /** The file that unemployment insurance keeps on a person; what the viewer's ground does not list is null. */
 export type AcFileDivergencesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** The file that unemployment insurance keeps on a person; what the viewer's ground does not list is null. */
+export type AcFileIndicationsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -869,21 +1068,27 @@ export type AcInterview = {
   readonly office: Scalars['ID']['output'];
 };
 
-/** By when the next counselling and control interview is to be held (OACI 21). */
+/** By when the next counselling and control interview is to be held (OACI 21), or who leads instead (R14). */
 export type AcNextInterview = {
   readonly __typename?: 'AcNextInterview';
-  /** Last day on which it is in time: two months after the day it counts from. */
-  readonly dueOn: Scalars['LocalDate']['output'];
-  /** True once that day has passed. */
+  /** Last day on which it is in time: two months after the day it counts from; null while another institution leads. */
+  readonly dueOn: Maybe<Scalars['LocalDate']['output']>;
+  /** True once that day has passed; never while another institution leads. */
   readonly overdue: Scalars['Boolean']['output'];
-  /** The last interview, or the registration before the first one. */
-  readonly countedFrom: Scalars['LocalDate']['output'];
+  /** The last interview, else the registration, the first day of a received handover or the day after a return; null while another institution leads. */
+  readonly countedFrom: Maybe<Scalars['LocalDate']['output']>;
+  /** The institution that leads by a handover and holds the interviews (R14); null while this one holds them itself. */
+  readonly ledByInstitution: Maybe<Institution>;
+  /** Its service. */
+  readonly ledByService: Maybe<Scalars['ID']['output']>;
+  /** Last day on which it leads, inclusive; on the day after, the clock here begins anew. */
+  readonly ledUntil: Maybe<Scalars['LocalDate']['output']>;
 };
 
-/** One control period, a calendar month, and its job-search proof (LACI 17, OACI 26). */
+/** One calendar month, a control period (LACI 17, OACI 26) or a month of a received handover (R17), and its job-search proof. */
 export type AcJobSearchMonth = {
   readonly __typename?: 'AcJobSearchMonth';
-  /** The control period. */
+  /** The month. */
   readonly month: Scalars['Month']['output'];
   /** Last day in time: the 5th of the next month, or the next working day of the canton. */
   readonly dueOn: Scalars['LocalDate']['output'];
@@ -895,6 +1100,36 @@ export type AcJobSearchMonth = {
   readonly efforts: Maybe<Scalars['Int']['output']>;
   /** True when an excuse for lateness was accepted; null without a proof. */
   readonly excused: Maybe<Scalars['Boolean']['output']>;
+  /** Number of days of the month on which searches are owed; exempt days never count (R16). */
+  readonly countedDays: Scalars['Int']['output'];
+  /** The days of the month for which a handover exempts (R16), as periods; empty when all days count. */
+  readonly exempt: ReadonlyArray<AcPeriod>;
+  /** Efforts agreed with the person for the month, where the placement office has received her or him (R17); null otherwise. */
+  readonly target: Maybe<Scalars['Int']['output']>;
+};
+
+/** A stretch of whole days. */
+export type AcPeriod = {
+  readonly __typename?: 'AcPeriod';
+  /** First day. */
+  readonly from: Scalars['LocalDate']['output'];
+  /** Last day, inclusive. */
+  readonly to: Scalars['LocalDate']['output'];
+};
+
+/** A time in which the person is exempt from job searches, because the placement office has handed the lead over (R16). */
+export type AcJobSearchExemption = {
+  readonly __typename?: 'AcJobSearchExemption';
+  /** First day of the exemption, the first on which the receiver leads. */
+  readonly from: Scalars['LocalDate']['output'];
+  /** Last day, inclusive; an early end of the handover moves it to the day of that end. */
+  readonly to: Scalars['LocalDate']['output'];
+  /** The rule it follows from: `R16`. */
+  readonly rule: Scalars['String']['output'];
+  /** The article it rests on; null, for the statute gives no general exemption: it rests on the reference. */
+  readonly article: Maybe<Scalars['String']['output']>;
+  /** Reference under which the canton exempts (R22); null where its policy asks for none. That it lapses later takes nothing back. */
+  readonly reference: Maybe<Scalars['String']['output']>;
 };
 
 /** Where the job-search proof of a month stands (OACI 26). */
@@ -906,7 +1141,9 @@ export type AcJobSearchStatus =
   /** Received late without an accepted excuse: not counted. */
   | 'LATE'
   /** Not received, and the last day has passed. */
-  | 'MISSING';
+  | 'MISSING'
+  /** Nothing is owed: a handover exempts from all days of the month (R16). */
+  | 'EXEMPT';
 
 /** A labour-market measure of unemployment insurance (LACI 59). */
 export type AcMeasure = {
@@ -931,6 +1168,8 @@ export type AcMeasure = {
   readonly decidedOn: Maybe<Scalars['LocalDate']['output']>;
   /** The organ that decided; null while it waits. */
   readonly organ: Maybe<Organ>;
+  /** The proposal of a case that it was granted on; null for one of the own house (R7). */
+  readonly proposalId: Maybe<Scalars['ID']['output']>;
 };
 
 /** The types of the catalogue of labour-market measures; the articles of the single types are unverified. */
@@ -993,6 +1232,8 @@ export type AcSuspension = {
   readonly state: AcSuspensionState;
   /** Number of suspensions decided in the two years before, which make this one longer (OACI 45). */
   readonly earlierInTwoYears: Scalars['Int']['output'];
+  /** The indication of the lead that it rests on; null where none was needed (R18). */
+  readonly indicationId: Maybe<Scalars['ID']['output']>;
 };
 
 /** The grounds of LACI 30(1) and, by LACI 30(2), the organ that decides on each. */
@@ -1073,6 +1314,39 @@ export type AcDivergence = {
   readonly article: Maybe<Scalars['String']['output']>;
   /** Day on which it was found. */
   readonly foundOn: Scalars['LocalDate']['output'];
+};
+
+/** Facts that the lead of a case reported to this house, which alone decides (R18); the words are read in the register. */
+export type AcIndication = {
+  readonly __typename?: 'AcIndication';
+  /** Identifier of the indication, as in the register; a suspension names it. */
+  readonly id: Scalars['ID']['output'];
+  /** The case in which it was filed. */
+  readonly case: Case;
+  /** The handover under which the lead reports. */
+  readonly handoverId: Scalars['ID']['output'];
+  /** The institution that led and reports. */
+  readonly byInstitution: Institution;
+  /** Its service. */
+  readonly byService: Scalars['ID']['output'];
+  /** Which duty was broken. */
+  readonly ground: IndicationGround;
+  /** Day of the facts. */
+  readonly factsOn: Scalars['LocalDate']['output'];
+  /** Day on which it was filed. */
+  readonly filedOn: Scalars['LocalDate']['output'];
+  /** Last day before the right to suspend lapses, six months from the day after the facts (LACI 30(3)); null when that time is not set. */
+  readonly answerDueOn: Maybe<Scalars['LocalDate']['output']>;
+  /** True once it has its answer, here or by what the register tells. */
+  readonly answered: Scalars['Boolean']['output'];
+  /** How this file answered; null while it has not. */
+  readonly outcome: Maybe<IndicationOutcome>;
+  /** Day of the answer; null while there is none. */
+  readonly answeredOn: Maybe<Scalars['LocalDate']['output']>;
+  /** The suspension that names it; null without one, or where suspensions are decided in another system. */
+  readonly sanctionId: Maybe<Scalars['ID']['output']>;
+  /** Why no suspension was decided; null with one and while there is no answer. */
+  readonly reason: Maybe<NoSanctionReason>;
 };
 
 /** A case prepared in the file: seen by the own house only, until a recorded ground lets it leave. */
@@ -1194,6 +1468,11 @@ export type AcWorklist = {
   readonly __typename?: 'AcWorklist';
   /** The things to do, the most urgent first. */
   readonly items: AcWorklistItemConnection;
+  /**
+   * The same as a calendar of whole days (text/calendar, RFC 5545), each thing on its due day and called by its kind in the
+   * caller's language: no name, no case, no file. At most the 500 most urgent; what has no due day is left out.
+   */
+  readonly calendar: Scalars['String']['output'];
 };
 
 
@@ -1230,8 +1509,12 @@ export type AcWorklistKind =
   | 'JOB_SEARCH_PROOF_MISSING'
   /** A proposed measure waits for the payer's decision (R7). */
   | 'MEASURE_TO_DECIDE'
+  /** The lead of a case proposes a measure or place that the own service would pay: to be decided by its first day (R7). */
+  | 'PROPOSAL_TO_DECIDE'
   /** A suspension can soon not be carried out any more (LACI 30(3)). */
   | 'SUSPENSION_LAPSING'
+  /** An indication of the lead waits for an answer, due on the last day before the right to suspend lapses (R18, LACI 30(3)). */
+  | 'INDICATION_TO_ANSWER'
   /** A mirrored record breaks a rule (R12). */
   | 'DIVERGENCE'
   /** A file of the service has no responsible person. */
@@ -1281,6 +1564,22 @@ export type AcDecideMeasureInput = {
   readonly decision: AcMeasureDecision;
 };
 
+/** The payer's answer to a proposal of a case (R7, R8). */
+export type AcDecideProposalInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Version of the file that the client has seen; another one is refused with CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The file. */
+  readonly fileId: Scalars['ID']['input'];
+  /** The proposal, by its identifier in the register. */
+  readonly proposalId: Scalars['ID']['input'];
+  /** Granted or refused. */
+  readonly decision: AcMeasureDecision;
+  /** The type of the own catalogue under which another institution's is paid (R11); left aside for a type of the own. */
+  readonly ownType?: InputMaybe<AcMeasureType>;
+};
+
 /** A suspension to decide (LACI 30, OACI 45). */
 export type AcDecideSuspensionInput = {
   /** Chosen by the client for this one intention; a repeat has no second effect. */
@@ -1297,6 +1596,24 @@ export type AcDecideSuspensionInput = {
   readonly days: Scalars['Int']['input'];
   /** Day of the act or omission, or last day of the employment. */
   readonly factsOn: Scalars['LocalDate']['input'];
+  /** The indication of the lead that it rests on; needed for a breach of a duty that was handed over on that day (R18). */
+  readonly indicationId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** An answer to an indication of the lead (R18). */
+export type AcAnswerIndicationInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Version of the file that the client has seen; another one is refused with CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The file. */
+  readonly fileId: Scalars['ID']['input'];
+  /** The indication. */
+  readonly indicationId: Scalars['ID']['input'];
+  /** How it is answered; `SANCTIONED` only where suspensions are decided in another system (R12), because here the suspension answers it. */
+  readonly outcome: IndicationOutcome;
+  /** Why no suspension is decided; left out with one. */
+  readonly reason?: InputMaybe<NoSanctionReason>;
 };
 
 /** Who works on a file in the supervisor's own service and organ. */
@@ -1380,9 +1697,27 @@ export type AcDecideMeasurePayload = {
   readonly refusals: ReadonlyArray<Refusal>;
 };
 
+/** The file after the answer, or why nothing changed. */
+export type AcDecideProposalPayload = {
+  readonly __typename?: 'AcDecideProposalPayload';
+  /** The file, when the act was accepted. */
+  readonly file: Maybe<AcFile>;
+  /** Why it was refused; empty when it was accepted. */
+  readonly refusals: ReadonlyArray<Refusal>;
+};
+
 /** The file after the suspension, or why nothing changed. */
 export type AcDecideSuspensionPayload = {
   readonly __typename?: 'AcDecideSuspensionPayload';
+  /** The file, when the act was accepted. */
+  readonly file: Maybe<AcFile>;
+  /** Why it was refused; empty when it was accepted. */
+  readonly refusals: ReadonlyArray<Refusal>;
+};
+
+/** The file after the answer, or why nothing changed. */
+export type AcAnswerIndicationPayload = {
+  readonly __typename?: 'AcAnswerIndicationPayload';
   /** The file, when the act was accepted. */
   readonly file: Maybe<AcFile>;
   /** Why it was refused; empty when it was accepted. */
@@ -1557,6 +1892,28 @@ export type AcSuspensionEdge = {
   readonly node: AcSuspension;
 };
 
+/** A page of indications. */
+export type AcIndicationConnection = {
+  readonly __typename?: 'AcIndicationConnection';
+  /** The entries with their cursors. */
+  readonly edges: ReadonlyArray<AcIndicationEdge>;
+  /** The entries alone. */
+  readonly nodes: ReadonlyArray<AcIndication>;
+  /** Where the page begins and ends. */
+  readonly pageInfo: PageInfo;
+  /** Number of indications that the viewer may see, over all pages. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** One entry of a page of indications. */
+export type AcIndicationEdge = {
+  readonly __typename?: 'AcIndicationEdge';
+  /** Where the entry stands in the list; to be given as `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The entry. */
+  readonly node: AcIndication;
+};
+
 /** A page of divergences. */
 export type AcDivergenceConnection = {
   readonly __typename?: 'AcDivergenceConnection';
@@ -1703,6 +2060,7 @@ export type ResolversTypes = {
   Refusal: ResolverTypeWrapper<Refusal>;
   GroundState: ResolverTypeWrapper<GroundState>;
   InstitutionAccess: ResolverTypeWrapper<InstitutionAccess>;
+  UncheckedRecord: ResolverTypeWrapper<UncheckedRecord>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   RecordKeeping: RecordKeeping;
   RefusalCode: RefusalCode;
@@ -1716,6 +2074,9 @@ export type ResolversTypes = {
   ServiceInput: ServiceInput;
   DiscloserInput: DiscloserInput;
   CaseAuthorisationInput: CaseAuthorisationInput;
+  IndicationGround: IndicationGround;
+  IndicationOutcome: IndicationOutcome;
+  NoSanctionReason: NoSanctionReason;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -1732,6 +2093,8 @@ export type ResolversTypes = {
   AcInterview: ResolverTypeWrapper<AcInterview>;
   AcNextInterview: ResolverTypeWrapper<AcNextInterview>;
   AcJobSearchMonth: ResolverTypeWrapper<AcJobSearchMonth>;
+  AcPeriod: ResolverTypeWrapper<AcPeriod>;
+  AcJobSearchExemption: ResolverTypeWrapper<AcJobSearchExemption>;
   AcJobSearchStatus: AcJobSearchStatus;
   AcMeasure: ResolverTypeWrapper<AcMeasure>;
   AcMeasureType: AcMeasureType;
@@ -1744,6 +2107,7 @@ export type ResolversTypes = {
   AcRecordKind: AcRecordKind;
   AcRecordKeeping: ResolverTypeWrapper<AcRecordKeeping>;
   AcDivergence: ResolverTypeWrapper<AcDivergence>;
+  AcIndication: ResolverTypeWrapper<Omit<AcIndication, 'case'> & { case: ResolversTypes['Case'] }>;
   AcCaseDraft: ResolverTypeWrapper<AcCaseDraft>;
   AcCaseDraftState: AcCaseDraftState;
   AcOpeningRefusal: AcOpeningRefusal;
@@ -1757,7 +2121,9 @@ export type ResolversTypes = {
   AcRecordInterviewInput: AcRecordInterviewInput;
   AcRecordJobSearchProofInput: AcRecordJobSearchProofInput;
   AcDecideMeasureInput: AcDecideMeasureInput;
+  AcDecideProposalInput: AcDecideProposalInput;
   AcDecideSuspensionInput: AcDecideSuspensionInput;
+  AcAnswerIndicationInput: AcAnswerIndicationInput;
   AcAssignFileInput: AcAssignFileInput;
   AcDraftCaseInput: AcDraftCaseInput;
   AcAuthoriseDraftInput: AcAuthoriseDraftInput;
@@ -1765,7 +2131,9 @@ export type ResolversTypes = {
   AcRecordInterviewPayload: ResolverTypeWrapper<Omit<AcRecordInterviewPayload, 'file'> & { file?: Maybe<ResolversTypes['AcFile']> }>;
   AcRecordJobSearchProofPayload: ResolverTypeWrapper<Omit<AcRecordJobSearchProofPayload, 'file'> & { file?: Maybe<ResolversTypes['AcFile']> }>;
   AcDecideMeasurePayload: ResolverTypeWrapper<Omit<AcDecideMeasurePayload, 'file'> & { file?: Maybe<ResolversTypes['AcFile']> }>;
+  AcDecideProposalPayload: ResolverTypeWrapper<Omit<AcDecideProposalPayload, 'file'> & { file?: Maybe<ResolversTypes['AcFile']> }>;
   AcDecideSuspensionPayload: ResolverTypeWrapper<Omit<AcDecideSuspensionPayload, 'file'> & { file?: Maybe<ResolversTypes['AcFile']> }>;
+  AcAnswerIndicationPayload: ResolverTypeWrapper<Omit<AcAnswerIndicationPayload, 'file'> & { file?: Maybe<ResolversTypes['AcFile']> }>;
   AcAssignFilePayload: ResolverTypeWrapper<Omit<AcAssignFilePayload, 'file'> & { file?: Maybe<ResolversTypes['AcFile']> }>;
   AcDraftCasePayload: ResolverTypeWrapper<AcDraftCasePayload>;
   AcAuthoriseDraftPayload: ResolverTypeWrapper<AcAuthoriseDraftPayload>;
@@ -1782,6 +2150,8 @@ export type ResolversTypes = {
   AcMeasureEdge: ResolverTypeWrapper<AcMeasureEdge>;
   AcSuspensionConnection: ResolverTypeWrapper<AcSuspensionConnection>;
   AcSuspensionEdge: ResolverTypeWrapper<AcSuspensionEdge>;
+  AcIndicationConnection: ResolverTypeWrapper<Omit<AcIndicationConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['AcIndicationEdge']>, nodes: ReadonlyArray<ResolversTypes['AcIndication']> }>;
+  AcIndicationEdge: ResolverTypeWrapper<Omit<AcIndicationEdge, 'node'> & { node: ResolversTypes['AcIndication'] }>;
   AcDivergenceConnection: ResolverTypeWrapper<AcDivergenceConnection>;
   AcDivergenceEdge: ResolverTypeWrapper<AcDivergenceEdge>;
   AcWorklistItemConnection: ResolverTypeWrapper<Omit<AcWorklistItemConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['AcWorklistItemEdge']>, nodes: ReadonlyArray<ResolversTypes['AcWorklistItem']> }>;
@@ -1804,6 +2174,7 @@ export type ResolversParentTypes = {
   Refusal: Refusal;
   GroundState: GroundState;
   InstitutionAccess: InstitutionAccess;
+  UncheckedRecord: UncheckedRecord;
   PageInfo: PageInfo;
   ServiceInput: ServiceInput;
   DiscloserInput: DiscloserInput;
@@ -1823,10 +2194,13 @@ export type ResolversParentTypes = {
   AcInterview: AcInterview;
   AcNextInterview: AcNextInterview;
   AcJobSearchMonth: AcJobSearchMonth;
+  AcPeriod: AcPeriod;
+  AcJobSearchExemption: AcJobSearchExemption;
   AcMeasure: AcMeasure;
   AcSuspension: AcSuspension;
   AcRecordKeeping: AcRecordKeeping;
   AcDivergence: AcDivergence;
+  AcIndication: Omit<AcIndication, 'case'> & { case: ResolversParentTypes['Case'] };
   AcCaseDraft: AcCaseDraft;
   AcDraftInvitation: AcDraftInvitation;
   AcDraftAuthorisation: AcDraftAuthorisation;
@@ -1837,7 +2211,9 @@ export type ResolversParentTypes = {
   AcRecordInterviewInput: AcRecordInterviewInput;
   AcRecordJobSearchProofInput: AcRecordJobSearchProofInput;
   AcDecideMeasureInput: AcDecideMeasureInput;
+  AcDecideProposalInput: AcDecideProposalInput;
   AcDecideSuspensionInput: AcDecideSuspensionInput;
+  AcAnswerIndicationInput: AcAnswerIndicationInput;
   AcAssignFileInput: AcAssignFileInput;
   AcDraftCaseInput: AcDraftCaseInput;
   AcAuthoriseDraftInput: AcAuthoriseDraftInput;
@@ -1845,7 +2221,9 @@ export type ResolversParentTypes = {
   AcRecordInterviewPayload: Omit<AcRecordInterviewPayload, 'file'> & { file?: Maybe<ResolversParentTypes['AcFile']> };
   AcRecordJobSearchProofPayload: Omit<AcRecordJobSearchProofPayload, 'file'> & { file?: Maybe<ResolversParentTypes['AcFile']> };
   AcDecideMeasurePayload: Omit<AcDecideMeasurePayload, 'file'> & { file?: Maybe<ResolversParentTypes['AcFile']> };
+  AcDecideProposalPayload: Omit<AcDecideProposalPayload, 'file'> & { file?: Maybe<ResolversParentTypes['AcFile']> };
   AcDecideSuspensionPayload: Omit<AcDecideSuspensionPayload, 'file'> & { file?: Maybe<ResolversParentTypes['AcFile']> };
+  AcAnswerIndicationPayload: Omit<AcAnswerIndicationPayload, 'file'> & { file?: Maybe<ResolversParentTypes['AcFile']> };
   AcAssignFilePayload: Omit<AcAssignFilePayload, 'file'> & { file?: Maybe<ResolversParentTypes['AcFile']> };
   AcDraftCasePayload: AcDraftCasePayload;
   AcAuthoriseDraftPayload: AcAuthoriseDraftPayload;
@@ -1862,6 +2240,8 @@ export type ResolversParentTypes = {
   AcMeasureEdge: AcMeasureEdge;
   AcSuspensionConnection: AcSuspensionConnection;
   AcSuspensionEdge: AcSuspensionEdge;
+  AcIndicationConnection: Omit<AcIndicationConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['AcIndicationEdge']>, nodes: ReadonlyArray<ResolversParentTypes['AcIndication']> };
+  AcIndicationEdge: Omit<AcIndicationEdge, 'node'> & { node: ResolversParentTypes['AcIndication'] };
   AcDivergenceConnection: AcDivergenceConnection;
   AcDivergenceEdge: AcDivergenceEdge;
   AcWorklistItemConnection: Omit<AcWorklistItemConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['AcWorklistItemEdge']>, nodes: ReadonlyArray<ResolversParentTypes['AcWorklistItem']> };
@@ -1967,6 +2347,11 @@ export type InstitutionAccessResolvers<ContextType = AcRequestContext, ParentTyp
   grounds?: Resolver<ReadonlyArray<ResolversTypes['GroundState']>, ParentType, ContextType>;
 };
 
+export type UncheckedRecordResolvers<ContextType = AcRequestContext, ParentType extends ResolversParentTypes['UncheckedRecord'] = ResolversParentTypes['UncheckedRecord']> = {
+  recordId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  enteredOn?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+};
+
 export type PageInfoResolvers<ContextType = AcRequestContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -1983,7 +2368,9 @@ export type MutationResolvers<ContextType = AcRequestContext, ParentType extends
   acRecordInterview?: Resolver<Maybe<ResolversTypes['AcRecordInterviewPayload']>, ParentType, ContextType, RequireFields<MutationAcRecordInterviewArgs, 'input'>>;
   acRecordJobSearchProof?: Resolver<Maybe<ResolversTypes['AcRecordJobSearchProofPayload']>, ParentType, ContextType, RequireFields<MutationAcRecordJobSearchProofArgs, 'input'>>;
   acDecideMeasure?: Resolver<Maybe<ResolversTypes['AcDecideMeasurePayload']>, ParentType, ContextType, RequireFields<MutationAcDecideMeasureArgs, 'input'>>;
+  acDecideProposal?: Resolver<Maybe<ResolversTypes['AcDecideProposalPayload']>, ParentType, ContextType, RequireFields<MutationAcDecideProposalArgs, 'input'>>;
   acDecideSuspension?: Resolver<Maybe<ResolversTypes['AcDecideSuspensionPayload']>, ParentType, ContextType, RequireFields<MutationAcDecideSuspensionArgs, 'input'>>;
+  acAnswerIndication?: Resolver<Maybe<ResolversTypes['AcAnswerIndicationPayload']>, ParentType, ContextType, RequireFields<MutationAcAnswerIndicationArgs, 'input'>>;
   acAssignFile?: Resolver<Maybe<ResolversTypes['AcAssignFilePayload']>, ParentType, ContextType, RequireFields<MutationAcAssignFileArgs, 'input'>>;
   acDraftCase?: Resolver<Maybe<ResolversTypes['AcDraftCasePayload']>, ParentType, ContextType, RequireFields<MutationAcDraftCaseArgs, 'input'>>;
   acAuthoriseDraft?: Resolver<Maybe<ResolversTypes['AcAuthoriseDraftPayload']>, ParentType, ContextType, RequireFields<MutationAcAuthoriseDraftArgs, 'input'>>;
@@ -2022,10 +2409,13 @@ export type AcFileResolvers<ContextType = AcRequestContext, ParentType extends R
   interviews?: Resolver<Maybe<ResolversTypes['AcInterviewConnection']>, ParentType, ContextType, RequireFields<AcFileInterviewsArgs, 'first'>>;
   nextInterview?: Resolver<Maybe<ResolversTypes['AcNextInterview']>, ParentType, ContextType>;
   jobSearch?: Resolver<Maybe<ResolversTypes['AcJobSearchMonthConnection']>, ParentType, ContextType, RequireFields<AcFileJobSearchArgs, 'first'>>;
+  exemptions?: Resolver<Maybe<ReadonlyArray<ResolversTypes['AcJobSearchExemption']>>, ParentType, ContextType>;
   measures?: Resolver<Maybe<ResolversTypes['AcMeasureConnection']>, ParentType, ContextType, RequireFields<AcFileMeasuresArgs, 'first'>>;
   suspensions?: Resolver<Maybe<ResolversTypes['AcSuspensionConnection']>, ParentType, ContextType, RequireFields<AcFileSuspensionsArgs, 'first'>>;
   recordKeeping?: Resolver<Maybe<ReadonlyArray<ResolversTypes['AcRecordKeeping']>>, ParentType, ContextType>;
   divergences?: Resolver<Maybe<ResolversTypes['AcDivergenceConnection']>, ParentType, ContextType, RequireFields<AcFileDivergencesArgs, 'first'>>;
+  uncheckedRecords?: Resolver<Maybe<ReadonlyArray<ResolversTypes['UncheckedRecord']>>, ParentType, ContextType>;
+  indications?: Resolver<Maybe<ResolversTypes['AcIndicationConnection']>, ParentType, ContextType, RequireFields<AcFileIndicationsArgs, 'first'>>;
   caseDrafts?: Resolver<Maybe<ReadonlyArray<ResolversTypes['AcCaseDraft']>>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -2069,9 +2459,12 @@ export type AcInterviewResolvers<ContextType = AcRequestContext, ParentType exte
 };
 
 export type AcNextInterviewResolvers<ContextType = AcRequestContext, ParentType extends ResolversParentTypes['AcNextInterview'] = ResolversParentTypes['AcNextInterview']> = {
-  dueOn?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  dueOn?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
   overdue?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  countedFrom?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  countedFrom?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+  ledByInstitution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
+  ledByService?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  ledUntil?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
 };
 
 export type AcJobSearchMonthResolvers<ContextType = AcRequestContext, ParentType extends ResolversParentTypes['AcJobSearchMonth'] = ResolversParentTypes['AcJobSearchMonth']> = {
@@ -2081,6 +2474,22 @@ export type AcJobSearchMonthResolvers<ContextType = AcRequestContext, ParentType
   receivedOn?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
   efforts?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   excused?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  countedDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  exempt?: Resolver<ReadonlyArray<ResolversTypes['AcPeriod']>, ParentType, ContextType>;
+  target?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type AcPeriodResolvers<ContextType = AcRequestContext, ParentType extends ResolversParentTypes['AcPeriod'] = ResolversParentTypes['AcPeriod']> = {
+  from?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+};
+
+export type AcJobSearchExemptionResolvers<ContextType = AcRequestContext, ParentType extends ResolversParentTypes['AcJobSearchExemption'] = ResolversParentTypes['AcJobSearchExemption']> = {
+  from?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  rule?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  article?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type AcMeasureResolvers<ContextType = AcRequestContext, ParentType extends ResolversParentTypes['AcMeasure'] = ResolversParentTypes['AcMeasure']> = {
@@ -2094,6 +2503,7 @@ export type AcMeasureResolvers<ContextType = AcRequestContext, ParentType extend
   state?: Resolver<ResolversTypes['AcMeasureState'], ParentType, ContextType>;
   decidedOn?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
   organ?: Resolver<Maybe<ResolversTypes['Organ']>, ParentType, ContextType>;
+  proposalId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
 };
 
 export type AcSuspensionResolvers<ContextType = AcRequestContext, ParentType extends ResolversParentTypes['AcSuspension'] = ResolversParentTypes['AcSuspension']> = {
@@ -2109,6 +2519,7 @@ export type AcSuspensionResolvers<ContextType = AcRequestContext, ParentType ext
   lastDay?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
   state?: Resolver<ResolversTypes['AcSuspensionState'], ParentType, ContextType>;
   earlierInTwoYears?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  indicationId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
 };
 
 export type AcRecordKeepingResolvers<ContextType = AcRequestContext, ParentType extends ResolversParentTypes['AcRecordKeeping'] = ResolversParentTypes['AcRecordKeeping']> = {
@@ -2124,6 +2535,23 @@ export type AcDivergenceResolvers<ContextType = AcRequestContext, ParentType ext
   rule?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   article?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   foundOn?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+};
+
+export type AcIndicationResolvers<ContextType = AcRequestContext, ParentType extends ResolversParentTypes['AcIndication'] = ResolversParentTypes['AcIndication']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  case?: Resolver<ResolversTypes['Case'], ParentType, ContextType>;
+  handoverId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  byInstitution?: Resolver<ResolversTypes['Institution'], ParentType, ContextType>;
+  byService?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  ground?: Resolver<ResolversTypes['IndicationGround'], ParentType, ContextType>;
+  factsOn?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  filedOn?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  answerDueOn?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+  answered?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  outcome?: Resolver<Maybe<ResolversTypes['IndicationOutcome']>, ParentType, ContextType>;
+  answeredOn?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+  sanctionId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['NoSanctionReason']>, ParentType, ContextType>;
 };
 
 export type AcCaseDraftResolvers<ContextType = AcRequestContext, ParentType extends ResolversParentTypes['AcCaseDraft'] = ResolversParentTypes['AcCaseDraft']> = {
@@ -2172,6 +2600,7 @@ export type AcFileHitResolvers<ContextType = AcRequestContext, ParentType extend
 
 export type AcWorklistResolvers<ContextType = AcRequestContext, ParentType extends ResolversParentTypes['AcWorklist'] = ResolversParentTypes['AcWorklist']> = {
   items?: Resolver<ResolversTypes['AcWorklistItemConnection'], ParentType, ContextType, RequireFields<AcWorklistItemsArgs, 'first'>>;
+  calendar?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type AcWorklistItemResolvers<ContextType = AcRequestContext, ParentType extends ResolversParentTypes['AcWorklistItem'] = ResolversParentTypes['AcWorklistItem']> = {
@@ -2198,7 +2627,17 @@ export type AcDecideMeasurePayloadResolvers<ContextType = AcRequestContext, Pare
   refusals?: Resolver<ReadonlyArray<ResolversTypes['Refusal']>, ParentType, ContextType>;
 };
 
+export type AcDecideProposalPayloadResolvers<ContextType = AcRequestContext, ParentType extends ResolversParentTypes['AcDecideProposalPayload'] = ResolversParentTypes['AcDecideProposalPayload']> = {
+  file?: Resolver<Maybe<ResolversTypes['AcFile']>, ParentType, ContextType>;
+  refusals?: Resolver<ReadonlyArray<ResolversTypes['Refusal']>, ParentType, ContextType>;
+};
+
 export type AcDecideSuspensionPayloadResolvers<ContextType = AcRequestContext, ParentType extends ResolversParentTypes['AcDecideSuspensionPayload'] = ResolversParentTypes['AcDecideSuspensionPayload']> = {
+  file?: Resolver<Maybe<ResolversTypes['AcFile']>, ParentType, ContextType>;
+  refusals?: Resolver<ReadonlyArray<ResolversTypes['Refusal']>, ParentType, ContextType>;
+};
+
+export type AcAnswerIndicationPayloadResolvers<ContextType = AcRequestContext, ParentType extends ResolversParentTypes['AcAnswerIndicationPayload'] = ResolversParentTypes['AcAnswerIndicationPayload']> = {
   file?: Resolver<Maybe<ResolversTypes['AcFile']>, ParentType, ContextType>;
   refusals?: Resolver<ReadonlyArray<ResolversTypes['Refusal']>, ParentType, ContextType>;
 };
@@ -2295,6 +2734,18 @@ export type AcSuspensionEdgeResolvers<ContextType = AcRequestContext, ParentType
   node?: Resolver<ResolversTypes['AcSuspension'], ParentType, ContextType>;
 };
 
+export type AcIndicationConnectionResolvers<ContextType = AcRequestContext, ParentType extends ResolversParentTypes['AcIndicationConnection'] = ResolversParentTypes['AcIndicationConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['AcIndicationEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['AcIndication']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type AcIndicationEdgeResolvers<ContextType = AcRequestContext, ParentType extends ResolversParentTypes['AcIndicationEdge'] = ResolversParentTypes['AcIndicationEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['AcIndication'], ParentType, ContextType>;
+};
+
 export type AcDivergenceConnectionResolvers<ContextType = AcRequestContext, ParentType extends ResolversParentTypes['AcDivergenceConnection'] = ResolversParentTypes['AcDivergenceConnection']> = {
   edges?: Resolver<ReadonlyArray<ResolversTypes['AcDivergenceEdge']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['AcDivergence']>, ParentType, ContextType>;
@@ -2331,6 +2782,7 @@ export type Resolvers<ContextType = AcRequestContext> = {
   Refusal?: RefusalResolvers<ContextType>;
   GroundState?: GroundStateResolvers<ContextType>;
   InstitutionAccess?: InstitutionAccessResolvers<ContextType>;
+  UncheckedRecord?: UncheckedRecordResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
@@ -2346,10 +2798,13 @@ export type Resolvers<ContextType = AcRequestContext> = {
   AcInterview?: AcInterviewResolvers<ContextType>;
   AcNextInterview?: AcNextInterviewResolvers<ContextType>;
   AcJobSearchMonth?: AcJobSearchMonthResolvers<ContextType>;
+  AcPeriod?: AcPeriodResolvers<ContextType>;
+  AcJobSearchExemption?: AcJobSearchExemptionResolvers<ContextType>;
   AcMeasure?: AcMeasureResolvers<ContextType>;
   AcSuspension?: AcSuspensionResolvers<ContextType>;
   AcRecordKeeping?: AcRecordKeepingResolvers<ContextType>;
   AcDivergence?: AcDivergenceResolvers<ContextType>;
+  AcIndication?: AcIndicationResolvers<ContextType>;
   AcCaseDraft?: AcCaseDraftResolvers<ContextType>;
   AcDraftInvitation?: AcDraftInvitationResolvers<ContextType>;
   AcDraftAuthorisation?: AcDraftAuthorisationResolvers<ContextType>;
@@ -2359,7 +2814,9 @@ export type Resolvers<ContextType = AcRequestContext> = {
   AcRecordInterviewPayload?: AcRecordInterviewPayloadResolvers<ContextType>;
   AcRecordJobSearchProofPayload?: AcRecordJobSearchProofPayloadResolvers<ContextType>;
   AcDecideMeasurePayload?: AcDecideMeasurePayloadResolvers<ContextType>;
+  AcDecideProposalPayload?: AcDecideProposalPayloadResolvers<ContextType>;
   AcDecideSuspensionPayload?: AcDecideSuspensionPayloadResolvers<ContextType>;
+  AcAnswerIndicationPayload?: AcAnswerIndicationPayloadResolvers<ContextType>;
   AcAssignFilePayload?: AcAssignFilePayloadResolvers<ContextType>;
   AcDraftCasePayload?: AcDraftCasePayloadResolvers<ContextType>;
   AcAuthoriseDraftPayload?: AcAuthoriseDraftPayloadResolvers<ContextType>;
@@ -2376,6 +2833,8 @@ export type Resolvers<ContextType = AcRequestContext> = {
   AcMeasureEdge?: AcMeasureEdgeResolvers<ContextType>;
   AcSuspensionConnection?: AcSuspensionConnectionResolvers<ContextType>;
   AcSuspensionEdge?: AcSuspensionEdgeResolvers<ContextType>;
+  AcIndicationConnection?: AcIndicationConnectionResolvers<ContextType>;
+  AcIndicationEdge?: AcIndicationEdgeResolvers<ContextType>;
   AcDivergenceConnection?: AcDivergenceConnectionResolvers<ContextType>;
   AcDivergenceEdge?: AcDivergenceEdgeResolvers<ContextType>;
   AcWorklistItemConnection?: AcWorklistItemConnectionResolvers<ContextType>;

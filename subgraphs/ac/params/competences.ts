@@ -2,7 +2,13 @@ import type { ActCompetence } from '../../common/rules/ownFile.js';
 
 /** The acts of unemployment insurance that are performed here. */
 export type AcAct =
-  'RECORD_INTERVIEW' | 'RECORD_JOB_SEARCH_PROOF' | 'DECIDE_MEASURE' | 'DECIDE_SUSPENSION' | 'ASSIGN_FILE';
+  | 'RECORD_INTERVIEW'
+  | 'RECORD_JOB_SEARCH_PROOF'
+  | 'DECIDE_MEASURE'
+  | 'DECIDE_PROPOSAL'
+  | 'DECIDE_SUSPENSION'
+  | 'ANSWER_INDICATION'
+  | 'ASSIGN_FILE';
 
 /**
  * Which organ and function may do what. LACI 85(1) gives counselling, control, instructions, measures and part of the
@@ -32,12 +38,26 @@ export const acCompetences: Readonly<Record<AcAct, ActCompetence>> = {
     article: 'LACI 85',
     rule: 'R7',
   },
+  DECIDE_PROPOSAL: {
+    institution: 'AC',
+    organs: ['ORP', 'AUTHORITY'],
+    roles: ['DECIDER'],
+    article: 'LACI 85',
+    rule: 'R7',
+  },
   DECIDE_SUSPENSION: {
     institution: 'AC',
     organs: ['FUND', 'AUTHORITY'],
     roles: ['DECIDER'],
     article: 'LACI 30(2)',
     rule: 'R19',
+  },
+  ANSWER_INDICATION: {
+    institution: 'AC',
+    organs: ['AUTHORITY'],
+    roles: ['DECIDER'],
+    article: 'LACI 30(2)',
+    rule: 'R18',
   },
   ASSIGN_FILE: {
     institution: 'AC',

@@ -1,9 +1,12 @@
 import { latestFirst, pageOf } from '../../common/platform/connections.js';
 import { draftsOf } from '../../common/platform/institution/caseDrafts.js';
+import { interviewShown } from '../../common/platform/institution/interviewShown.js';
+import { waitingUnchecked } from '../../common/rules/unchecked.js';
 import type { AcFileResolvers } from '../__generated__/schema.js';
 import { acParameters } from '../params/acParameters.js';
 import { dailyAllowanceOn } from '../rules/dailyAllowances.js';
 import { AC_RECORD_KINDS, type Suspension } from '../rules/file.js';
+import { jobSearchExemptions } from '../rules/jobSearchDays.js';
 import { jobSearchMonths } from '../rules/jobSearchMonth.js';
 import { nextInterviewDue } from '../rules/nextInterviewDue.js';
 import { registrationStatus, seeRegistrations } from '../rules/registrations.js';
@@ -14,6 +17,7 @@ import {
   suspensionState,
 } from '../rules/suspensionScale.js';
 import { mirroredKinds, type AcFile as File } from './context.js';
+import { indications } from './indications.js';
 
 /** The file of unemployment insurance; the law at each field is enforced before these answer (D6). */
 export const AcFile: AcFileResolvers = {
@@ -34,20 +38,29 @@ export const AcFile: AcFileResolvers = {
   dailyAllowance: ({ file }, _arguments, { today }) => dailyAllowanceOn(file.dailyAllowances, today),
   interviews: ({ file }, page) =>
     pageOf(latestFirst(file.interviews, 'heldOn'), page, `interviews of ${file._id}`, ({ id }) => id),
-  nextInterview: ({ file }, _arguments, { today }) => nextInterviewDue(file, today, acParameters),
-  jobSearch: ({ file }, page, { today }) => {
-    const months = jobSearchMonths(file, today, acParameters).map(({ month, dueOn, status, proof }) => ({
-      month,
-      dueOn,
-      status,
+  nextInterview: async ({ file }, _arguments, { today, fileFrames }) => {
+    const { handovers } = await fileFrames.load(file._id);
+    return interviewShown(nextInterviewDue(file, today, acParameters, handovers));
+  },
+  jobSearch: async ({ file }, page, { today, fileFrames }) => {
+    const { handovers } = await fileFrames.load(file._id);
+    const months = jobSearchMonths(file, today, acParameters, handovers).map(({ proof, counted, ...month }) => ({
+      ...month,
+      countedDays: counted,
       receivedOn: proof?.receivedOn ?? null,
       efforts: proof?.efforts ?? null,
       excused: proof?.excused ?? null,
     }));
     return pageOf(months, page, `job searches of ${file._id}`, ({ month }) => month);
   },
-  measures: ({ file }, page) =>
-    pageOf(latestFirst(file.measures, 'from'), page, `measures of ${file._id}`, ({ id }) => id),
+  exemptions: async ({ file }, _arguments, { fileFrames }) => {
+    const { handovers } = await fileFrames.load(file._id);
+    return jobSearchExemptions(file, handovers).map((exemption) => ({ ...exemption, rule: 'R16', article: null }));
+  },
+  measures: ({ file }, page) => {
+    const shown = latestFirst(file.measures, 'from').map((one) => ({ ...one, proposalId: one.proposalId ?? null }));
+    return pageOf(shown, page, `measures of ${file._id}`, ({ id }) => id);
+  },
   suspensions: ({ file }, page, { today }) => {
     const shown = latestFirst(file.suspensions, 'decidedOn').map((one) => suspensionShown(file, one, today));
     return pageOf(shown, page, `suspensions of ${file._id}`, ({ id }) => id);
@@ -57,6 +70,9 @@ export const AcFile: AcFileResolvers = {
     return AC_RECORD_KINDS.map((kind) => ({ kind, keeping: mirrored.includes(kind) ? 'MIRROR' : 'RECORD' }));
   },
   divergences: ({ file }, page) => pageOf(file.divergences, page, `divergences of ${file._id}`, ({ id }) => id),
+  uncheckedRecords: async ({ file }, _arguments, { fileFrames }) =>
+    waitingUnchecked(file, await fileFrames.load(file._id)),
+  indications,
   caseDrafts: ({ file }) => draftsOf(file),
 };
 
@@ -68,5 +84,6 @@ function suspensionShown(file: File, suspension: Suspension, today: Parameters<t
     lastDay: lastDayToServe(suspension.factsOn, acParameters),
     state: suspensionState(suspension, today, acParameters),
     earlierInTwoYears: earlierWithinRepetition(suspension, file.suspensions, acParameters).length,
+    indicationId: suspension.indicationId ?? null,
   };
 }

@@ -3,6 +3,7 @@ import type { InstitutionContext } from '../../common/platform/institution/insti
 import type { DisclosedFile } from '../../common/platform/institution/partAnswers.js';
 import type { Aggregate } from '../../common/store/aggregate.js';
 import { newId } from '../../common/platform/ids.js';
+import type { CaseKnowledge } from '../../common/rules/handedOver.js';
 import { acParameters } from '../params/acParameters.js';
 import type { AcContext } from '../rules/context.js';
 import { AC_RECORD_KINDS, type AcFileState, type AcRecordKind } from '../rules/file.js';
@@ -17,10 +18,10 @@ export type AcFilePart = DisclosedFile<AcFile>;
 /** What waits, with the files it waits in. */
 export type AcWorklistPart = FileWorklist<AcFile, AcWorklistItem>;
 
-/** What the rules of unemployment insurance need to know of a request. */
-export function rulesContext(context: AcRequestContext): AcContext {
+/** What the rules of unemployment insurance need to know of a request and of the file's cases. */
+export function rulesContext(context: AcRequestContext, known: CaseKnowledge): AcContext {
   const { viewer, today } = context;
-  return { viewer, today, ids: newId, mirrored: mirroredKinds(context), parameters: acParameters };
+  return { ...known, viewer, today, ids: newId, mirrored: mirroredKinds(context), parameters: acParameters };
 }
 
 /** The kinds of record that are mirrored from an existing system here (R12). */

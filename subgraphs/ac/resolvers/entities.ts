@@ -1,3 +1,4 @@
+import { calendarOf } from '../../common/platform/calendar.js';
 import { accessOf } from '../../common/platform/institution/institutionService.js';
 import { loadWorklist, worklistPage } from '../../common/platform/institution/fileWorklist.js';
 import { answerPart } from '../../common/platform/institution/partAnswers.js';
@@ -7,8 +8,9 @@ import type {
   CaseResolvers,
   WorklistResolvers,
 } from '../__generated__/schema.js';
-import { acParameters } from '../params/acParameters.js';
 import { worklistItems } from '../rules/worklist.js';
+import { AC_WORKLIST_TEXTS } from '../rules/worklistTexts.js';
+import { rulesContext } from './context.js';
 
 /** What unemployment insurance adds to a case: its part, as far as the viewer has a ground (domain 4b). */
 export const Case: CaseResolvers = {
@@ -18,12 +20,18 @@ export const Case: CaseResolvers = {
 /** What waits for the viewer at unemployment insurance; one read of the files the viewer works on. */
 export const Worklist: WorklistResolvers = {
   ac: (_reference, _arguments, context) =>
-    loadWorklist(context, (file) => worklistItems(file, context.viewer, context.today, acParameters)),
+    loadWorklist(context, (file, known) => worklistItems(file, rulesContext(context, known))),
 };
 
-/** The page of the worklist that is asked for. */
+/** The page of the worklist that is asked for, and all of it as a calendar. */
 export const AcWorklist: AcWorklistResolvers = {
   items: worklistPage,
+  calendar: ({ items }, _arguments, context) =>
+    calendarOf(
+      items.map(({ item }) => item),
+      AC_WORKLIST_TEXTS,
+      context,
+    ),
 };
 
 /** Who the viewer is to unemployment insurance. */

@@ -1,9 +1,11 @@
 import { scalarResolvers } from '../../common/platform/scalars.js';
 import { AcFile } from './AcFile.js';
 import { Access, AcWorklist, Case, Worklist } from './entities.js';
+import { acAnswerIndication } from './mutations/acAnswerIndication.js';
 import { acAssignFile } from './mutations/acAssignFile.js';
 import { acAuthoriseDraft } from './mutations/acAuthoriseDraft.js';
 import { acDecideMeasure } from './mutations/acDecideMeasure.js';
+import { acDecideProposal } from './mutations/acDecideProposal.js';
 import { acDecideSuspension } from './mutations/acDecideSuspension.js';
 import { acDraftCase } from './mutations/acDraftCase.js';
 import { acOpenCase } from './mutations/acOpenCase.js';
@@ -19,7 +21,9 @@ export const resolvers = {
     acRecordInterview,
     acRecordJobSearchProof,
     acDecideMeasure,
+    acDecideProposal,
     acDecideSuspension,
+    acAnswerIndication,
     acAssignFile,
     acDraftCase,
     acAuthoriseDraft,

@@ -11,7 +11,7 @@ export async function runAct(
   context: AcRequestContext,
   decide: (file: AcFile, rules: AcContext) => Decision<AcEvent>,
 ): Promise<FilePayload<AcFile>> {
-  const rules = rulesContext(context);
+  const rules = rulesContext(context, await context.fileFrames.load(input.fileId));
   return runFileCommand<AcFile, AcEvent>({
     act,
     owner: 'AC',

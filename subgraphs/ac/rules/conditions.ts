@@ -1,3 +1,5 @@
+import { holderOf, receivedOn, type CaseKnowledge } from '../../common/rules/handedOver.js';
+import { refuseWhileLedElsewhere } from '../../common/rules/interviewClock.js';
 import { firstDayOf, lastDayOf, monthOf, type LocalDate } from '../../common/rules/localDates.js';
 import { isChf } from '../../common/rules/money.js';
 import { inForce, notSet } from '../../common/rules/parameters.js';
@@ -12,11 +14,12 @@ import type {
   Measure,
   Registration,
 } from './file.js';
-import { isControlPeriod, registrationOn, touches } from './registrations.js';
+import { asksForSearches } from './jobSearchDays.js';
+import { registrationOn, touches } from './registrations.js';
 import { suspensionConditions } from './suspensionConditions.js';
 
 /** What the conditions are judged against. */
-export interface Judged {
+export interface Judged extends CaseKnowledge {
   readonly file: AcFileState;
   readonly today: LocalDate;
   readonly parameters: AcParameters;
@@ -71,19 +74,29 @@ export function dailyAllowanceConditions(allowance: DailyAllowance, { parameters
   ]);
 }
 
-/** An interview was held, on a day of registration, one a day (OACI 21). */
-export function interviewConditions({ id, heldOn }: Interview, { file, today }: Judged): readonly Refusal[] {
+/**
+ * An interview was held, on a day of registration or of a received handover (R15), one a day (OACI 21), and by nobody
+ * who had handed the lead over (R14).
+ */
+export function interviewConditions({ id, heldOn }: Interview, judged: Judged): readonly Refusal[] {
+  const { file, today, handovers } = judged;
+  const house = holderOf('AC', file);
   const path = ['input', 'heldOn'];
   const sameDay = file.interviews.some((other) => other.id !== id && other.heldOn === heldOn);
   return broken([
     heldOn > today && refuse('DATE_IN_FUTURE', { article: 'OACI 21', path }),
+    refuseWhileLedElsewhere(handovers, house, heldOn, path),
     registrationOn(file.registrations, heldOn) === null &&
+      receivedOn(handovers, house, heldOn) === null &&
       refuse('REGISTRATION_NOT_ACTIVE', { article: 'LACI 17', path }),
     sameDay && refuse('INTERVIEW_ALREADY_RECORDED', { article: 'OACI 21', path }),
   ]);
 }
 
-/** A proof belongs to a control period, was received since the period began, and is one of its month (OACI 26). */
+/**
+ * A proof belongs to a control period or a month of a received handover (R17), was received since the month began, and
+ * is the only one of it (OACI 26).
+ */
 export function jobSearchProofConditions(proof: JobSearchProof, judged: Judged): readonly Refusal[] {
   const { id, month, receivedOn, efforts } = proof;
   const { file, today, parameters } = judged;
@@ -94,7 +107,7 @@ export function jobSearchProofConditions(proof: JobSearchProof, judged: Judged):
     month > monthOf(today) && refuse('DATE_IN_FUTURE', { article, path: ['input', 'month'] }),
     receivedOn > today && refuse('DATE_IN_FUTURE', { article, path: ['input', 'receivedOn'] }),
     receivedOn < firstDayOf(month) && refuse('PROOF_BEFORE_MONTH', { article, path: ['input', 'receivedOn'] }),
-    !isControlPeriod(file.registrations, month) &&
+    !asksForSearches(file, month, judged.handovers) &&
       refuse('REGISTRATION_NOT_ACTIVE', { article: 'LACI 17', path: ['input', 'month'] }),
     sameMonth && refuse('PROOF_ALREADY_RECORDED', { article, path: ['input', 'month'] }),
     !isWholeBetween(efforts, 0, MOST_EFFORTS) && refuse('NUMBER_OUT_OF_RANGE', { path: ['input', 'efforts'] }),

@@ -1,23 +1,14 @@
-import type { LocalDate } from '../../common/rules/localDates.js';
 import { divergencesAmong } from '../../common/rules/mirroring.js';
-import type { AcParameters } from '../params/acParameters.js';
 import { conditionsOf } from './conditions.js';
+import type { AcMirrorWorld } from './context.js';
 import type { AcDivergence, AcFileState, AcRecord } from './file.js';
 
 /**
- * The mirrored records of the file that break a rule, with the refusal that hand entry would have met (R12). A
- * divergence that was known keeps its identifier and the day it was found; one that is healed is gone.
+ * The mirrored records of the file that break a rule, with the refusal that hand entry would have met (R12), and those
+ * that were entered on copies of frames that were not certain (D7). A divergence that was known keeps its identifier and the day it was found; one that is healed is gone.
  */
-export function findDivergences(
-  file: AcFileState,
-  today: LocalDate,
-  parameters: AcParameters,
-  ids: (prefix: string) => string,
-): readonly AcDivergence[] {
-  return divergencesAmong(recordsOf(file), file.divergences, (one) => conditionsOf(one, { file, today, parameters }), {
-    today,
-    ids,
-  });
+export function findDivergences(file: AcFileState, world: AcMirrorWorld): readonly AcDivergence[] {
+  return divergencesAmong(recordsOf(file), file, (one) => conditionsOf(one, { ...world, file }), world);
 }
 
 /** All records of a file with their kinds. */

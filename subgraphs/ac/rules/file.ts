@@ -42,6 +42,8 @@ export type AcEvent =
   | MirrorEvent<AcRecord>
   | { readonly kind: 'INTERVIEW_RECORDED'; readonly interview: Interview }
   | { readonly kind: 'JOB_SEARCH_PROOF_RECORDED'; readonly proof: JobSearchProof }
+  /** The payer granted a measure that was proposed in a case (R7). */
+  | { readonly kind: 'MEASURE_GRANTED'; readonly measure: Measure }
   | {
       readonly kind: 'MEASURE_DECIDED';
       readonly measureId: string;
@@ -79,6 +81,8 @@ export function evolve(file: AcFileState, event: AcEvent): AcFileState {
       return { ...file, interviews: [...file.interviews, event.interview] };
     case 'JOB_SEARCH_PROOF_RECORDED':
       return { ...file, jobSearchProofs: [...file.jobSearchProofs, event.proof] };
+    case 'MEASURE_GRANTED':
+      return { ...file, measures: [...file.measures, event.measure] };
     case 'MEASURE_DECIDED':
       return { ...file, measures: file.measures.map((measure) => decided(measure, event)) };
     case 'SUSPENSION_DECIDED':
@@ -99,6 +103,9 @@ export function evolve(file: AcFileState, event: AcEvent): AcFileState {
     case 'CASE_DRAFT_OPENED':
     case 'CASE_DRAFT_REFUSED':
     case 'ENTRIES_QUEUED':
+    case 'INDICATION_ANSWERED':
+    case 'PROPOSAL_ANSWERED':
+    case 'RECORD_UNCHECKED':
       return evolveCooperation(file, event);
   }
 }

@@ -1,3 +1,4 @@
+import type { HandoverPeriod } from '../../common/rules/handedOver.js';
 import type { Canton } from '../../common/rules/institutions.js';
 import {
   addDays,
@@ -12,15 +13,15 @@ import { inForce } from '../../common/rules/parameters.js';
 import { nextWorkingDay } from '../../common/rules/workingDays.js';
 import type { AcParameters } from '../params/acParameters.js';
 import type { AcFileState, JobSearchProof } from './file.js';
-import { isControlPeriod, seeRegistrations } from './registrations.js';
+import { isExemptDay, jobSearchDays, type JobSearchDays } from './jobSearchDays.js';
 
-/** Where the proof of a control period stands (OACI 26). */
-export const JOB_SEARCH_STATUSES = ['NOT_YET_DUE', 'ACCEPTED', 'LATE', 'MISSING'] as const;
+/** Where the proof of a month stands (OACI 26); none is asked for in a month that is wholly exempt (R16). */
+export const JOB_SEARCH_STATUSES = ['NOT_YET_DUE', 'ACCEPTED', 'LATE', 'MISSING', 'EXEMPT'] as const;
 /** One standing of a proof. */
 export type JobSearchStatus = (typeof JOB_SEARCH_STATUSES)[number];
 
-/** One control period, a calendar month, with its proof. */
-export interface JobSearchMonth {
+/** One calendar month in which searches are owed by law or agreement, or would be without a handover, with its proof. */
+export interface JobSearchMonth extends JobSearchDays {
   readonly month: Month;
   /** Last day on which the proof is in time. */
   readonly dueOn: LocalDate;
@@ -28,7 +29,7 @@ export interface JobSearchMonth {
   readonly proof: JobSearchProof | null;
 }
 
-type FileOfSearches = Pick<AcFileState, 'canton' | 'registrations' | 'jobSearchProofs'>;
+type FileOfSearches = Pick<AcFileState, 'canton' | 'assignments' | 'registrations' | 'jobSearchProofs'>;
 type DueDay = Pick<AcParameters, 'jobSearchDueDay'>;
 
 /**
@@ -42,33 +43,58 @@ export function proofDueOn(canton: Canton, month: Month, { jobSearchDueDay }: Du
 }
 
 /**
- * The standing of a month: a late proof without an accepted excuse is not counted. Null when the person was not
- * registered on any day of the month, so that no proof is owed, or when the rule is not set.
+ * The standing of a month: a late proof without an accepted excuse is not counted. In a month split by a handover only
+ * the other days count (R16); a month of a received handover is owed as agreed, also without a registration (R17). Null
+ * when the person was neither registered nor received on any day of the month, or when the rule is not set.
  */
 export function jobSearchMonth(
   file: FileOfSearches,
   month: Month,
   today: LocalDate,
   parameters: DueDay,
+  handovers: readonly HandoverPeriod[],
 ): JobSearchMonth | null {
   const dueOn = proofDueOn(file.canton, month, parameters);
-  if (dueOn === null || !isControlPeriod(file.registrations, month)) return null;
+  const days = jobSearchDays(file, month, handovers);
+  if (dueOn === null || (days.counted === 0 && days.exempt.length === 0)) return null;
   const proof = file.jobSearchProofs.find((one) => one.month === month) ?? null;
-  return { month, dueOn, status: statusOf(proof, dueOn, today), proof };
+  const status = days.counted === 0 ? 'EXEMPT' : statusOf(proof, dueOn, today);
+  return { month, dueOn, status, proof, ...days };
 }
 
-/** All control periods up to the present month, latest first. */
-export function jobSearchMonths(file: FileOfSearches, today: LocalDate, parameters: DueDay): readonly JobSearchMonth[] {
-  const { current, earlier } = seeRegistrations(file.registrations, today);
-  const begins = [...(current === null ? [] : [current]), ...earlier].map(({ registeredOn }) => registeredOn);
+/** All such months up to the present one, latest first. */
+export function jobSearchMonths(
+  file: FileOfSearches,
+  today: LocalDate,
+  parameters: DueDay,
+  handovers: readonly HandoverPeriod[],
+): readonly JobSearchMonth[] {
+  const begins = [...file.registrations.map(({ registeredOn }) => registeredOn), ...handovers.map(({ from }) => from)];
   const first = begins.reduce<LocalDate | null>((least, day) => (least === null || day < least ? day : least), null);
   if (first === null) return [];
   const months: JobSearchMonth[] = [];
   for (let month = monthOf(today); month >= monthOf(first); month = addToMonth(month, -1)) {
-    const one = jobSearchMonth(file, month, today, parameters);
+    const one = jobSearchMonth(file, month, today, parameters, handovers);
     if (one !== null) months.push(one);
   }
   return months;
+}
+
+/**
+ * True for facts about searches that were not owed (R16): of an exempt day, or that nothing was proved by the last day for
+ * a month that was wholly exempt.
+ */
+export function isAboutExemptDays(
+  file: FileOfSearches,
+  factsOn: LocalDate,
+  parameters: DueDay,
+  handovers: readonly HandoverPeriod[],
+): boolean {
+  if (isExemptDay(file, factsOn, handovers)) return true;
+  const before = addToMonth(monthOf(factsOn), -1);
+  const { counted, exempt } = jobSearchDays(file, before, handovers);
+  const dueOn = proofDueOn(file.canton, before, parameters);
+  return counted === 0 && exempt.length > 0 && dueOn !== null && factsOn <= addDays(dueOn, 1);
 }
 
 function statusOf(proof: JobSearchProof | null, dueOn: LocalDate, today: LocalDate): JobSearchStatus {

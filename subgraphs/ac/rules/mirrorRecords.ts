@@ -1,5 +1,5 @@
 import { mirrorExport, type Export } from '../../common/rules/mirroring.js';
-import type { AcContext } from './context.js';
+import type { AcMirrorWorld } from './context.js';
 import { findDivergences, recordsOf } from './divergences.js';
 import { evolve, type AcEvent, type AcFileState, type AcRecord } from './file.js';
 import { actOf } from './reporting.js';
@@ -8,21 +8,21 @@ import { actOf } from './reporting.js';
 export type MirrorRecords = Export<AcRecord>;
 
 /** Takes in what an export says of the file's person, by the rules that hold for every institution (R12). */
-export function mirrorRecords(
-  file: AcFileState,
-  content: MirrorRecords,
-  { today, parameters, ids }: Pick<AcContext, 'today' | 'parameters' | 'ids'>,
-): readonly AcEvent[] {
+export function mirrorRecords(file: AcFileState, content: MirrorRecords, world: AcMirrorWorld): readonly AcEvent[] {
   return mirrorExport(
     file,
     content,
     {
       evolve,
       recordsOf,
-      findDivergences: (after) => findDivergences(after, today, parameters, ids),
+      findDivergences: (after) => findDivergences(after, world),
       actOf,
-      reportsAs: ({ assignments }) => assignments[0]?.service ?? null,
+      reportsAs: ({ assignments }) => ({
+        institution: 'AC',
+        service: assignments[0]?.service ?? null,
+        frames: world.frames,
+      }),
     },
-    ids,
+    world.ids,
   );
 }

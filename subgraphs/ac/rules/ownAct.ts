@@ -2,6 +2,7 @@ import { reject, type Decision } from '../../common/rules/decision.js';
 import { reportActs } from '../../common/rules/outgoing.js';
 import { refuseOwnAct } from '../../common/rules/ownFile.js';
 import type { Refusal } from '../../common/rules/refusals.js';
+import { markUnchecked } from '../../common/rules/unchecked.js';
 import { acCompetences, type AcAct } from '../params/competences.js';
 import { conditionsOf } from './conditions.js';
 import type { AcContext } from './context.js';
@@ -20,9 +21,11 @@ export function refuseAct(
 
 /** Accepts a record that meets its conditions, with the event that enters it and the note for the cases of the file. */
 export function enter(file: AcFileState, entered: AcRecord, event: AcEvent, context: AcContext): Decision<AcEvent> {
-  const { viewer, today, parameters, ids } = context;
-  const refusals = conditionsOf(entered, { file, today, parameters });
+  const { viewer, frames, ids } = context;
+  const refusals = conditionsOf(entered, { ...context, file });
   if (refusals.length > 0) return reject(...refusals);
   const act = actOf(entered);
-  return { events: [event, ...reportActs(file, act === null ? [] : [act], viewer.service, ids)] };
+  const reporter = { institution: 'AC', service: viewer.service, frames } as const;
+  const reports = reportActs(file, act === null ? [] : [act], reporter, ids);
+  return { events: [event, ...markUnchecked([entered.record.id], context), ...reports] };
 }

@@ -89,6 +89,8 @@ export type Measure = Recorded & {
   readonly decidedOn: LocalDate | null;
   /** The organ that decided. */
   readonly organ: Organ | null;
+  /** The proposal of a case that it was granted on (R7); absent for one of the own house, and in what was mirrored. */
+  readonly proposalId?: string;
 };
 
 /** The grounds of suspension, one for each letter of LACI 30(1); letter e twice, because two organs share it. */
@@ -122,6 +124,8 @@ export type Suspension = Recorded & {
   readonly decidedOn: LocalDate;
   /** Days already carried out by the fund. */
   readonly daysServed: number;
+  /** The indication of the lead that it rests on (R18); absent where none was needed, and in what was mirrored. */
+  readonly indicationId?: string;
 };
 
 /** A record of a kind, as an import brings it or a command enters it. */

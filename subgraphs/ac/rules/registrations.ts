@@ -1,4 +1,4 @@
-import { firstDayOf, lastDayOf, type LocalDate, type Month } from '../../common/rules/localDates.js';
+import type { LocalDate } from '../../common/rules/localDates.js';
 import type { Registration } from './file.js';
 
 /** The registrations of a person, seen from a day. */
@@ -25,11 +25,6 @@ export function registrationStatus(registration: Registration, today: LocalDate)
 /** The registration that covers the day, or null. */
 export function registrationOn(registrations: readonly Registration[], day: LocalDate): Registration | null {
   return registrations.find((one) => touches(one, day, day)) ?? null;
-}
-
-/** True when the person was registered on at least one day of the month: then the month is a control period. */
-export function isControlPeriod(registrations: readonly Registration[], month: Month): boolean {
-  return registrations.some((one) => touches(one, firstDayOf(month), lastDayOf(month)));
 }
 
 /** True when the registration and the period, both inclusive, share a day. */

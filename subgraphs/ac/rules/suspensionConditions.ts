@@ -5,9 +5,13 @@ import { refuse, type Refusal } from '../../common/rules/refusals.js';
 import type { AcParameters } from '../params/acParameters.js';
 import type { Judged } from './conditions.js';
 import type { AcFileState, Suspension, SuspensionGround } from './file.js';
+import { handoverConditions } from './indications.js';
 import { gravityOf, groundLaw, lastDayToServe, suspensionBegins } from './suspensionScale.js';
 
-/** What LACI 30 and OACI 45 ask of a suspension: organ of the ground, days of the scale, not lapsed, not repeated. */
+/**
+ * What LACI 30 and OACI 45 ask of a suspension: organ of the ground, days of the scale, not lapsed, not repeated; and
+ * what a handover of the lead asks of it (R16, R18).
+ */
 export function suspensionConditions(suspension: Suspension, judged: Judged): readonly Refusal[] {
   const { ground, organ, factsOn } = suspension;
   return [
@@ -15,6 +19,7 @@ export function suspensionConditions(suspension: Suspension, judged: Judged): re
     ...refuseDays(suspension, judged.parameters),
     ...refuseDates(suspension, judged),
     ...refuseInFile(suspension, judged.file),
+    handoverConditions(suspension, judged),
   ].filter((refusal) => refusal !== null);
 }
 

@@ -4,11 +4,16 @@ import {
   type FileWorklistItem,
   type Waiting as WaitingOf,
 } from '../../common/rules/fileWorklist.js';
+import { answersDue } from '../../common/rules/indications.js';
 import type { Organ, Viewer } from '../../common/rules/institutions.js';
 import { addDays, type LocalDate } from '../../common/rules/localDates.js';
+import { checkCompetence } from '../../common/rules/ownFile.js';
 import { inForce } from '../../common/rules/parameters.js';
-import { acCompetences, type AcParameters } from '../params/acParameters.js';
+import { payingHouse, proposalsDue } from '../../common/rules/proposals.js';
+import { acCompetences } from '../params/acParameters.js';
+import type { AcViewerWorld } from './context.js';
 import type { AcFileState, AcRecordKind } from './file.js';
+import { seeIndications } from './indications.js';
 import { jobSearchMonths } from './jobSearchMonth.js';
 import { measuresToDecide } from './measures.js';
 import { nextInterviewDue } from './nextInterviewDue.js';
@@ -20,7 +25,9 @@ export const AC_WORKLIST_KINDS = [
   'JOB_SEARCH_PROOF_DUE',
   'JOB_SEARCH_PROOF_MISSING',
   'MEASURE_TO_DECIDE',
+  'PROPOSAL_TO_DECIDE',
   'SUSPENSION_LAPSING',
+  'INDICATION_TO_ANSWER',
   'DIVERGENCE',
   'FILE_TO_ASSIGN',
 ] as const;
@@ -34,30 +41,24 @@ export type AcWorklistItem = FileWorklistItem<AcWorklistKind>;
  * What waits for the viewer in a file, the most urgent first. Staff see what is due in files that they are responsible
  * or deputy for; deciders and supervisors see, in files of their service, what only they can do.
  */
-export function worklistItems(
-  file: AcFileState,
-  viewer: Viewer,
-  today: LocalDate,
-  parameters: AcParameters,
-): readonly AcWorklistItem[] {
+export function worklistItems(file: AcFileState, world: AcViewerWorld): readonly AcWorklistItem[] {
+  const { viewer, today } = world;
   return listWaiting(file, viewer, 'AC', () => [
-    ...(isOnStaff(file, viewer) ? staffItems(file, viewer.organ, today, parameters) : []),
+    ...(isOnStaff(file, viewer) ? staffItems(file, world) : []),
     ...(mayDecideMeasures(viewer) ? decisionItems(file, today) : []),
+    ...(mayDecideMeasures(viewer) ? proposalsDue(payingHouse('AC', file, world), today) : []),
+    ...(mayAnswer(viewer) ? answersDue(seeIndications(file, world, world.parameters), today) : []),
     ...(viewer.roles.includes('SUPERVISOR') ? assignmentItems(file, viewer, today) : []),
   ]);
 }
 
 type Waiting = WaitingOf<AcWorklistKind>;
 
-function staffItems(
-  file: AcFileState,
-  organ: Organ | null,
-  today: LocalDate,
-  parameters: AcParameters,
-): readonly Waiting[] {
+function staffItems(file: AcFileState, world: AcViewerWorld): readonly Waiting[] {
+  const { organ } = world.viewer;
   return [
-    ...(organ === 'ORP' ? [...interviewItems(file, today, parameters), ...proofItems(file, today, parameters)] : []),
-    ...(organ === 'FUND' ? suspensionItems(file, today, parameters) : []),
+    ...(organ === 'ORP' ? [...interviewItems(file, world), ...proofItems(file, world)] : []),
+    ...(organ === 'FUND' ? suspensionItems(file, world) : []),
     ...file.divergences
       .filter(({ kind }) => KEEPER[kind] === organ)
       .map(({ id, foundOn }): Waiting => ({ kind: 'DIVERGENCE', dueOn: foundOn, overdue: false, about: id })),
@@ -74,10 +75,11 @@ const KEEPER: Readonly<Record<AcRecordKind, Organ>> = {
   SUSPENSION: 'FUND',
 };
 
-function interviewItems(file: AcFileState, today: LocalDate, parameters: AcParameters): readonly Waiting[] {
-  const next = nextInterviewDue(file, today, parameters);
+function interviewItems(file: AcFileState, { today, parameters, handovers }: AcViewerWorld): readonly Waiting[] {
+  const next = nextInterviewDue(file, today, parameters, handovers);
   const notice = inForce(parameters.worklistNotice, today);
-  if (next === null || notice === null || addDays(next.dueOn, -notice.value.interviewDays) > today) return [];
+  if (next === null || next.dueOn === null || notice === null) return [];
+  if (addDays(next.dueOn, -notice.value.interviewDays) > today) return [];
   return [{ kind: 'INTERVIEW_DUE', dueOn: next.dueOn, overdue: next.overdue, about: next.countedFrom }];
 }
 
@@ -85,8 +87,8 @@ function interviewItems(file: AcFileState, today: LocalDate, parameters: AcParam
  * Proofs of months that have ended: expected until the due date, missing after it for as long as the right to suspend
  * on that ground has not lapsed (LACI 30(3)); later nothing can be done about them.
  */
-function proofItems(file: AcFileState, today: LocalDate, parameters: AcParameters): readonly Waiting[] {
-  return jobSearchMonths(file, today, parameters).flatMap(({ month, dueOn, status }): readonly Waiting[] => {
+function proofItems(file: AcFileState, { today, parameters, handovers }: AcViewerWorld): readonly Waiting[] {
+  return jobSearchMonths(file, today, parameters, handovers).flatMap(({ month, dueOn, status }): readonly Waiting[] => {
     const about = month;
     if (status === 'NOT_YET_DUE' && month < today.slice(0, 7)) {
       return [{ kind: 'JOB_SEARCH_PROOF_DUE', dueOn, overdue: false, about }];
@@ -97,7 +99,7 @@ function proofItems(file: AcFileState, today: LocalDate, parameters: AcParameter
   });
 }
 
-function suspensionItems(file: AcFileState, today: LocalDate, parameters: AcParameters): readonly Waiting[] {
+function suspensionItems(file: AcFileState, { today, parameters }: AcViewerWorld): readonly Waiting[] {
   const notice = inForce(parameters.worklistNotice, today);
   if (notice === null) return [];
   return file.suspensions.flatMap((suspension): readonly Waiting[] => {
@@ -106,6 +108,10 @@ function suspensionItems(file: AcFileState, today: LocalDate, parameters: AcPara
     if (addDays(dueOn, -notice.value.suspensionDays) > today) return [];
     return [{ kind: 'SUSPENSION_LAPSING', dueOn, overdue: false, about: suspension.id }];
   });
+}
+
+function mayAnswer(viewer: Viewer): boolean {
+  return checkCompetence(viewer, acCompetences.ANSWER_INDICATION) === null;
 }
 
 function mayDecideMeasures({ organ, roles }: Viewer): boolean {

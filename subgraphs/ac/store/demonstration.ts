@@ -2,10 +2,12 @@ import type { Clock } from '../../common/platform/clock.js';
 import type { Configuration } from '../../common/platform/configuration.js';
 import { planCanton } from '../../common/demonstration/canton.js';
 import { AC_ORGAN_DESKS } from '../../common/demonstration/desks.js';
+import { answersOf } from '../../common/demonstration/handedOver.js';
 import { recorderOf } from '../../common/demonstration/records.js';
 import type { DemonstrationCanton, PlannedFile } from '../../common/demonstration/plan.js';
 import { localDateOf } from '../../common/rules/localDates.js';
 import type { FileAssignment } from '../../common/rules/disclosure.js';
+import { NO_CASES } from '../../common/rules/handedOver.js';
 import type { Aggregate } from '../../common/store/aggregate.js';
 import type { InstitutionFiles } from '../../common/store/institutionFiles.js';
 import { acParameters } from '../params/acParameters.js';
@@ -50,8 +52,11 @@ function fileOf(planned: PlannedFile, { calendar }: DemonstrationCanton): AcFile
     measures: measuresOf(world),
     suspensions: suspensionsOf(world),
   };
-  const whole = withDivergingRecord(file, world);
-  return { ...whole, divergences: findDivergences(whole, calendar.today, acParameters, world.recorder.ids) };
+  const { measures, suspensions: sanctions } = file;
+  const answered = { ...file, ...answersOf(planned, { measures, sanctions }, calendar) };
+  const whole = withDivergingRecord(answered, world);
+  const judged = { ...NO_CASES, today: calendar.today, parameters: acParameters, ids: world.recorder.ids };
+  return { ...whole, divergences: findDivergences(whole, judged) };
 }
 
 function assignmentsOf({ service, responsible, deputy }: PlannedFile): readonly FileAssignment[] {

@@ -1,4 +1,5 @@
 import { inTurn } from '../../common/demonstration/chance.js';
+import { grantedProposals, sanctionedIndications, wasSent } from '../../common/demonstration/handedOver.js';
 import { actOfFile, type PlannedFile } from '../../common/demonstration/plan.js';
 import { addDays, addMonths, type LocalDate } from '../../common/rules/localDates.js';
 import { acParameters } from '../params/acParameters.js';
@@ -18,8 +19,8 @@ import type { FileWorld } from './demonstrationCounselling.js';
 
 /** The allowance of the present framework period, mirrored from the fund; one file in ten has none. */
 export function allowancesOf({ planned, recorder }: FileWorld): readonly DailyAllowance[] {
-  const { turn, since, months, story, acts } = planned;
-  if (turn % 10 === 9 && story === 'ORDINARY' && acts.length === 0) return [];
+  const { turn, since, months, story, acts, handovers } = planned;
+  if (turn % 10 === 9 && story === 'ORDINARY' && acts.length + handovers.length === 0) return [];
   return [
     {
       ...recorder.mirrored('alw'),
@@ -36,7 +37,10 @@ export function allowancesOf({ planned, recorder }: FileWorld): readonly DailyAl
 export function measuresOf(world: FileWorld): readonly Measure[] {
   const { turn, story } = world.planned;
   const decided = actOfFile(world.planned, 'MEASURE_DECIDED')?.daysAgo ?? null;
-  const reported = decided === null ? [] : [grantedOn(decided, world)];
+  const reported = [
+    ...(decided === null ? [] : [grantedOn(decided, world)]),
+    ...grantedProposals(world.planned).map((proposal) => proposed(proposal, world)),
+  ];
   if (story === 'RICH') return [...reported, ...MEASURE_FATES.map((fate, place) => measure(fate, turn + place, world))];
   if (story === 'OVERDUE') return [...reported, measure('OVERDUE', turn, world)];
   return turn % 2 === 0 ? [...reported, measure(inTurn(MEASURE_FATES, turn / 2), turn / 2, world)] : reported;
@@ -45,6 +49,8 @@ export function measuresOf(world: FileWorld): readonly Measure[] {
 /** Suspensions in one old file of three, by turns on each ground, of each gravity and in each state of execution. */
 export function suspensionsOf(world: FileWorld): readonly Suspension[] {
   const { planned } = world;
+  // While another institution leads, and of what it indicated alone, a duty that went over is judged (R18).
+  if (wasSent(planned)) return sanctionedIndications(planned).map((indication) => indicated(indication, world));
   const decided = actOfFile(planned, 'SANCTION_DECIDED')?.daysAgo ?? null;
   const reported = decided === null ? [] : [suspension('OPEN', decided + DAYS_TO_DECIDE, 1, world)];
   if (planned.story === 'RICH') return [...reported, suspension('SERVED', 150, 3, world)];
@@ -112,6 +118,17 @@ function grantedOn(daysAgo: number, { planned, calendar, recorder }: FileWorld):
   return granted(base, { proposed: calendar.before(decided, 9), decided, from, to: calendar.daysAhead(90) }, 'ORP');
 }
 
+/** What the lead of a case proposed and the office granted (R7). */
+function proposed(
+  { id, type, costChf, from, to, proposedDaysAgo, answeredDaysAgo }: ReturnType<typeof grantedProposals>[number],
+  { calendar, recorder }: FileWorld,
+): Measure {
+  const own = AC_MEASURE_TYPES.find((known) => known === type) ?? 'COURSE';
+  const base = { ...recorder.entered('mea'), type: own, provider: 'AC', costChf };
+  const days = { proposed: calendar.daysAgo(proposedDaysAgo), decided: calendar.daysAgo(answeredDaysAgo), from, to };
+  return { ...granted(base, days, 'ORP'), proposalId: id };
+}
+
 interface MeasureDays {
   readonly proposed: LocalDate;
   readonly decided: LocalDate;
@@ -151,6 +168,21 @@ function suspension(fate: SuspensionFate, factsDaysAgo: number, place: number, w
     factsOn,
     decidedOn: calendar.daysAgo(factsDaysAgo - DAYS_TO_DECIDE),
     daysServed: fate === 'SERVED' ? days : fate === 'OPEN' ? 0 : Math.floor(days / 3),
+  };
+}
+
+/** What the lead reported and the authority suspended for (R18). */
+function indicated(
+  { id, facts, decided }: ReturnType<typeof sanctionedIndications>[number],
+  { planned, calendar, recorder }: FileWorld,
+): Suspension {
+  const ground = 'INSTRUCTIONS_NOT_FOLLOWED';
+  const factsOn = calendar.daysAgo(facts);
+  return {
+    ...recorder.entered('sus'),
+    ...{ ground, organ: groundLaw(ground, factsOn, acParameters)?.organ ?? 'AUTHORITY', gravity: 'LIGHT' },
+    ...{ days: 4 + (planned.turn % 5), factsOn, decidedOn: calendar.daysAgo(decided), daysServed: 0 },
+    indicationId: id,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Calendar } from '../../common/demonstration/calendar.js';
 import { inTurn } from '../../common/demonstration/chance.js';
+import { isAway, isMonthAway } from '../../common/demonstration/handedOver.js';
 import { actOfFile, type PlannedFile } from '../../common/demonstration/plan.js';
 import { series, type Recorder } from '../../common/demonstration/records.js';
 import type { LocalDate } from '../../common/rules/localDates.js';
@@ -29,11 +30,15 @@ export function registrationsOf({ planned, calendar, recorder }: FileWorld): rea
   return [...earlier, record(since, endedOn)];
 }
 
-/** Interviews at intervals that are in time, the last one by turns just held, soon to be followed, or long ago. */
+/**
+ * Interviews at intervals that are in time, the last one by turns just held, soon to be followed, or long ago; none
+ * while another institution leads (R14).
+ */
 export function interviewsOf({ planned, calendar, recorder }: FileWorld): readonly Interview[] {
   const last = actOfFile(planned, 'INTERVIEW_HELD')?.daysAgo ?? lastInterviewOf(planned);
   return series(last, DAYS_BETWEEN_INTERVIEWS, planned.leastAge, MOST_INTERVIEWS)
     .toReversed()
+    .filter((daysAgo) => !isAway(planned, daysAgo))
     .map((daysAgo) => ({
       ...recorder.entered('int'),
       heldOn: calendar.daysAgo(daysAgo),
@@ -42,13 +47,15 @@ export function interviewsOf({ planned, calendar, recorder }: FileWorld): readon
     }));
 }
 
-/** A proof for each month that has ended, save those that by turns are late or missing. */
+/** A proof for each month that has ended, save those that by turns are late or missing, and exempt ones (R16). */
 export function proofsOf({ planned, calendar, recorder }: FileWorld): readonly JobSearchProof[] {
   const { months, turn } = planned;
   const earlier = hasEarlierRegistration(planned)
     ? series(months + EARLIER_ENDED, 1, months + EARLIER_BEGAN, EARLIER_BEGAN)
     : [];
-  const present = series(1, 1, months, months).filter((ago) => punctualityOf(planned, ago) !== 'MISSING');
+  const present = series(1, 1, months, months).filter(
+    (ago) => !isMonthAway(planned, ago) && punctualityOf(planned, ago) !== 'MISSING',
+  );
   return [...earlier, ...present]
     .toSorted((a, b) => b - a)
     .map((ago) => {

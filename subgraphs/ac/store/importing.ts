@@ -15,7 +15,7 @@ import { lineKind, type LineFormat } from '../../common/platform/institution/imp
 import { ORGANS } from '../../common/rules/institutions.js';
 import type { Aggregate } from '../../common/store/aggregate.js';
 import { acParameters } from '../params/acParameters.js';
-import { recordsOf } from '../rules/divergences.js';
+import { findDivergences, recordsOf } from '../rules/divergences.js';
 import {
   AC_GRAVITIES,
   AC_MEASURE_TYPES,
@@ -107,9 +107,10 @@ export const acImporter: Importer<AcFileState & Aggregate> = createImporter<AcFi
   prefix: 'acf',
   find: fileOfPerson,
   open: (id, canton, { person }) => emptyFile(id, canton, person),
-  mirror: (file, { person, assignments, records }, { today, ids }) => {
-    const news = mirrorRecords(file, { person, assignments, records }, { today, ids, parameters: acParameters });
+  mirror: (file, { person, assignments, records }, context) => {
+    const news = mirrorRecords(file, { person, assignments, records }, { ...context, parameters: acParameters });
     return news.length === 0 ? null : news.reduce<AcFileState>(evolve, file);
   },
   recordsOf,
+  findDivergences: (file, context) => findDivergences(file, { ...context, parameters: acParameters }),
 });

@@ -102,12 +102,14 @@ export type Holder =
   /** The person concerned. */
   | 'PERSON';
 
-/** Why somebody may read (domain 4b). `OWN_TASK` is always on; every other ground is off until a dated record switches it on for the canton. */
+/** Why somebody may read (domain 4b). `OWN_TASK` and `PERSON` are always on; every other ground is off until a dated record switches it on for the canton. */
 export type Ground =
   /** The institution's own file, read by its assigned staff, or by a supervisor, decider or SMR physician who gives a reason. */
   | 'OWN_TASK'
   /** A written authorisation of the person for this case, with its nine parts, for a named recipient service and listed fields (LPGA 28). */
-  | 'AUTHORISATION';
+  | 'AUTHORISATION'
+  /** The person concerned, about herself or himself, in the register (LPGA 47); always on there. */
+  | 'PERSON';
 
 /** What an authorisation can list: the unit in which an institution discloses. */
 export type DisclosableField =
@@ -303,6 +305,15 @@ export type InstitutionAccess = {
   readonly grounds: ReadonlyArray<GroundState>;
 };
 
+/** A record that was entered while what the own copies tell of its file's cases was not certain; it is held against every frame that comes (D7). */
+export type UncheckedRecord = {
+  readonly __typename?: 'UncheckedRecord';
+  /** Identifier of the record. */
+  readonly recordId: Scalars['ID']['output'];
+  /** Day on which it was entered. */
+  readonly enteredOn: Scalars['LocalDate']['output'];
+};
+
 /** Where a page of a list begins and ends. */
 export type PageInfo = {
   readonly __typename?: 'PageInfo';
@@ -486,7 +497,131 @@ export type RefusalCode =
   /** An AI cut needs a prior formal notice or a coded exception with its article (R19, LAI 7b). */
   | 'CUT_WITHOUT_FORMAL_NOTICE'
   /** A cut rests on a formal notice or on an exception, not on both (R19). */
-  | 'CUT_BASIS_TWOFOLD';
+  | 'CUT_BASIS_TWOFOLD'
+  /** Handovers are offered one person at a time: the operation offers several (R26). */
+  | 'BULK_HANDOVER'
+  /** The person has neither an open AI procedure nor a pension, and no authorisation under LAI 54 holds (R23). */
+  | 'HANDOVER_WITHOUT_PROCEDURE'
+  /** The person is free to refuse the handover; no sanction may rest on it (R5). */
+  | 'INDICATION_AGAINST_FREE_CHOICE'
+  /** The service did not lead for another institution on the day of the facts (R18). */
+  | 'INDICATION_OUTSIDE_HANDOVER'
+  /** The time after the end of a handover in which facts can be indicated is over (R18, policy). */
+  | 'INDICATION_TOO_LATE'
+  /** An indication describes the facts (R18). */
+  | 'INDICATION_WITHOUT_FACTS'
+  /** The same facts were indicated to this payer on this ground before (R18). */
+  | 'INDICATION_ALREADY_FILED'
+  /** Evidence is named by a short reference, not by an address with a query (R12). */
+  | 'EVIDENCE_NOT_A_REFERENCE'
+  /** The payer does not take part in the case with named staff (R7, R18). */
+  | 'PAYER_NOT_ON_CASE'
+  /** An indication goes to another institution: the own one decides on its benefits by itself (R1, R18). */
+  | 'INDICATION_TO_OWN_HOUSE'
+  /** No job searches are owed in this handover (R17). */
+  | 'NO_JOB_SEARCH_DUTY'
+  /** The person is exempt from job searches on that day, because the placement office has handed the lead over (R16). */
+  | 'JOB_SEARCH_EXEMPT'
+  /** A breach of a duty that was handed over is sanctioned only on an indication of the lead (R18). */
+  | 'INDICATION_MISSING'
+  /** The indication is about another day or other facts than the decision (R18). */
+  | 'INDICATION_DOES_NOT_FIT'
+  /** An indication is answered once (R18). */
+  | 'INDICATION_ALREADY_ANSWERED'
+  /** An indication is answered with a sanction by deciding that sanction (R18). */
+  | 'ANSWER_NEEDS_SANCTION'
+  /** A reason is given when, and only when, no sanction is decided (R18). */
+  | 'NO_SANCTION_REASON_NEEDED'
+  /** Another step came first, so this one comes too late; the attempt stands in the timeline. */
+  | 'ALREADY_DECIDED'
+  /** The table of handovers has no such step from the present state (`handoverTransitions`). */
+  | 'HANDOVER_STEP_NOT_ALLOWED'
+  /** Only a case of mode `HANDOVER` can move its lead (R20). */
+  | 'HANDOVER_MODE_ONLY'
+  /** Another handover of the case is open, or a receiver still leads today (R3). */
+  | 'HANDOVER_ALREADY_OPEN'
+  /** The handover names no need of the person (R4). */
+  | 'HANDOVER_NEED_MISSING'
+  /** The handover names no core skill of the receiver that is sought (R2). */
+  | 'CORE_SKILL_MISSING'
+  /** The core skill that is sought is another institution's than the receiver's (R2). */
+  | 'CORE_SKILL_NOT_OF_RECEIVER'
+  /** AI is asked only for a person limited by health (R2). */
+  | 'HEALTH_LIMITATION_MISSING'
+  /** Sender and receiver belong to one institution (R2). */
+  | 'HANDOVER_INSIDE_INSTITUTION'
+  /** The service that is to lead is not on the case, or cannot be passed the offer. */
+  | 'HANDOVER_RECEIVER_NOT_ON_CASE'
+  /** The person has not accepted the handover, or no longer does (R5). */
+  | 'CLIENT_ANSWER_MISSING'
+  /** The answer was signed before the terms that it is about were drafted (R5). */
+  | 'CLIENT_ANSWER_BEFORE_DRAFT'
+  /** The person has refused a handover not long ago and is not asked again yet (R5, policy). */
+  | 'CLIENT_REFUSED_RECENTLY'
+  /** No authorisation of the form lets the receiver read for the time agreed (R5, LPGA 28). */
+  | 'ANSWER_AUTHORISATION_MISSING'
+  /** Authorisations are recorded beside a refusal of the person (R5). */
+  | 'REFUSAL_AUTHORISES_NOTHING'
+  /** The period is longer than the policy allows (R3). */
+  | 'HANDOVER_PERIOD_TOO_LONG'
+  /** The first day has come already, or lies before the agreed one (R16). */
+  | 'HANDOVER_BEGINS_TOO_SOON'
+  /** No service agreement of the ordered pair is in force on the day (R21, R59). */
+  | 'SERVICE_AGREEMENT_MISSING'
+  /** The exchanged service does not stand in the agreement (R59). */
+  | 'SERVICE_NOT_IN_AGREEMENT'
+  /** The canton asks for an exemption reference, and none covers the first day (R22). */
+  | 'EXEMPTION_REFERENCE_MISSING'
+  /** The receiver's own house has not cleared the acceptance by its own law yet (R23); told to the receiver alone. */
+  | 'HANDOVER_NOT_CLEARED'
+  /** The step needs a coded reason (R24). */
+  | 'HANDOVER_REASON_MISSING'
+  /** The reason does not fit the step; the table names those that do (`handoverTransitions`). */
+  | 'HANDOVER_REASON_NOT_FITTING'
+  /** A received case ends with no interview held and no reason for it (R15). */
+  | 'NO_INTERVIEW_HELD'
+  /** The ORP receives, and no monthly number of job searches was agreed with the person (R17). */
+  | 'JOB_SEARCHES_NOT_AGREED'
+  /** A number of job searches is agreed only where the ORP receives (R17). */
+  | 'JOB_SEARCHES_NOT_OWED'
+  /** A sender or receiver cannot leave the case while its handover is open (R3). */
+  | 'HANDOVER_IS_OPEN'
+  /** The receiver has named nobody who is responsible for the case (R24). */
+  | 'STAFF_NOT_NAMED'
+  /** No service of the institution in whose catalogue the type stands takes part in the case (R11). */
+  | 'PROVIDER_NOT_ON_CASE'
+  /** The amount is not above zero or not in steps of 0.05 CHF. */
+  | 'AMOUNT_NOT_ACCEPTED'
+  /** The payer has not granted the proposal in its own house (R7). */
+  | 'PROPOSAL_NOT_GRANTED'
+  /** The measure or place has begun already. */
+  | 'MEASURE_ALREADY_STARTED'
+  /** The period of the guarantee is not inside that of the proposed measure (R6). */
+  | 'GUARANTEE_OUTSIDE_MEASURE'
+  /** A guarantee would be granted after its first day or extended after its last (R6). */
+  | 'GUARANTEE_BACKDATED'
+  /** A guarantee of the proposal can still be granted or drawn; it can be extended (R6). */
+  | 'GUARANTEE_ALREADY_OPEN'
+  /** Who proposed a guarantee or an extension does not decide on it (R6). */
+  | 'FOUR_EYES'
+  /** There is no granted guarantee, or it was released (R6). */
+  | 'GUARANTEE_NOT_IN_FORCE'
+  /** The day lies outside the period of the guarantee (R6). */
+  | 'OUTSIDE_GUARANTEE_PERIOD'
+  /** The amount is above what is left of the guarantee (R6). */
+  | 'GUARANTEE_EXCEEDED'
+  /** A cost for an interview; interviews are never billed (R13). */
+  | 'INTERVIEW_NOT_BILLED'
+  /** The kind of cost is not that of the guaranteed measure or place (R8). */
+  | 'COST_NOT_COVERED'
+  /** An extension of the guarantee is undecided. */
+  | 'EXTENSION_ALREADY_PROPOSED'
+  /** The extension gives no higher ceiling and no later last day, or less of one (R6). */
+  | 'EXTENSION_NOT_MORE'
+  /** The payer has answered the proposal already (R7). */
+  | 'PROPOSAL_ALREADY_ANSWERED'
+  /** On that day another institution leads by a handover and holds the counselling interviews (R14). */
+  | 'INTERVIEW_HANDED_OVER';
 
 /** How the institutions work together on a case (R20). Only `HANDOVER` moves the lead and its duties. */
 export type CooperationMode =
@@ -603,6 +738,43 @@ export type CaseAuthorisationInput = {
   readonly signature: SignatureForm;
 };
 
+/** What the lead can report to a payer about a duty that was handed over with the lead (R18). */
+export type IndicationGround =
+  /** A counselling interview was missed without excuse. */
+  | 'INTERVIEW_MISSED'
+  /** The job searches owed to the placement office as receiver were not made (R17). */
+  | 'JOB_SEARCH_INSUFFICIENT'
+  /** A measure or integration place was not attended. */
+  | 'MEASURE_NOT_ATTENDED'
+  /** An instruction of the lead was not followed. */
+  | 'INSTRUCTION_NOT_FOLLOWED'
+  /** The person refused the handover or the cooperation. It exists only to be refused: the person is free (R5). */
+  | 'COOPERATION_REFUSED';
+
+/** How a payer answered an indication (R18); how much it decided is its own information. */
+export type IndicationOutcome =
+  /** It decided a sanction by its own law (R19). */
+  | 'SANCTIONED'
+  /** It decided none. */
+  | 'NOT_SANCTIONED';
+
+/** Why a payer decides no sanction on an indication (R18). It stays in the payer's own file. */
+export type NoSanctionReason =
+  /** The facts are not proven. */
+  | 'FACTS_NOT_PROVEN'
+  /** The person had a valid excuse. */
+  | 'VALID_EXCUSE'
+  /** The person did what was asked after all. */
+  | 'PERSON_COMPLIED'
+  /** By the payer's law the duty was not owed, or its breach has no such consequence. */
+  | 'NO_BREACH_IN_LAW'
+  /** The same facts were sanctioned already. */
+  | 'ALREADY_SANCTIONED'
+  /** The right to sanction has lapsed, such as after six months in unemployment insurance (LACI 30(3)). */
+  | 'RIGHT_LAPSED'
+  /** A sanction would be out of proportion. */
+  | 'NOT_PROPORTIONATE';
+
 export type Query = {
   readonly __typename?: 'Query';
   /** A file of disability insurance by its own identifier, for staff who work on it; withheld alike whether it exists or not. */
@@ -641,12 +813,16 @@ export type Mutation = {
   readonly aiProposeMeasure: Maybe<AiProposeMeasurePayload>;
   /** Grants or refuses a proposed measure, once; a grant names what pays and comes at the latest on its first day (R6). */
   readonly aiDecideMeasure: Maybe<AiDecideMeasurePayload>;
+  /** Grants or refuses what the lead of a case proposes to the own service as payer, once; the register hears the answer and nothing else (R7). */
+  readonly aiDecideProposal: Maybe<AiDecideProposalPayload>;
   /** Records a written formal notice with time to reflect; its length is not fixed by law, the office sets it. */
   readonly aiIssueFormalNotice: Maybe<AiIssueFormalNoticePayload>;
   /** Ends a formal notice without a cut, today. */
   readonly aiSettleFormalNotice: Maybe<AiSettleFormalNoticePayload>;
   /** Cuts or refuses a benefit after a formal notice whose time to reflect is over, or on a coded exception (LAI 7b(2)). */
   readonly aiDecideCut: Maybe<AiDecideCutPayload>;
+  /** Answers an indication of the lead, once, by who decides on cuts: with the reason for no cut, or, where cuts are mirrored, with one (R18). */
+  readonly aiAnswerIndication: Maybe<AiAnswerIndicationPayload>;
   /** Names who is responsible for a file and who deputises, within the supervisor's own service. */
   readonly aiAssignFile: Maybe<AiAssignFilePayload>;
   /** Prepares a case in the own file; nothing leaves the house. */
@@ -655,6 +831,8 @@ export type Mutation = {
   readonly aiAuthoriseDraft: Maybe<AiAuthoriseDraftPayload>;
   /** Opens the case of a draft, when recorded authorisations cover every invited service and the key data. */
   readonly aiOpenCase: Maybe<AiOpenCasePayload>;
+  /** Tells the register that the office may take the lead of a case that was offered to it, never on which ground (R4, R23). */
+  readonly aiClearHandover: Maybe<AiClearHandoverPayload>;
 };
 
 
@@ -698,6 +876,11 @@ export type MutationAiDecideMeasureArgs = {
 };
 
 
+export type MutationAiDecideProposalArgs = {
+  input: AiDecideProposalInput;
+};
+
+
 export type MutationAiIssueFormalNoticeArgs = {
   input: AiIssueFormalNoticeInput;
 };
@@ -710,6 +893,11 @@ export type MutationAiSettleFormalNoticeArgs = {
 
 export type MutationAiDecideCutArgs = {
   input: AiDecideCutInput;
+};
+
+
+export type MutationAiAnswerIndicationArgs = {
+  input: AiAnswerIndicationInput;
 };
 
 
@@ -730,6 +918,11 @@ export type MutationAiAuthoriseDraftArgs = {
 
 export type MutationAiOpenCaseArgs = {
   input: AiOpenCaseInput;
+};
+
+
+export type MutationAiClearHandoverArgs = {
+  input: AiClearHandoverInput;
 };
 
 export type Case = {
@@ -782,7 +975,7 @@ export type AiFile = {
   readonly procedureSteps: Maybe<AiProcedureStepConnection>;
   /** The integration interviews that were held, latest first. */
   readonly interviews: Maybe<AiInterviewConnection>;
-  /** By when the next interview is to be held; null also where the office has no policy of intervals, because no law sets one. */
+  /** By when the next interview is to be held, or who leads instead; null also where the office has no policy of intervals and has received nobody, because no law sets one. */
   readonly nextInterview: Maybe<AiNextInterview>;
   /** The conclusion of the regional medical service that holds today; null also when none does. */
   readonly smrConclusion: Maybe<AiSmrConclusion>;
@@ -800,8 +993,12 @@ export type AiFile = {
   readonly cuts: Maybe<AiCutConnection>;
   /** How each kind of record is kept here (R12); own house only. */
   readonly recordKeeping: Maybe<ReadonlyArray<AiRecordKeeping>>;
-  /** Mirrored records that break a rule (R12); own house only. */
+  /** Mirrored records that break a rule (R12), and records entered on uncertain copies that do (D7); own house only. */
   readonly divergences: Maybe<AiDivergenceConnection>;
+  /** Records entered while the register could not be heard, as long as that lasts (D7); own house only. */
+  readonly uncheckedRecords: Maybe<ReadonlyArray<UncheckedRecord>>;
+  /** What leads reported about duties that were handed over, the latest filed first; the words are read in the register; own house only (R18). */
+  readonly indications: Maybe<AiIndicationConnection>;
   /** Cases prepared in this file; own house only. */
   readonly caseDrafts: Maybe<ReadonlyArray<AiCaseDraft>>;
 };
@@ -865,6 +1062,13 @@ export type AiFileCutsArgs = {
 
 /** The file that disability insurance keeps on a person; what the viewer's ground does not list is null. */
 export type AiFileDivergencesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** The file that disability insurance keeps on a person; what the viewer's ground does not list is null. */
+export type AiFileIndicationsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -1013,15 +1217,21 @@ export type AiInterviewForm =
   /** By video. */
   | 'BY_VIDEO';
 
-/** By when the next integration interview is to be held, by the policy of the office; no law sets an interval. */
+/** By when the next integration interview is to be held, by policy because no law sets an interval, or who leads instead (R14). */
 export type AiNextInterview = {
   readonly __typename?: 'AiNextInterview';
-  /** Last day on which it is in time. */
-  readonly dueOn: Scalars['LocalDate']['output'];
-  /** True once that day has passed. */
+  /** Last day on which it is in time; null while another institution leads. */
+  readonly dueOn: Maybe<Scalars['LocalDate']['output']>;
+  /** True once that day has passed; never while another institution leads. */
   readonly overdue: Scalars['Boolean']['output'];
-  /** The last interview, or the beginning of the procedure before the first one. */
-  readonly countedFrom: Scalars['LocalDate']['output'];
+  /** The last interview, else the beginning of the procedure, the first day of a received handover or the day after a return; null while another institution leads. */
+  readonly countedFrom: Maybe<Scalars['LocalDate']['output']>;
+  /** The institution that leads by a handover and holds the interviews (R14); null while this one holds them itself. */
+  readonly ledByInstitution: Maybe<Institution>;
+  /** Its service. */
+  readonly ledByService: Maybe<Scalars['ID']['output']>;
+  /** Last day on which it leads, inclusive; on the day after, the clock here begins anew. */
+  readonly ledUntil: Maybe<Scalars['LocalDate']['output']>;
 };
 
 /** A conclusion of the regional medical service (LAI 54a, RAI 49(1bis)): structured only, never a diagnosis (R40). */
@@ -1095,6 +1305,8 @@ export type AiMeasure = {
   readonly decidedOn: Maybe<Scalars['LocalDate']['output']>;
   /** What pays; null unless granted (R7). */
   readonly funding: Maybe<AiFundingSource>;
+  /** The proposal of a case that it was granted on; null for one of the own house (R7). */
+  readonly proposalId: Maybe<Scalars['ID']['output']>;
 };
 
 /** The catalogue of measures: LAI 7d(2) and LAI 8(3). */
@@ -1188,6 +1400,10 @@ export type AiFormalNotice = {
   readonly outcome: Maybe<AiFormalNoticeOutcome>;
   /** Day on which it ended; null while it is open. */
   readonly settledOn: Maybe<Scalars['LocalDate']['output']>;
+  /** Day of the act or omission; null where the other system does not say. */
+  readonly factsOn: Maybe<Scalars['LocalDate']['output']>;
+  /** The indication of the lead that it rests on; null where none was needed (R18). */
+  readonly indicationId: Maybe<Scalars['ID']['output']>;
 };
 
 /** Duties whose breach may lead to a cut after a formal notice (LAI 7b(1)). */
@@ -1236,6 +1452,10 @@ export type AiCut = {
   readonly formalNoticeId: Maybe<Scalars['ID']['output']>;
   /** The exception it rests on; null when it rests on a formal notice (R19). */
   readonly exception: Maybe<AiCutException>;
+  /** Day of the act or omission; null where the other system does not say. */
+  readonly factsOn: Maybe<Scalars['LocalDate']['output']>;
+  /** The indication of the lead that it rests on; null where none was needed (R18). */
+  readonly indicationId: Maybe<Scalars['ID']['output']>;
 };
 
 /** What can be cut; helplessness allowances are not in the list, they are never cut (LAI 7b(4)). */
@@ -1303,6 +1523,39 @@ export type AiDivergence = {
   readonly article: Maybe<Scalars['String']['output']>;
   /** Day on which it was found. */
   readonly foundOn: Scalars['LocalDate']['output'];
+};
+
+/** Facts that the lead of a case reported to this house, which alone decides (R18); the words are read in the register. */
+export type AiIndication = {
+  readonly __typename?: 'AiIndication';
+  /** Identifier of the indication, as in the register; a cut names it. */
+  readonly id: Scalars['ID']['output'];
+  /** The case in which it was filed. */
+  readonly case: Case;
+  /** The handover under which the lead reports. */
+  readonly handoverId: Scalars['ID']['output'];
+  /** The institution that led and reports. */
+  readonly byInstitution: Institution;
+  /** Its service. */
+  readonly byService: Scalars['ID']['output'];
+  /** Which duty was broken. */
+  readonly ground: IndicationGround;
+  /** Day of the facts. */
+  readonly factsOn: Scalars['LocalDate']['output'];
+  /** Day on which it was filed. */
+  readonly filedOn: Scalars['LocalDate']['output'];
+  /** Day by which it should be answered; policy of the office, no law sets one. Null when it is not set. */
+  readonly answerDueOn: Maybe<Scalars['LocalDate']['output']>;
+  /** True once it has its answer, here or by what the register tells. */
+  readonly answered: Scalars['Boolean']['output'];
+  /** How this file answered; null while it has not. */
+  readonly outcome: Maybe<IndicationOutcome>;
+  /** Day of the answer; null while there is none. */
+  readonly answeredOn: Maybe<Scalars['LocalDate']['output']>;
+  /** The cut that names it; null without one, or where cuts are decided in another system. */
+  readonly sanctionId: Maybe<Scalars['ID']['output']>;
+  /** Why no cut was decided; null with one and while there is no answer. */
+  readonly reason: Maybe<NoSanctionReason>;
 };
 
 /** A case prepared in the file: seen by the own house only, until a recorded ground lets it leave. */
@@ -1424,6 +1677,11 @@ export type AiWorklist = {
   readonly __typename?: 'AiWorklist';
   /** The things to do, the most urgent first. */
   readonly items: AiWorklistItemConnection;
+  /**
+   * The same as a calendar of whole days (text/calendar, RFC 5545), each thing on its due day and called by its kind in the
+   * caller's language: no name, no case, no file. At most the 500 most urgent; what has no due day is left out.
+   */
+  readonly calendar: Scalars['String']['output'];
 };
 
 
@@ -1460,8 +1718,12 @@ export type AiWorklistKind =
   | 'SMR_CONCLUSION_EXPIRING'
   /** A proposed measure waits for the payer's decision (R7). */
   | 'MEASURE_TO_DECIDE'
+  /** The lead of a case proposes a measure or place that the own service would pay: to be decided by its first day (R7). */
+  | 'PROPOSAL_TO_DECIDE'
   /** The time to reflect of a formal notice is over: it is to be settled or followed by a cut (LPGA 21(4)). */
   | 'REFLECTION_PERIOD_ENDED'
+  /** An indication of the lead waits for an answer, by policy: no law sets a day (R18). */
+  | 'INDICATION_TO_ANSWER'
   /** A mirrored record breaks a rule (R12). */
   | 'DIVERGENCE'
   /** A file of the service has no responsible person. */
@@ -1609,6 +1871,24 @@ export type AiDecideMeasureInput = {
   readonly funding?: InputMaybe<AiFundingSource>;
 };
 
+/** The payer's answer to a proposal of a case (R7, R8). */
+export type AiDecideProposalInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Version of the file that the client has seen; another one is refused with CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The file. */
+  readonly fileId: Scalars['ID']['input'];
+  /** The proposal, by its identifier in the register. */
+  readonly proposalId: Scalars['ID']['input'];
+  /** Granted or refused. */
+  readonly decision: AiMeasureDecision;
+  /** The kind of the own catalogue under which another institution's is paid (R11); left aside for a kind of the own. */
+  readonly ownType?: InputMaybe<AiMeasureKind>;
+  /** What pays; a grant needs it (R7), a refusal leaves it aside. */
+  readonly funding?: InputMaybe<AiFundingSource>;
+};
+
 /** A written formal notice to record (LPGA 21(4)). */
 export type AiIssueFormalNoticeInput = {
   /** Chosen by the client for this one intention; a repeat has no second effect. */
@@ -1623,6 +1903,10 @@ export type AiIssueFormalNoticeInput = {
   readonly issuedOn: Scalars['LocalDate']['input'];
   /** Last day of the time to reflect, after the day of the notice. */
   readonly reflectUntil: Scalars['LocalDate']['input'];
+  /** Day of the act or omission, not after the notice. */
+  readonly factsOn: Scalars['LocalDate']['input'];
+  /** The indication of the lead that it rests on; needed for a breach of a duty that was handed over on that day (R18). */
+  readonly indicationId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** The end of a formal notice without a cut. */
@@ -1659,6 +1943,26 @@ export type AiDecideCutInput = {
   readonly formalNoticeId?: InputMaybe<Scalars['ID']['input']>;
   /** The exception it rests on. */
   readonly exception?: InputMaybe<AiCutException>;
+  /** Day of the act or omission that is cut for, today or earlier; its duty is that of the notice, or the exception. */
+  readonly factsOn: Scalars['LocalDate']['input'];
+  /** The indication of the lead that it rests on; needed for a breach of a duty that was handed over on that day (R18). */
+  readonly indicationId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** An answer to an indication of the lead (R18). */
+export type AiAnswerIndicationInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Version of the file that the client has seen; another one is refused with CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The file. */
+  readonly fileId: Scalars['ID']['input'];
+  /** The indication. */
+  readonly indicationId: Scalars['ID']['input'];
+  /** How it is answered; `SANCTIONED` only where cuts are decided in another system (R12), because here the cut answers it. */
+  readonly outcome: IndicationOutcome;
+  /** Why no cut is decided; left out with one. */
+  readonly reason?: InputMaybe<NoSanctionReason>;
 };
 
 /** Who works on a file in the supervisor's own service. */
@@ -1713,6 +2017,20 @@ export type AiOpenCaseInput = {
   readonly idempotencyKey: Scalars['ID']['input'];
   /** The draft. */
   readonly draftId: Scalars['ID']['input'];
+};
+
+/** A handover of the lead to the office. */
+export type AiClearHandoverInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Version of the file that the client has seen; another one is refused with CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The file of the person. */
+  readonly fileId: Scalars['ID']['input'];
+  /** A case that the file takes part in. */
+  readonly caseId: Scalars['ID']['input'];
+  /** The handover that was offered, by its identifier in the register. */
+  readonly handoverId: Scalars['ID']['input'];
 };
 
 /** The file after its opening, or why nothing changed. */
@@ -1787,6 +2105,15 @@ export type AiDecideMeasurePayload = {
   readonly refusals: ReadonlyArray<Refusal>;
 };
 
+/** The file after the answer, or why nothing changed. */
+export type AiDecideProposalPayload = {
+  readonly __typename?: 'AiDecideProposalPayload';
+  /** The file, when the act was accepted. */
+  readonly file: Maybe<AiFile>;
+  /** Why it was refused; empty when it was accepted. */
+  readonly refusals: ReadonlyArray<Refusal>;
+};
+
 /** The file after the formal notice, or why nothing changed. */
 export type AiIssueFormalNoticePayload = {
   readonly __typename?: 'AiIssueFormalNoticePayload';
@@ -1808,6 +2135,15 @@ export type AiSettleFormalNoticePayload = {
 /** The file after the cut, or why nothing changed. */
 export type AiDecideCutPayload = {
   readonly __typename?: 'AiDecideCutPayload';
+  /** The file, when the act was accepted. */
+  readonly file: Maybe<AiFile>;
+  /** Why it was refused; empty when it was accepted. */
+  readonly refusals: ReadonlyArray<Refusal>;
+};
+
+/** The file after the answer, or why nothing changed. */
+export type AiAnswerIndicationPayload = {
+  readonly __typename?: 'AiAnswerIndicationPayload';
   /** The file, when the act was accepted. */
   readonly file: Maybe<AiFile>;
   /** Why it was refused; empty when it was accepted. */
@@ -1848,6 +2184,43 @@ export type AiOpenCasePayload = {
   readonly case: Maybe<Case>;
   /** Why it was refused; empty when it was accepted. */
   readonly refusals: ReadonlyArray<Refusal>;
+};
+
+/** The file after the clearance, or why nothing changed; the ground stays in the house. */
+export type AiClearHandoverPayload = {
+  readonly __typename?: 'AiClearHandoverPayload';
+  /** The file, for those who work on it, when the act was accepted. */
+  readonly file: Maybe<AiFile>;
+  /** Why it was refused; empty when it was accepted. */
+  readonly refusals: ReadonlyArray<Refusal>;
+  /** On what the office may take the lead. */
+  readonly ground: Maybe<AiClearanceGround>;
+  /** The authorisation and its conditions, when that is the ground. */
+  readonly authorisation: Maybe<AiHandoverAuthorisation>;
+};
+
+/** On what the office may take the lead for a person (R23). */
+export type AiClearanceGround =
+  /** Its procedure is open. */
+  | 'PROCEDURE'
+  /** A pension runs. */
+  | 'PENSION'
+  /** An authorisation of the canton's office holds (LAI 54). */
+  | 'AUTHORISATION';
+
+/** An authorisation to take on people with neither procedure nor pension (LAI 54, R23). */
+export type AiHandoverAuthorisation = {
+  readonly __typename?: 'AiHandoverAuthorisation';
+  /** The authority that gave it. */
+  readonly authority: Scalars['String']['output'];
+  /** The article that it rests on. */
+  readonly basis: Scalars['String']['output'];
+  /** First day of validity. */
+  readonly from: Scalars['LocalDate']['output'];
+  /** Last day of validity, inclusive; null without end. */
+  readonly to: Maybe<Scalars['LocalDate']['output']>;
+  /** What it asks of the office. */
+  readonly conditions: ReadonlyArray<Scalars['String']['output']>;
 };
 
 /** A page of hits. */
@@ -2048,6 +2421,28 @@ export type AiCutEdge = {
   readonly node: AiCut;
 };
 
+/** A page of indications. */
+export type AiIndicationConnection = {
+  readonly __typename?: 'AiIndicationConnection';
+  /** The entries with their cursors. */
+  readonly edges: ReadonlyArray<AiIndicationEdge>;
+  /** The entries alone. */
+  readonly nodes: ReadonlyArray<AiIndication>;
+  /** Where the page begins and ends. */
+  readonly pageInfo: PageInfo;
+  /** Number of indications that the viewer may see, over all pages. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** One entry of a page of indications. */
+export type AiIndicationEdge = {
+  readonly __typename?: 'AiIndicationEdge';
+  /** Where the entry stands in the list; to be given as `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The entry. */
+  readonly node: AiIndication;
+};
+
 /** A page of divergences. */
 export type AiDivergenceConnection = {
   readonly __typename?: 'AiDivergenceConnection';
@@ -2194,6 +2589,7 @@ export type ResolversTypes = {
   Refusal: ResolverTypeWrapper<Refusal>;
   GroundState: ResolverTypeWrapper<GroundState>;
   InstitutionAccess: ResolverTypeWrapper<InstitutionAccess>;
+  UncheckedRecord: ResolverTypeWrapper<UncheckedRecord>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   RecordKeeping: RecordKeeping;
   RefusalCode: RefusalCode;
@@ -2207,6 +2603,9 @@ export type ResolversTypes = {
   ServiceInput: ServiceInput;
   DiscloserInput: DiscloserInput;
   CaseAuthorisationInput: CaseAuthorisationInput;
+  IndicationGround: IndicationGround;
+  IndicationOutcome: IndicationOutcome;
+  NoSanctionReason: NoSanctionReason;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -2245,6 +2644,7 @@ export type ResolversTypes = {
   AiRecordKind: AiRecordKind;
   AiRecordKeeping: ResolverTypeWrapper<AiRecordKeeping>;
   AiDivergence: ResolverTypeWrapper<AiDivergence>;
+  AiIndication: ResolverTypeWrapper<Omit<AiIndication, 'case'> & { case: ResolversTypes['Case'] }>;
   AiCaseDraft: ResolverTypeWrapper<AiCaseDraft>;
   AiCaseDraftState: AiCaseDraftState;
   AiOpeningRefusal: AiOpeningRefusal;
@@ -2264,13 +2664,16 @@ export type ResolversTypes = {
   AiRecordSmrConclusionInput: AiRecordSmrConclusionInput;
   AiProposeMeasureInput: AiProposeMeasureInput;
   AiDecideMeasureInput: AiDecideMeasureInput;
+  AiDecideProposalInput: AiDecideProposalInput;
   AiIssueFormalNoticeInput: AiIssueFormalNoticeInput;
   AiSettleFormalNoticeInput: AiSettleFormalNoticeInput;
   AiDecideCutInput: AiDecideCutInput;
+  AiAnswerIndicationInput: AiAnswerIndicationInput;
   AiAssignFileInput: AiAssignFileInput;
   AiDraftCaseInput: AiDraftCaseInput;
   AiAuthoriseDraftInput: AiAuthoriseDraftInput;
   AiOpenCaseInput: AiOpenCaseInput;
+  AiClearHandoverInput: AiClearHandoverInput;
   AiOpenFileByNoticePayload: ResolverTypeWrapper<Omit<AiOpenFileByNoticePayload, 'file'> & { file?: Maybe<ResolversTypes['AiFile']> }>;
   AiRecordNoticePayload: ResolverTypeWrapper<Omit<AiRecordNoticePayload, 'file'> & { file?: Maybe<ResolversTypes['AiFile']> }>;
   AiAnswerNoticePayload: ResolverTypeWrapper<Omit<AiAnswerNoticePayload, 'file'> & { file?: Maybe<ResolversTypes['AiFile']> }>;
@@ -2279,13 +2682,18 @@ export type ResolversTypes = {
   AiRecordSmrConclusionPayload: ResolverTypeWrapper<Omit<AiRecordSmrConclusionPayload, 'file'> & { file?: Maybe<ResolversTypes['AiFile']> }>;
   AiProposeMeasurePayload: ResolverTypeWrapper<Omit<AiProposeMeasurePayload, 'file'> & { file?: Maybe<ResolversTypes['AiFile']> }>;
   AiDecideMeasurePayload: ResolverTypeWrapper<Omit<AiDecideMeasurePayload, 'file'> & { file?: Maybe<ResolversTypes['AiFile']> }>;
+  AiDecideProposalPayload: ResolverTypeWrapper<Omit<AiDecideProposalPayload, 'file'> & { file?: Maybe<ResolversTypes['AiFile']> }>;
   AiIssueFormalNoticePayload: ResolverTypeWrapper<Omit<AiIssueFormalNoticePayload, 'file'> & { file?: Maybe<ResolversTypes['AiFile']> }>;
   AiSettleFormalNoticePayload: ResolverTypeWrapper<Omit<AiSettleFormalNoticePayload, 'file'> & { file?: Maybe<ResolversTypes['AiFile']> }>;
   AiDecideCutPayload: ResolverTypeWrapper<Omit<AiDecideCutPayload, 'file'> & { file?: Maybe<ResolversTypes['AiFile']> }>;
+  AiAnswerIndicationPayload: ResolverTypeWrapper<Omit<AiAnswerIndicationPayload, 'file'> & { file?: Maybe<ResolversTypes['AiFile']> }>;
   AiAssignFilePayload: ResolverTypeWrapper<Omit<AiAssignFilePayload, 'file'> & { file?: Maybe<ResolversTypes['AiFile']> }>;
   AiDraftCasePayload: ResolverTypeWrapper<AiDraftCasePayload>;
   AiAuthoriseDraftPayload: ResolverTypeWrapper<AiAuthoriseDraftPayload>;
   AiOpenCasePayload: ResolverTypeWrapper<Omit<AiOpenCasePayload, 'case'> & { case?: Maybe<ResolversTypes['Case']> }>;
+  AiClearHandoverPayload: ResolverTypeWrapper<Omit<AiClearHandoverPayload, 'file'> & { file?: Maybe<ResolversTypes['AiFile']> }>;
+  AiClearanceGround: AiClearanceGround;
+  AiHandoverAuthorisation: ResolverTypeWrapper<AiHandoverAuthorisation>;
   AiFileHitConnection: ResolverTypeWrapper<FileHitConnection>;
   AiFileHitEdge: ResolverTypeWrapper<Omit<AiFileHitEdge, 'node'> & { node: ResolversTypes['AiFileHit'] }>;
   AiNoticeConnection: ResolverTypeWrapper<AiNoticeConnection>;
@@ -2304,6 +2712,8 @@ export type ResolversTypes = {
   AiFormalNoticeEdge: ResolverTypeWrapper<AiFormalNoticeEdge>;
   AiCutConnection: ResolverTypeWrapper<AiCutConnection>;
   AiCutEdge: ResolverTypeWrapper<AiCutEdge>;
+  AiIndicationConnection: ResolverTypeWrapper<Omit<AiIndicationConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['AiIndicationEdge']>, nodes: ReadonlyArray<ResolversTypes['AiIndication']> }>;
+  AiIndicationEdge: ResolverTypeWrapper<Omit<AiIndicationEdge, 'node'> & { node: ResolversTypes['AiIndication'] }>;
   AiDivergenceConnection: ResolverTypeWrapper<AiDivergenceConnection>;
   AiDivergenceEdge: ResolverTypeWrapper<AiDivergenceEdge>;
   AiWorklistItemConnection: ResolverTypeWrapper<Omit<AiWorklistItemConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['AiWorklistItemEdge']>, nodes: ReadonlyArray<ResolversTypes['AiWorklistItem']> }>;
@@ -2326,6 +2736,7 @@ export type ResolversParentTypes = {
   Refusal: Refusal;
   GroundState: GroundState;
   InstitutionAccess: InstitutionAccess;
+  UncheckedRecord: UncheckedRecord;
   PageInfo: PageInfo;
   ServiceInput: ServiceInput;
   DiscloserInput: DiscloserInput;
@@ -2352,6 +2763,7 @@ export type ResolversParentTypes = {
   AiCut: AiCut;
   AiRecordKeeping: AiRecordKeeping;
   AiDivergence: AiDivergence;
+  AiIndication: Omit<AiIndication, 'case'> & { case: ResolversParentTypes['Case'] };
   AiCaseDraft: AiCaseDraft;
   AiDraftInvitation: AiDraftInvitation;
   AiDraftAuthorisation: AiDraftAuthorisation;
@@ -2368,13 +2780,16 @@ export type ResolversParentTypes = {
   AiRecordSmrConclusionInput: AiRecordSmrConclusionInput;
   AiProposeMeasureInput: AiProposeMeasureInput;
   AiDecideMeasureInput: AiDecideMeasureInput;
+  AiDecideProposalInput: AiDecideProposalInput;
   AiIssueFormalNoticeInput: AiIssueFormalNoticeInput;
   AiSettleFormalNoticeInput: AiSettleFormalNoticeInput;
   AiDecideCutInput: AiDecideCutInput;
+  AiAnswerIndicationInput: AiAnswerIndicationInput;
   AiAssignFileInput: AiAssignFileInput;
   AiDraftCaseInput: AiDraftCaseInput;
   AiAuthoriseDraftInput: AiAuthoriseDraftInput;
   AiOpenCaseInput: AiOpenCaseInput;
+  AiClearHandoverInput: AiClearHandoverInput;
   AiOpenFileByNoticePayload: Omit<AiOpenFileByNoticePayload, 'file'> & { file?: Maybe<ResolversParentTypes['AiFile']> };
   AiRecordNoticePayload: Omit<AiRecordNoticePayload, 'file'> & { file?: Maybe<ResolversParentTypes['AiFile']> };
   AiAnswerNoticePayload: Omit<AiAnswerNoticePayload, 'file'> & { file?: Maybe<ResolversParentTypes['AiFile']> };
@@ -2383,13 +2798,17 @@ export type ResolversParentTypes = {
   AiRecordSmrConclusionPayload: Omit<AiRecordSmrConclusionPayload, 'file'> & { file?: Maybe<ResolversParentTypes['AiFile']> };
   AiProposeMeasurePayload: Omit<AiProposeMeasurePayload, 'file'> & { file?: Maybe<ResolversParentTypes['AiFile']> };
   AiDecideMeasurePayload: Omit<AiDecideMeasurePayload, 'file'> & { file?: Maybe<ResolversParentTypes['AiFile']> };
+  AiDecideProposalPayload: Omit<AiDecideProposalPayload, 'file'> & { file?: Maybe<ResolversParentTypes['AiFile']> };
   AiIssueFormalNoticePayload: Omit<AiIssueFormalNoticePayload, 'file'> & { file?: Maybe<ResolversParentTypes['AiFile']> };
   AiSettleFormalNoticePayload: Omit<AiSettleFormalNoticePayload, 'file'> & { file?: Maybe<ResolversParentTypes['AiFile']> };
   AiDecideCutPayload: Omit<AiDecideCutPayload, 'file'> & { file?: Maybe<ResolversParentTypes['AiFile']> };
+  AiAnswerIndicationPayload: Omit<AiAnswerIndicationPayload, 'file'> & { file?: Maybe<ResolversParentTypes['AiFile']> };
   AiAssignFilePayload: Omit<AiAssignFilePayload, 'file'> & { file?: Maybe<ResolversParentTypes['AiFile']> };
   AiDraftCasePayload: AiDraftCasePayload;
   AiAuthoriseDraftPayload: AiAuthoriseDraftPayload;
   AiOpenCasePayload: Omit<AiOpenCasePayload, 'case'> & { case?: Maybe<ResolversParentTypes['Case']> };
+  AiClearHandoverPayload: Omit<AiClearHandoverPayload, 'file'> & { file?: Maybe<ResolversParentTypes['AiFile']> };
+  AiHandoverAuthorisation: AiHandoverAuthorisation;
   AiFileHitConnection: FileHitConnection;
   AiFileHitEdge: Omit<AiFileHitEdge, 'node'> & { node: ResolversParentTypes['AiFileHit'] };
   AiNoticeConnection: AiNoticeConnection;
@@ -2408,6 +2827,8 @@ export type ResolversParentTypes = {
   AiFormalNoticeEdge: AiFormalNoticeEdge;
   AiCutConnection: AiCutConnection;
   AiCutEdge: AiCutEdge;
+  AiIndicationConnection: Omit<AiIndicationConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['AiIndicationEdge']>, nodes: ReadonlyArray<ResolversParentTypes['AiIndication']> };
+  AiIndicationEdge: Omit<AiIndicationEdge, 'node'> & { node: ResolversParentTypes['AiIndication'] };
   AiDivergenceConnection: AiDivergenceConnection;
   AiDivergenceEdge: AiDivergenceEdge;
   AiWorklistItemConnection: Omit<AiWorklistItemConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['AiWorklistItemEdge']>, nodes: ReadonlyArray<ResolversParentTypes['AiWorklistItem']> };
@@ -2513,6 +2934,11 @@ export type InstitutionAccessResolvers<ContextType = AiRequestContext, ParentTyp
   grounds?: Resolver<ReadonlyArray<ResolversTypes['GroundState']>, ParentType, ContextType>;
 };
 
+export type UncheckedRecordResolvers<ContextType = AiRequestContext, ParentType extends ResolversParentTypes['UncheckedRecord'] = ResolversParentTypes['UncheckedRecord']> = {
+  recordId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  enteredOn?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+};
+
 export type PageInfoResolvers<ContextType = AiRequestContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -2534,13 +2960,16 @@ export type MutationResolvers<ContextType = AiRequestContext, ParentType extends
   aiRecordSmrConclusion?: Resolver<Maybe<ResolversTypes['AiRecordSmrConclusionPayload']>, ParentType, ContextType, RequireFields<MutationAiRecordSmrConclusionArgs, 'input'>>;
   aiProposeMeasure?: Resolver<Maybe<ResolversTypes['AiProposeMeasurePayload']>, ParentType, ContextType, RequireFields<MutationAiProposeMeasureArgs, 'input'>>;
   aiDecideMeasure?: Resolver<Maybe<ResolversTypes['AiDecideMeasurePayload']>, ParentType, ContextType, RequireFields<MutationAiDecideMeasureArgs, 'input'>>;
+  aiDecideProposal?: Resolver<Maybe<ResolversTypes['AiDecideProposalPayload']>, ParentType, ContextType, RequireFields<MutationAiDecideProposalArgs, 'input'>>;
   aiIssueFormalNotice?: Resolver<Maybe<ResolversTypes['AiIssueFormalNoticePayload']>, ParentType, ContextType, RequireFields<MutationAiIssueFormalNoticeArgs, 'input'>>;
   aiSettleFormalNotice?: Resolver<Maybe<ResolversTypes['AiSettleFormalNoticePayload']>, ParentType, ContextType, RequireFields<MutationAiSettleFormalNoticeArgs, 'input'>>;
   aiDecideCut?: Resolver<Maybe<ResolversTypes['AiDecideCutPayload']>, ParentType, ContextType, RequireFields<MutationAiDecideCutArgs, 'input'>>;
+  aiAnswerIndication?: Resolver<Maybe<ResolversTypes['AiAnswerIndicationPayload']>, ParentType, ContextType, RequireFields<MutationAiAnswerIndicationArgs, 'input'>>;
   aiAssignFile?: Resolver<Maybe<ResolversTypes['AiAssignFilePayload']>, ParentType, ContextType, RequireFields<MutationAiAssignFileArgs, 'input'>>;
   aiDraftCase?: Resolver<Maybe<ResolversTypes['AiDraftCasePayload']>, ParentType, ContextType, RequireFields<MutationAiDraftCaseArgs, 'input'>>;
   aiAuthoriseDraft?: Resolver<Maybe<ResolversTypes['AiAuthoriseDraftPayload']>, ParentType, ContextType, RequireFields<MutationAiAuthoriseDraftArgs, 'input'>>;
   aiOpenCase?: Resolver<Maybe<ResolversTypes['AiOpenCasePayload']>, ParentType, ContextType, RequireFields<MutationAiOpenCaseArgs, 'input'>>;
+  aiClearHandover?: Resolver<Maybe<ResolversTypes['AiClearHandoverPayload']>, ParentType, ContextType, RequireFields<MutationAiClearHandoverArgs, 'input'>>;
 };
 
 export type CaseResolvers<ContextType = AiRequestContext, ParentType extends ResolversParentTypes['Case'] = ResolversParentTypes['Case']> = {
@@ -2583,6 +3012,8 @@ export type AiFileResolvers<ContextType = AiRequestContext, ParentType extends R
   cuts?: Resolver<Maybe<ResolversTypes['AiCutConnection']>, ParentType, ContextType, RequireFields<AiFileCutsArgs, 'first'>>;
   recordKeeping?: Resolver<Maybe<ReadonlyArray<ResolversTypes['AiRecordKeeping']>>, ParentType, ContextType>;
   divergences?: Resolver<Maybe<ResolversTypes['AiDivergenceConnection']>, ParentType, ContextType, RequireFields<AiFileDivergencesArgs, 'first'>>;
+  uncheckedRecords?: Resolver<Maybe<ReadonlyArray<ResolversTypes['UncheckedRecord']>>, ParentType, ContextType>;
+  indications?: Resolver<Maybe<ResolversTypes['AiIndicationConnection']>, ParentType, ContextType, RequireFields<AiFileIndicationsArgs, 'first'>>;
   caseDrafts?: Resolver<Maybe<ReadonlyArray<ResolversTypes['AiCaseDraft']>>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -2631,9 +3062,12 @@ export type AiInterviewResolvers<ContextType = AiRequestContext, ParentType exte
 };
 
 export type AiNextInterviewResolvers<ContextType = AiRequestContext, ParentType extends ResolversParentTypes['AiNextInterview'] = ResolversParentTypes['AiNextInterview']> = {
-  dueOn?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  dueOn?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
   overdue?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  countedFrom?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  countedFrom?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+  ledByInstitution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
+  ledByService?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  ledUntil?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
 };
 
 export type AiSmrConclusionResolvers<ContextType = AiRequestContext, ParentType extends ResolversParentTypes['AiSmrConclusion'] = ResolversParentTypes['AiSmrConclusion']> = {
@@ -2656,6 +3090,7 @@ export type AiMeasureResolvers<ContextType = AiRequestContext, ParentType extend
   state?: Resolver<ResolversTypes['AiMeasureState'], ParentType, ContextType>;
   decidedOn?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
   funding?: Resolver<Maybe<ResolversTypes['AiFundingSource']>, ParentType, ContextType>;
+  proposalId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
 };
 
 export type AiPensionResolvers<ContextType = AiRequestContext, ParentType extends ResolversParentTypes['AiPension'] = ResolversParentTypes['AiPension']> = {
@@ -2675,6 +3110,8 @@ export type AiFormalNoticeResolvers<ContextType = AiRequestContext, ParentType e
   cutAllowedFrom?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
   outcome?: Resolver<Maybe<ResolversTypes['AiFormalNoticeOutcome']>, ParentType, ContextType>;
   settledOn?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+  factsOn?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+  indicationId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
 };
 
 export type AiCutResolvers<ContextType = AiRequestContext, ParentType extends ResolversParentTypes['AiCut'] = ResolversParentTypes['AiCut']> = {
@@ -2686,6 +3123,8 @@ export type AiCutResolvers<ContextType = AiRequestContext, ParentType extends Re
   decidedOn?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
   formalNoticeId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   exception?: Resolver<Maybe<ResolversTypes['AiCutException']>, ParentType, ContextType>;
+  factsOn?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+  indicationId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
 };
 
 export type AiRecordKeepingResolvers<ContextType = AiRequestContext, ParentType extends ResolversParentTypes['AiRecordKeeping'] = ResolversParentTypes['AiRecordKeeping']> = {
@@ -2701,6 +3140,23 @@ export type AiDivergenceResolvers<ContextType = AiRequestContext, ParentType ext
   rule?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   article?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   foundOn?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+};
+
+export type AiIndicationResolvers<ContextType = AiRequestContext, ParentType extends ResolversParentTypes['AiIndication'] = ResolversParentTypes['AiIndication']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  case?: Resolver<ResolversTypes['Case'], ParentType, ContextType>;
+  handoverId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  byInstitution?: Resolver<ResolversTypes['Institution'], ParentType, ContextType>;
+  byService?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  ground?: Resolver<ResolversTypes['IndicationGround'], ParentType, ContextType>;
+  factsOn?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  filedOn?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  answerDueOn?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+  answered?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  outcome?: Resolver<Maybe<ResolversTypes['IndicationOutcome']>, ParentType, ContextType>;
+  answeredOn?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+  sanctionId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['NoSanctionReason']>, ParentType, ContextType>;
 };
 
 export type AiCaseDraftResolvers<ContextType = AiRequestContext, ParentType extends ResolversParentTypes['AiCaseDraft'] = ResolversParentTypes['AiCaseDraft']> = {
@@ -2749,6 +3205,7 @@ export type AiFileHitResolvers<ContextType = AiRequestContext, ParentType extend
 
 export type AiWorklistResolvers<ContextType = AiRequestContext, ParentType extends ResolversParentTypes['AiWorklist'] = ResolversParentTypes['AiWorklist']> = {
   items?: Resolver<ResolversTypes['AiWorklistItemConnection'], ParentType, ContextType, RequireFields<AiWorklistItemsArgs, 'first'>>;
+  calendar?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type AiWorklistItemResolvers<ContextType = AiRequestContext, ParentType extends ResolversParentTypes['AiWorklistItem'] = ResolversParentTypes['AiWorklistItem']> = {
@@ -2800,6 +3257,11 @@ export type AiDecideMeasurePayloadResolvers<ContextType = AiRequestContext, Pare
   refusals?: Resolver<ReadonlyArray<ResolversTypes['Refusal']>, ParentType, ContextType>;
 };
 
+export type AiDecideProposalPayloadResolvers<ContextType = AiRequestContext, ParentType extends ResolversParentTypes['AiDecideProposalPayload'] = ResolversParentTypes['AiDecideProposalPayload']> = {
+  file?: Resolver<Maybe<ResolversTypes['AiFile']>, ParentType, ContextType>;
+  refusals?: Resolver<ReadonlyArray<ResolversTypes['Refusal']>, ParentType, ContextType>;
+};
+
 export type AiIssueFormalNoticePayloadResolvers<ContextType = AiRequestContext, ParentType extends ResolversParentTypes['AiIssueFormalNoticePayload'] = ResolversParentTypes['AiIssueFormalNoticePayload']> = {
   file?: Resolver<Maybe<ResolversTypes['AiFile']>, ParentType, ContextType>;
   refusals?: Resolver<ReadonlyArray<ResolversTypes['Refusal']>, ParentType, ContextType>;
@@ -2811,6 +3273,11 @@ export type AiSettleFormalNoticePayloadResolvers<ContextType = AiRequestContext,
 };
 
 export type AiDecideCutPayloadResolvers<ContextType = AiRequestContext, ParentType extends ResolversParentTypes['AiDecideCutPayload'] = ResolversParentTypes['AiDecideCutPayload']> = {
+  file?: Resolver<Maybe<ResolversTypes['AiFile']>, ParentType, ContextType>;
+  refusals?: Resolver<ReadonlyArray<ResolversTypes['Refusal']>, ParentType, ContextType>;
+};
+
+export type AiAnswerIndicationPayloadResolvers<ContextType = AiRequestContext, ParentType extends ResolversParentTypes['AiAnswerIndicationPayload'] = ResolversParentTypes['AiAnswerIndicationPayload']> = {
   file?: Resolver<Maybe<ResolversTypes['AiFile']>, ParentType, ContextType>;
   refusals?: Resolver<ReadonlyArray<ResolversTypes['Refusal']>, ParentType, ContextType>;
 };
@@ -2833,6 +3300,21 @@ export type AiAuthoriseDraftPayloadResolvers<ContextType = AiRequestContext, Par
 export type AiOpenCasePayloadResolvers<ContextType = AiRequestContext, ParentType extends ResolversParentTypes['AiOpenCasePayload'] = ResolversParentTypes['AiOpenCasePayload']> = {
   case?: Resolver<Maybe<ResolversTypes['Case']>, ParentType, ContextType>;
   refusals?: Resolver<ReadonlyArray<ResolversTypes['Refusal']>, ParentType, ContextType>;
+};
+
+export type AiClearHandoverPayloadResolvers<ContextType = AiRequestContext, ParentType extends ResolversParentTypes['AiClearHandoverPayload'] = ResolversParentTypes['AiClearHandoverPayload']> = {
+  file?: Resolver<Maybe<ResolversTypes['AiFile']>, ParentType, ContextType>;
+  refusals?: Resolver<ReadonlyArray<ResolversTypes['Refusal']>, ParentType, ContextType>;
+  ground?: Resolver<Maybe<ResolversTypes['AiClearanceGround']>, ParentType, ContextType>;
+  authorisation?: Resolver<Maybe<ResolversTypes['AiHandoverAuthorisation']>, ParentType, ContextType>;
+};
+
+export type AiHandoverAuthorisationResolvers<ContextType = AiRequestContext, ParentType extends ResolversParentTypes['AiHandoverAuthorisation'] = ResolversParentTypes['AiHandoverAuthorisation']> = {
+  authority?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  basis?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  to?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+  conditions?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type AiFileHitConnectionResolvers<ContextType = AiRequestContext, ParentType extends ResolversParentTypes['AiFileHitConnection'] = ResolversParentTypes['AiFileHitConnection']> = {
@@ -2943,6 +3425,18 @@ export type AiCutEdgeResolvers<ContextType = AiRequestContext, ParentType extend
   node?: Resolver<ResolversTypes['AiCut'], ParentType, ContextType>;
 };
 
+export type AiIndicationConnectionResolvers<ContextType = AiRequestContext, ParentType extends ResolversParentTypes['AiIndicationConnection'] = ResolversParentTypes['AiIndicationConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['AiIndicationEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['AiIndication']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type AiIndicationEdgeResolvers<ContextType = AiRequestContext, ParentType extends ResolversParentTypes['AiIndicationEdge'] = ResolversParentTypes['AiIndicationEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['AiIndication'], ParentType, ContextType>;
+};
+
 export type AiDivergenceConnectionResolvers<ContextType = AiRequestContext, ParentType extends ResolversParentTypes['AiDivergenceConnection'] = ResolversParentTypes['AiDivergenceConnection']> = {
   edges?: Resolver<ReadonlyArray<ResolversTypes['AiDivergenceEdge']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['AiDivergence']>, ParentType, ContextType>;
@@ -2979,6 +3473,7 @@ export type Resolvers<ContextType = AiRequestContext> = {
   Refusal?: RefusalResolvers<ContextType>;
   GroundState?: GroundStateResolvers<ContextType>;
   InstitutionAccess?: InstitutionAccessResolvers<ContextType>;
+  UncheckedRecord?: UncheckedRecordResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
@@ -3001,6 +3496,7 @@ export type Resolvers<ContextType = AiRequestContext> = {
   AiCut?: AiCutResolvers<ContextType>;
   AiRecordKeeping?: AiRecordKeepingResolvers<ContextType>;
   AiDivergence?: AiDivergenceResolvers<ContextType>;
+  AiIndication?: AiIndicationResolvers<ContextType>;
   AiCaseDraft?: AiCaseDraftResolvers<ContextType>;
   AiDraftInvitation?: AiDraftInvitationResolvers<ContextType>;
   AiDraftAuthorisation?: AiDraftAuthorisationResolvers<ContextType>;
@@ -3015,13 +3511,17 @@ export type Resolvers<ContextType = AiRequestContext> = {
   AiRecordSmrConclusionPayload?: AiRecordSmrConclusionPayloadResolvers<ContextType>;
   AiProposeMeasurePayload?: AiProposeMeasurePayloadResolvers<ContextType>;
   AiDecideMeasurePayload?: AiDecideMeasurePayloadResolvers<ContextType>;
+  AiDecideProposalPayload?: AiDecideProposalPayloadResolvers<ContextType>;
   AiIssueFormalNoticePayload?: AiIssueFormalNoticePayloadResolvers<ContextType>;
   AiSettleFormalNoticePayload?: AiSettleFormalNoticePayloadResolvers<ContextType>;
   AiDecideCutPayload?: AiDecideCutPayloadResolvers<ContextType>;
+  AiAnswerIndicationPayload?: AiAnswerIndicationPayloadResolvers<ContextType>;
   AiAssignFilePayload?: AiAssignFilePayloadResolvers<ContextType>;
   AiDraftCasePayload?: AiDraftCasePayloadResolvers<ContextType>;
   AiAuthoriseDraftPayload?: AiAuthoriseDraftPayloadResolvers<ContextType>;
   AiOpenCasePayload?: AiOpenCasePayloadResolvers<ContextType>;
+  AiClearHandoverPayload?: AiClearHandoverPayloadResolvers<ContextType>;
+  AiHandoverAuthorisation?: AiHandoverAuthorisationResolvers<ContextType>;
   AiFileHitConnection?: AiFileHitConnectionResolvers<ContextType>;
   AiFileHitEdge?: AiFileHitEdgeResolvers<ContextType>;
   AiNoticeConnection?: AiNoticeConnectionResolvers<ContextType>;
@@ -3040,6 +3540,8 @@ export type Resolvers<ContextType = AiRequestContext> = {
   AiFormalNoticeEdge?: AiFormalNoticeEdgeResolvers<ContextType>;
   AiCutConnection?: AiCutConnectionResolvers<ContextType>;
   AiCutEdge?: AiCutEdgeResolvers<ContextType>;
+  AiIndicationConnection?: AiIndicationConnectionResolvers<ContextType>;
+  AiIndicationEdge?: AiIndicationEdgeResolvers<ContextType>;
   AiDivergenceConnection?: AiDivergenceConnectionResolvers<ContextType>;
   AiDivergenceEdge?: AiDivergenceEdgeResolvers<ContextType>;
   AiWorklistItemConnection?: AiWorklistItemConnectionResolvers<ContextType>;

@@ -5,7 +5,7 @@ import { measureCatalogue } from './measureCatalogue.js';
 import { daysToAnswerNotice } from './noticeAnswer.js';
 import { notifierLaw } from './notifiers.js';
 import { leastPensionDegree } from './pensionThreshold.js';
-import { monthsBetweenInterviews, worklistNotice } from './policies.js';
+import { daysToAnswerIndication, monthsBetweenInterviews, worklistNotice } from './policies.js';
 
 /** The dated law of disability insurance, handed to every decision in its context. */
 export const aiParameters = {
@@ -17,6 +17,7 @@ export const aiParameters = {
   noticedDuties,
   leastPensionDegree,
   monthsBetweenInterviews,
+  daysToAnswerIndication,
   worklistNotice,
 };
 

@@ -11,13 +11,16 @@ export type AiAct =
   | 'RECORD_SMR_CONCLUSION'
   | 'PROPOSE_MEASURE'
   | 'DECIDE_MEASURE'
+  | 'DECIDE_PROPOSAL'
   | 'ISSUE_FORMAL_NOTICE'
   | 'SETTLE_FORMAL_NOTICE'
   | 'DECIDE_CUT'
+  | 'ANSWER_INDICATION'
   | 'ASSIGN_FILE'
   | 'DRAFT_CASE'
   | 'AUTHORISE_DRAFT'
-  | 'OPEN_CASE';
+  | 'OPEN_CASE'
+  | 'CLEAR_HANDOVER';
 
 const CASE_STAFF: readonly Role[] = ['CASEWORKER', 'SUPERVISOR'];
 
@@ -34,13 +37,16 @@ export const aiCompetences: Readonly<Record<AiAct, ActCompetence>> = {
   RECORD_SMR_CONCLUSION: competence(['SMR'], 'LAI 54a(3)', 'R40'),
   PROPOSE_MEASURE: competence(CASE_STAFF, 'LAI 54', 'R7'),
   DECIDE_MEASURE: competence(['DECIDER'], 'LAI 54', 'R7'),
+  DECIDE_PROPOSAL: competence(['DECIDER'], 'LAI 54', 'R7'),
   ISSUE_FORMAL_NOTICE: competence([...CASE_STAFF, 'DECIDER'], 'LPGA 21(4)', 'R19'),
   SETTLE_FORMAL_NOTICE: competence([...CASE_STAFF, 'DECIDER'], 'LPGA 21(4)', 'R19'),
   DECIDE_CUT: competence(['DECIDER'], 'LAI 7b', 'R19'),
+  ANSWER_INDICATION: competence(['DECIDER'], 'LAI 7b', 'R18'),
   ASSIGN_FILE: competence(['SUPERVISOR'], 'LAI 54', 'R1'),
   DRAFT_CASE: competence(CASE_STAFF, 'LAI 68bis', 'R4'),
   AUTHORISE_DRAFT: competence(CASE_STAFF, 'LPGA 28', 'R20'),
   OPEN_CASE: competence(CASE_STAFF, 'LPGA 28', 'R20'),
+  CLEAR_HANDOVER: competence(CASE_STAFF, 'LAI 54', 'R23'),
 };
 
 function competence(roles: readonly Role[], article: string, rule: string): ActCompetence {

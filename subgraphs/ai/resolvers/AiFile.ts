@@ -1,8 +1,10 @@
 import { latestFirst, pageOf } from '../../common/platform/connections.js';
 import { draftsOf } from '../../common/platform/institution/caseDrafts.js';
+import { interviewShown } from '../../common/platform/institution/interviewShown.js';
+import { waitingUnchecked } from '../../common/rules/unchecked.js';
 import type { AiFileResolvers } from '../__generated__/schema.js';
 import { aiParameters } from '../params/aiParameters.js';
-import { AI_RECORD_KINDS, type FormalNotice } from '../rules/file.js';
+import { AI_RECORD_KINDS, type Cut, type FormalNotice } from '../rules/file.js';
 import { cutAllowedFrom, isReflecting } from '../rules/formalNotices.js';
 import { chapterOf } from '../rules/measures.js';
 import { nextInterviewDue } from '../rules/nextInterviewDue.js';
@@ -11,6 +13,7 @@ import { pensionOn } from '../rules/pensions.js';
 import { appliedOn, nextStates, registeredSince } from '../rules/procedure.js';
 import { conclusionOn, latestFirst as latestConclusionFirst } from '../rules/smrConclusions.js';
 import { mirroredKinds } from './context.js';
+import { indications } from './indications.js';
 
 /** The file of disability insurance; the law at each field is enforced before these answer (D6). */
 export const AiFile: AiFileResolvers = {
@@ -41,7 +44,10 @@ export const AiFile: AiFileResolvers = {
     pageOf(file.procedureSteps.toReversed(), page, `procedure steps of ${file._id}`, ({ id }) => id),
   interviews: ({ file }, page) =>
     pageOf(latestFirst(file.interviews, 'heldOn'), page, `interviews of ${file._id}`, ({ id }) => id),
-  nextInterview: ({ file }, _arguments, { today }) => nextInterviewDue(file, today, aiParameters),
+  nextInterview: async ({ file }, _arguments, { today, fileFrames }) => {
+    const { handovers } = await fileFrames.load(file._id);
+    return interviewShown(nextInterviewDue(file, today, aiParameters, handovers));
+  },
   smrConclusion: ({ file }, _arguments, { today }) => conclusionOn(file.smrConclusions, today),
   smrConclusions: ({ file }, page) =>
     pageOf(latestConclusionFirst(file.smrConclusions), page, `conclusions of ${file._id}`, ({ id }) => id),
@@ -49,6 +55,7 @@ export const AiFile: AiFileResolvers = {
     const shown = latestFirst(file.measures, 'from').map((measure) => ({
       ...measure,
       chapter: chapterOf(measure, aiParameters),
+      proposalId: measure.proposalId ?? null,
     }));
     return pageOf(shown, page, `measures of ${file._id}`, ({ id }) => id);
   },
@@ -59,16 +66,27 @@ export const AiFile: AiFileResolvers = {
     const shown = latestFirst(file.formalNotices, 'issuedOn').map((notice) => formalNoticeShown(notice, today));
     return pageOf(shown, page, `formal notices of ${file._id}`, ({ id }) => id);
   },
-  cuts: ({ file }, page) => pageOf(latestFirst(file.cuts, 'decidedOn'), page, `cuts of ${file._id}`, ({ id }) => id),
+  cuts: ({ file }, page) => {
+    const shown = latestFirst(file.cuts, 'decidedOn').map(withBasis);
+    return pageOf(shown, page, `cuts of ${file._id}`, ({ id }) => id);
+  },
   recordKeeping: (_part, _arguments, context) => {
     const mirrored = mirroredKinds(context);
     return AI_RECORD_KINDS.map((kind) => ({ kind, keeping: mirrored.includes(kind) ? 'MIRROR' : 'RECORD' }));
   },
   divergences: ({ file }, page) => pageOf(file.divergences, page, `divergences of ${file._id}`, ({ id }) => id),
+  uncheckedRecords: async ({ file }, _arguments, { fileFrames }) =>
+    waitingUnchecked(file, await fileFrames.load(file._id)),
+  indications,
   caseDrafts: ({ file }) => draftsOf(file),
 };
 
 /** What follows from the time to reflect (LPGA 21(4)). */
 function formalNoticeShown(notice: FormalNotice, today: Parameters<typeof isReflecting>[1]) {
-  return { ...notice, reflecting: isReflecting(notice, today), cutAllowedFrom: cutAllowedFrom(notice) };
+  return { ...withBasis(notice), reflecting: isReflecting(notice, today), cutAllowedFrom: cutAllowedFrom(notice) };
+}
+
+/** With the facts and the indication it rests on, null where there are none (R18). */
+function withBasis<Kept extends FormalNotice | Cut>(record: Kept) {
+  return { ...record, factsOn: record.factsOn ?? null, indicationId: record.indicationId ?? null };
 }

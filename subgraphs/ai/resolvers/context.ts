@@ -3,24 +3,31 @@ import type { InstitutionContext } from '../../common/platform/institution/insti
 import type { DisclosedFile } from '../../common/platform/institution/partAnswers.js';
 import type { Aggregate } from '../../common/store/aggregate.js';
 import { newId } from '../../common/platform/ids.js';
+import type { CaseKnowledge } from '../../common/rules/handedOver.js';
 import { aiParameters } from '../params/aiParameters.js';
+import type { HandoverAuthorisation } from '../params/handoverAuthorisations.js';
 import type { AiContext } from '../rules/context.js';
 import { AI_RECORD_KINDS, type AiFileState, type AiRecordKind } from '../rules/file.js';
 import type { AiWorklistItem } from '../rules/worklist.js';
 
 /** A file as it is stored. */
 export type AiFile = AiFileState & Aggregate;
+/** What the canton has been given, for one running service. */
+export interface AiSettings {
+  /** Authorisations under LAI 54 (R23). */
+  readonly authorisations: readonly HandoverAuthorisation[];
+}
 /** What resolvers of disability insurance find in their context. */
-export type AiRequestContext = InstitutionContext<AiFile>;
+export type AiRequestContext = InstitutionContext<AiFile> & AiSettings;
 /** A file under the decision it is read on. */
 export type AiFilePart = DisclosedFile<AiFile>;
 /** What waits, with the files it waits in. */
 export type AiWorklistPart = FileWorklist<AiFile, AiWorklistItem>;
 
-/** What the rules of disability insurance need to know of a request. */
-export function rulesContext(context: AiRequestContext): AiContext {
+/** What the rules of disability insurance need to know of a request and of the file's cases. */
+export function rulesContext(context: AiRequestContext, known: CaseKnowledge): AiContext {
   const { viewer, today } = context;
-  return { viewer, today, ids: newId, mirrored: mirroredKinds(context), parameters: aiParameters };
+  return { ...known, viewer, today, ids: newId, mirrored: mirroredKinds(context), parameters: aiParameters };
 }
 
 /** The kinds of record that are mirrored from an existing system here (R12). */

@@ -1,11 +1,14 @@
 import { scalarResolvers } from '../../common/platform/scalars.js';
 import { AiFile } from './AiFile.js';
 import { Access, AiWorklist, Case, Worklist } from './entities.js';
+import { aiAnswerIndication } from './mutations/aiAnswerIndication.js';
 import { aiAnswerNotice } from './mutations/aiAnswerNotice.js';
 import { aiAssignFile } from './mutations/aiAssignFile.js';
 import { aiAuthoriseDraft } from './mutations/aiAuthoriseDraft.js';
+import { aiClearHandover } from './mutations/aiClearHandover.js';
 import { aiDecideCut } from './mutations/aiDecideCut.js';
 import { aiDecideMeasure } from './mutations/aiDecideMeasure.js';
+import { aiDecideProposal } from './mutations/aiDecideProposal.js';
 import { aiDraftCase } from './mutations/aiDraftCase.js';
 import { aiIssueFormalNotice } from './mutations/aiIssueFormalNotice.js';
 import { aiOpenCase } from './mutations/aiOpenCase.js';
@@ -31,13 +34,16 @@ export const resolvers = {
     aiRecordSmrConclusion,
     aiProposeMeasure,
     aiDecideMeasure,
+    aiDecideProposal,
     aiIssueFormalNotice,
     aiSettleFormalNotice,
     aiDecideCut,
+    aiAnswerIndication,
     aiAssignFile,
     aiDraftCase,
     aiAuthoriseDraft,
     aiOpenCase,
+    aiClearHandover,
   },
   Case,
   Worklist,

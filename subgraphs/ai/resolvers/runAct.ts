@@ -11,7 +11,7 @@ export async function runAct(
   context: AiRequestContext,
   decide: (file: AiFile, rules: AiContext) => Decision<AiEvent>,
 ): Promise<FilePayload<AiFile>> {
-  const rules = rulesContext(context);
+  const rules = rulesContext(context, await context.fileFrames.load(input.fileId));
   return runFileCommand<AiFile, AiEvent>({
     act,
     owner: 'AI',

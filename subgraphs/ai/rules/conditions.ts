@@ -1,3 +1,5 @@
+import { holderOf } from '../../common/rules/handedOver.js';
+import { refuseWhileLedElsewhere } from '../../common/rules/interviewClock.js';
 import { inForce, notSet } from '../../common/rules/parameters.js';
 import { refuse, type Refusal } from '../../common/rules/refusals.js';
 import { cutConditions, formalNoticeConditions } from './cutConditions.js';
@@ -57,9 +59,12 @@ export function procedureStepConditions(step: ProcedureStep, { file, today }: Ju
   ]);
 }
 
-/** An interview was held (LAI 3c, 7d). */
-export function interviewConditions({ heldOn }: Interview, { today }: Judged): readonly Refusal[] {
-  return broken([refuseFuture(heldOn, today, 'heldOn')]);
+/** An interview was held (LAI 3c, 7d), and by nobody who had handed the lead over (R14). */
+export function interviewConditions({ heldOn }: Interview, { file, today, handovers }: Judged): readonly Refusal[] {
+  return broken([
+    refuseFuture(heldOn, today, 'heldOn'),
+    refuseWhileLedElsewhere(handovers, holderOf('AI', file), heldOn, ['input', 'heldOn']),
+  ]);
 }
 
 /** A conclusion gives two whole percentages and a period; it is not of the future (RAI 49(1bis), R40). */

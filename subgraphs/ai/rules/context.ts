@@ -1,10 +1,14 @@
+import type { CaseKnowledge } from '../../common/rules/handedOver.js';
 import type { Viewer } from '../../common/rules/institutions.js';
 import type { LocalDate } from '../../common/rules/localDates.js';
 import type { AiParameters } from '../params/aiParameters.js';
 import type { AiRecordKind } from './file.js';
 
-/** Everything a decision knows beside the file and the command; nothing else reaches it (D5). */
-export interface AiContext {
+/**
+ * Everything a decision knows beside the file and the command; nothing else reaches it (D5). What the own copies tell
+ * about the file's cases is part of it: a handover switches duties (R14 to R18).
+ */
+export interface AiContext extends CaseKnowledge {
   /** Who acts, by the verified token. */
   readonly viewer: Viewer;
   /** The Swiss day of the act. */
@@ -16,3 +20,9 @@ export interface AiContext {
   /** The dated numbers and tables of the law. */
   readonly parameters: AiParameters;
 }
+
+/** What judging the records of a file needs, without anybody who acts: for imports (R12). */
+export type AiMirrorWorld = Omit<AiContext, 'viewer' | 'mirrored'>;
+
+/** What looking through a file for its viewer needs; looking enters nothing. */
+export type AiViewerWorld = Omit<AiContext, 'mirrored' | 'ids'>;

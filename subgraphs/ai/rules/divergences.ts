@@ -1,25 +1,19 @@
-import type { LocalDate } from '../../common/rules/localDates.js';
 import { divergencesAmong } from '../../common/rules/mirroring.js';
-import type { AiParameters } from '../params/aiParameters.js';
 import { conditionsOf } from './conditions.js';
+import type { AiMirrorWorld } from './context.js';
 import type { AiDivergence, AiFileState, AiRecord } from './file.js';
 
 /**
- * The mirrored records of the file that break a rule, with the refusal that hand entry would have met (R12). A
- * divergence that was known keeps its identifier and the day it was found; one that is healed is gone. A record of a
+ * The mirrored records of the file that break a rule, with the refusal that hand entry would have met (R12), and those
+ * that were entered on copies of frames that were not certain (D7). A divergence that was known keeps its identifier and the day it was found; one that is healed is gone. A record of a
  * day whose law is not set here cannot be judged, and what cannot be judged is no divergence.
  */
-export function findDivergences(
-  file: AiFileState,
-  today: LocalDate,
-  parameters: AiParameters,
-  ids: (prefix: string) => string,
-): readonly AiDivergence[] {
+export function findDivergences(file: AiFileState, world: AiMirrorWorld): readonly AiDivergence[] {
   return divergencesAmong(
     recordsOf(file),
-    file.divergences,
-    (one) => conditionsOf(one, { file, today, parameters }).filter(({ code }) => code !== 'PARAMETER_NOT_SET'),
-    { today, ids },
+    file,
+    (one) => conditionsOf(one, { ...world, file }).filter(({ code }) => code !== 'PARAMETER_NOT_SET'),
+    world,
   );
 }
 

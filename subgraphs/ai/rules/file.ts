@@ -67,6 +67,8 @@ export type AiEvent =
   | { readonly kind: 'INTERVIEW_RECORDED'; readonly interview: Interview }
   | { readonly kind: 'SMR_CONCLUSION_RECORDED'; readonly conclusion: SmrConclusion }
   | { readonly kind: 'MEASURE_PROPOSED'; readonly measure: Measure }
+  /** The payer granted a measure that was proposed in a case (R7). */
+  | { readonly kind: 'MEASURE_GRANTED'; readonly measure: Measure }
   | {
       readonly kind: 'MEASURE_DECIDED';
       readonly measureId: string;
@@ -129,6 +131,8 @@ function changed(file: AiFileState, event: Exclude<AiEvent, { kind: 'FILE_OPENED
       return { ...file, smrConclusions: [...file.smrConclusions, event.conclusion] };
     case 'MEASURE_PROPOSED':
       return { ...file, measures: [...file.measures, event.measure] };
+    case 'MEASURE_GRANTED':
+      return { ...file, measures: [...file.measures, event.measure] };
     case 'MEASURE_DECIDED':
       return { ...file, measures: file.measures.map((measure) => decided(measure, event)) };
     case 'FORMAL_NOTICE_ISSUED':
@@ -153,6 +157,9 @@ function changed(file: AiFileState, event: Exclude<AiEvent, { kind: 'FILE_OPENED
     case 'CASE_DRAFT_REFUSED':
     case 'CASE_DRAFT_SENT':
     case 'ENTRIES_QUEUED':
+    case 'INDICATION_ANSWERED':
+    case 'PROPOSAL_ANSWERED':
+    case 'RECORD_UNCHECKED':
       return evolveCooperation(file, event);
   }
 }

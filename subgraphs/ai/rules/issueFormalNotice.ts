@@ -11,12 +11,20 @@ export interface IssueFormalNotice {
   readonly issuedOn: LocalDate;
   /** Last day of the time to reflect; the law fixes no length, the office sets it in each notice. */
   readonly reflectUntil: LocalDate;
+  /** Day of the act or omission. */
+  readonly factsOn: LocalDate;
+  /** The indication of the lead, where the duty was handed over on that day (R18). */
+  readonly indicationId: string | null;
 }
 
-/** Decides on a formal notice. Refused: one that leaves no time to reflect, one of the future. */
+/**
+ * Decides on a formal notice. Refused: one that leaves no time to reflect, one of the future or before its facts, and one
+ * about a duty that was handed over without an indication of the lead (R18). It does not answer that indication: only a
+ * cut or the reason for none does.
+ */
 export function decideIssueFormalNotice(
   file: AiFileState,
-  { duty, issuedOn, reflectUntil }: IssueFormalNotice,
+  { duty, issuedOn, reflectUntil, factsOn, indicationId }: IssueFormalNotice,
   context: AiContext,
 ): Decision<AiEvent> {
   const obstacle = refuseAct('ISSUE_FORMAL_NOTICE', 'FORMAL_NOTICE', file, context);
@@ -30,6 +38,8 @@ export function decideIssueFormalNotice(
     reflectUntil,
     outcome: null,
     settledOn: null,
+    factsOn,
+    ...(indicationId === null ? {} : { indicationId }),
   };
   const events: readonly AiEvent[] = [{ kind: 'FORMAL_NOTICE_ISSUED', formalNotice }];
   return enter(file, { kind: 'FORMAL_NOTICE', record: formalNotice }, events, context);

@@ -1,10 +1,11 @@
+import type { CaseKnowledge } from '../../common/rules/handedOver.js';
 import type { LocalDate } from '../../common/rules/localDates.js';
 import { refuse, type Refusal } from '../../common/rules/refusals.js';
 import type { AiParameters } from '../params/aiParameters.js';
 import type { AiFileState } from './file.js';
 
 /** What the conditions of a record are judged against. */
-export interface Judged {
+export interface Judged extends CaseKnowledge {
   readonly file: AiFileState;
   readonly today: LocalDate;
   readonly parameters: AiParameters;

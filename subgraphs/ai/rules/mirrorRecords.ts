@@ -1,5 +1,5 @@
 import { mirrorExport, type Export } from '../../common/rules/mirroring.js';
-import type { AiContext } from './context.js';
+import type { AiMirrorWorld } from './context.js';
 import { findDivergences, recordsOf } from './divergences.js';
 import { evolve, type AiEvent, type AiFileState, type AiRecord } from './file.js';
 import { actOf } from './reporting.js';
@@ -8,11 +8,7 @@ import { actOf } from './reporting.js';
 export type MirrorRecords = Export<AiRecord>;
 
 /** Takes in what an export says of the file's person, by the rules that hold for every institution (R12). */
-export function mirrorRecords(
-  file: AiFileState,
-  content: MirrorRecords,
-  { today, parameters, ids }: Pick<AiContext, 'today' | 'parameters' | 'ids'>,
-): readonly AiEvent[] {
+export function mirrorRecords(file: AiFileState, content: MirrorRecords, world: AiMirrorWorld): readonly AiEvent[] {
   const records = content.records.map((one) => withNotice(one, content.records, file));
   return mirrorExport(
     file,
@@ -20,11 +16,15 @@ export function mirrorRecords(
     {
       evolve,
       recordsOf,
-      findDivergences: (after) => findDivergences(after, today, parameters, ids),
+      findDivergences: (after) => findDivergences(after, world),
       actOf,
-      reportsAs: ({ assignments }) => assignments[0]?.service ?? null,
+      reportsAs: ({ assignments }) => ({
+        institution: 'AI',
+        service: assignments[0]?.service ?? null,
+        frames: world.frames,
+      }),
     },
-    ids,
+    world.ids,
   );
 }
 

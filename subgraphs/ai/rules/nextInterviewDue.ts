@@ -1,33 +1,29 @@
-import { addMonths, type LocalDate } from '../../common/rules/localDates.js';
+import { holderOf, type HandoverPeriod } from '../../common/rules/handedOver.js';
+import { interviewClock, type InterviewDue, type LedElsewhere } from '../../common/rules/interviewClock.js';
+import type { LocalDate } from '../../common/rules/localDates.js';
 import { inForce } from '../../common/rules/parameters.js';
 import type { AiParameters } from '../params/aiParameters.js';
 import type { AiFileState } from './file.js';
 import { presentState, registeredSince } from './procedure.js';
 
-/** By when the next integration interview has to be held. */
-export interface NextInterview {
-  /** Last day on which it is in time. */
-  readonly dueOn: LocalDate;
-  readonly overdue: boolean;
-  /** The day the interval counts from: the last interview, or the beginning of the procedure before the first one. */
-  readonly countedFrom: LocalDate;
-}
-
 /**
- * The next interview where the office has a policy of intervals; the law knows none. Null without such a policy, and
- * while no procedure is under way.
+ * The next interview of a procedure that is under way, where the office has a policy of intervals; the law knows none. It
+ * counts from the last interview, or the beginning of the procedure before the first one. A handover stops the clock where
+ * the office has sent the person away (R14), and gives one where it has received her or him, also without a procedure
+ * (R15). Null while neither asks for one.
  */
 export function nextInterviewDue(
-  file: Pick<AiFileState, 'procedureSteps' | 'interviews'>,
+  file: Pick<AiFileState, 'assignments' | 'procedureSteps' | 'interviews'>,
   today: LocalDate,
   parameters: Pick<AiParameters, 'monthsBetweenInterviews'>,
-): NextInterview | null {
-  const interval = inForce(parameters.monthsBetweenInterviews, today);
-  const since = registeredSince(file.procedureSteps);
-  if (interval === null || since === null || presentState(file.procedureSteps) === 'DECIDED') return null;
+  handovers: readonly HandoverPeriod[],
+): InterviewDue | LedElsewhere | null {
+  const runs = presentState(file.procedureSteps) !== 'DECIDED';
   // An interview of an earlier procedure says nothing about this one.
-  const held = file.interviews.map(({ heldOn }) => heldOn).filter((day) => day <= today);
-  const countedFrom = [since, ...held].reduce((last, day) => (day > last ? day : last));
-  const dueOn = addMonths(countedFrom, interval.value);
-  return { dueOn, overdue: today > dueOn, countedFrom };
+  return interviewClock(handovers, holderOf('AI', file), today, {
+    since: runs ? registeredSince(file.procedureSteps) : null,
+    months: inForce(parameters.monthsBetweenInterviews, today)?.value ?? null,
+    byLaw: false,
+    held: file.interviews.map(({ heldOn }) => heldOn),
+  });
 }

@@ -2,6 +2,7 @@ import { reject, type Decision } from '../../common/rules/decision.js';
 import { reportActs } from '../../common/rules/outgoing.js';
 import { refuseOwnAct } from '../../common/rules/ownFile.js';
 import type { Refusal } from '../../common/rules/refusals.js';
+import { markUnchecked } from '../../common/rules/unchecked.js';
 import { aiCompetences, type AiAct } from '../params/competences.js';
 import { conditionsOf } from './conditions.js';
 import type { AiContext } from './context.js';
@@ -25,9 +26,11 @@ export function enter(
   events: readonly AiEvent[],
   context: AiContext,
 ): Decision<AiEvent> {
-  const { viewer, today, parameters, ids } = context;
-  const refusals = conditionsOf(entered, { file, today, parameters });
+  const { viewer, frames, ids } = context;
+  const refusals = conditionsOf(entered, { ...context, file });
   if (refusals.length > 0) return reject(...refusals);
   const act = actOf(entered);
-  return { events: [...events, ...reportActs(file, act === null ? [] : [act], viewer.service, ids)] };
+  const reporter = { institution: 'AI', service: viewer.service, frames } as const;
+  const reports = reportActs(file, act === null ? [] : [act], reporter, ids);
+  return { events: [...events, ...markUnchecked([entered.record.id], context), ...reports] };
 }

@@ -109,6 +109,8 @@ export type Measure = Recorded & {
   readonly decidedOn: LocalDate | null;
   /** Set when granted. */
   readonly funding: FundingSource | null;
+  /** The proposal of a case that it was granted on (R7); absent for one of the own house, and in what was mirrored. */
+  readonly proposalId?: string;
 };
 
 /** A pension as the office decided it (LAI 28). It is imported; no act of Passerelle changes it (R10). */
@@ -134,6 +136,10 @@ export type FormalNotice = Recorded & {
   readonly reflectUntil: LocalDate;
   readonly outcome: FormalNoticeOutcome | null;
   readonly settledOn: LocalDate | null;
+  /** Day of the act or omission; absent where the other system does not say, and in what was entered before it was asked. */
+  readonly factsOn?: LocalDate;
+  /** The indication of the lead that it rests on (R18); absent where none was needed, and in what was mirrored. */
+  readonly indicationId?: string;
 };
 
 /** What can be cut. Helplessness allowances are not in the list: they are never cut (LAI 7b(4)). */
@@ -152,6 +158,10 @@ export type Cut = Recorded & {
   readonly decidedOn: LocalDate;
   readonly formalNoticeId: string | null;
   readonly exception: CutException | null;
+  /** Day of the act or omission; absent where the other system does not say, and in what was entered before it was asked. */
+  readonly factsOn?: LocalDate;
+  /** The indication of the lead that it rests on (R18); absent where none was needed, and in what was mirrored. */
+  readonly indicationId?: string;
 };
 
 /** A record of a kind, as an import brings it or a command enters it. */

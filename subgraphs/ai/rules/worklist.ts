@@ -4,12 +4,16 @@ import {
   type FileWorklistItem,
   type Waiting as WaitingOf,
 } from '../../common/rules/fileWorklist.js';
+import { answersDue } from '../../common/rules/indications.js';
 import type { Viewer } from '../../common/rules/institutions.js';
 import { addDays, type LocalDate } from '../../common/rules/localDates.js';
 import { inForce } from '../../common/rules/parameters.js';
-import { aiCompetences, type AiAct, type AiParameters } from '../params/aiParameters.js';
+import { payingHouse, proposalsDue } from '../../common/rules/proposals.js';
+import { aiCompetences, type AiAct } from '../params/aiParameters.js';
+import type { AiViewerWorld } from './context.js';
 import type { AiFileState } from './file.js';
 import { cutAllowedFrom, noticesToSettle } from './formalNotices.js';
+import { seeIndications } from './indications.js';
 import { nextInterviewDue } from './nextInterviewDue.js';
 import { answerDueOn } from './notices.js';
 import { isOpen } from './procedure.js';
@@ -21,7 +25,9 @@ export const AI_WORKLIST_KINDS = [
   'INTERVIEW_DUE',
   'SMR_CONCLUSION_EXPIRING',
   'MEASURE_TO_DECIDE',
+  'PROPOSAL_TO_DECIDE',
   'REFLECTION_PERIOD_ENDED',
+  'INDICATION_TO_ANSWER',
   'DIVERGENCE',
   'FILE_TO_ASSIGN',
 ] as const;
@@ -36,16 +42,14 @@ export type AiWorklistItem = FileWorklistItem<AiWorklistKind>;
  * or deputy for, each only what the own function can do; deciders and supervisors see, in files of their service, what
  * only they can do.
  */
-export function worklistItems(
-  file: AiFileState,
-  viewer: Viewer,
-  today: LocalDate,
-  parameters: AiParameters,
-): readonly AiWorklistItem[] {
+export function worklistItems(file: AiFileState, world: AiViewerWorld): readonly AiWorklistItem[] {
+  const { viewer, today } = world;
   return listWaiting(file, viewer, 'AI', () => [
-    ...(isOnStaff(file, viewer) ? staffItems(file, viewer, today, parameters) : []),
+    ...(isOnStaff(file, viewer) ? staffItems(file, world) : []),
     ...(may(viewer, 'DECIDE_MEASURE') ? measureItems(file, today) : []),
+    ...(may(viewer, 'DECIDE_PROPOSAL') ? proposalsDue(payingHouse('AI', file, world), today) : []),
     ...(may(viewer, 'DECIDE_CUT') ? reflectionItems(file, today) : []),
+    ...(may(viewer, 'ANSWER_INDICATION') ? answersDue(seeIndications(file, world, world.parameters), today) : []),
     ...(may(viewer, 'ASSIGN_FILE') ? assignmentItems(file, viewer, today) : []),
   ]);
 }
@@ -56,12 +60,13 @@ function may(viewer: Viewer, act: AiAct): boolean {
   return viewer.roles.some((role) => aiCompetences[act].roles.includes(role));
 }
 
-function staffItems(file: AiFileState, viewer: Viewer, today: LocalDate, parameters: AiParameters): readonly Waiting[] {
+function staffItems(file: AiFileState, world: AiViewerWorld): readonly Waiting[] {
+  const { viewer, today } = world;
   const leads = may(viewer, 'RECORD_INTERVIEW');
   return [
-    ...(may(viewer, 'ANSWER_NOTICE') ? noticeItems(file, today, parameters) : []),
-    ...(leads ? interviewItems(file, today, parameters) : []),
-    ...(leads || may(viewer, 'RECORD_SMR_CONCLUSION') ? conclusionItems(file, today, parameters) : []),
+    ...(may(viewer, 'ANSWER_NOTICE') ? noticeItems(file, world) : []),
+    ...(leads ? interviewItems(file, world) : []),
+    ...(leads || may(viewer, 'RECORD_SMR_CONCLUSION') ? conclusionItems(file, world) : []),
     ...(may(viewer, 'SETTLE_FORMAL_NOTICE') ? reflectionItems(file, today) : []),
     ...(leads
       ? file.divergences.map(({ id, foundOn }): Waiting => ({
@@ -75,7 +80,7 @@ function staffItems(file: AiFileState, viewer: Viewer, today: LocalDate, paramet
 }
 
 /** A notice waits until it is answered, from its receipt when no time is set. */
-function noticeItems(file: AiFileState, today: LocalDate, parameters: AiParameters): readonly Waiting[] {
+function noticeItems(file: AiFileState, { today, parameters }: AiViewerWorld): readonly Waiting[] {
   return file.notices
     .filter(({ answer }) => answer === null)
     .map((notice) => {
@@ -85,15 +90,16 @@ function noticeItems(file: AiFileState, today: LocalDate, parameters: AiParamete
     });
 }
 
-function interviewItems(file: AiFileState, today: LocalDate, parameters: AiParameters): readonly Waiting[] {
-  const next = nextInterviewDue(file, today, parameters);
+function interviewItems(file: AiFileState, { today, parameters, handovers }: AiViewerWorld): readonly Waiting[] {
+  const next = nextInterviewDue(file, today, parameters, handovers);
   const notice = inForce(parameters.worklistNotice, today);
-  if (next === null || notice === null || addDays(next.dueOn, -notice.value.interviewDays) > today) return [];
+  if (next === null || next.dueOn === null || notice === null) return [];
+  if (addDays(next.dueOn, -notice.value.interviewDays) > today) return [];
   return [{ kind: 'INTERVIEW_DUE', dueOn: next.dueOn, overdue: next.overdue, about: next.countedFrom }];
 }
 
 /** Only an open procedure needs a new conclusion. */
-function conclusionItems(file: AiFileState, today: LocalDate, parameters: AiParameters): readonly Waiting[] {
+function conclusionItems(file: AiFileState, { today, parameters }: AiViewerWorld): readonly Waiting[] {
   const notice = inForce(parameters.worklistNotice, today);
   if (notice === null || !isOpen(file.procedureSteps)) return [];
   const expiring = expiringConclusion(file.smrConclusions, today, notice.value.conclusionDays);

@@ -1,9 +1,11 @@
 import { planCanton } from '../../common/demonstration/canton.js';
+import { answersOf } from '../../common/demonstration/handedOver.js';
 import type { DemonstrationCanton, PlannedFile } from '../../common/demonstration/plan.js';
 import { recorderOf } from '../../common/demonstration/records.js';
 import type { Clock } from '../../common/platform/clock.js';
 import type { Configuration } from '../../common/platform/configuration.js';
 import { localDateOf } from '../../common/rules/localDates.js';
+import { NO_CASES } from '../../common/rules/handedOver.js';
 import type { Aggregate } from '../../common/store/aggregate.js';
 import type { InstitutionFiles } from '../../common/store/institutionFiles.js';
 import { aiParameters } from '../params/aiParameters.js';
@@ -53,6 +55,9 @@ function fileOf(planned: PlannedFile, { calendar }: DemonstrationCanton): AiFile
     formalNotices,
     cuts: cutsOf(world, formalNotices),
   };
-  const whole = withDivergingRecord(file, world);
-  return { ...whole, divergences: findDivergences(whole, calendar.today, aiParameters, world.recorder.ids) };
+  const { measures, cuts: sanctions } = file;
+  const answered = { ...file, ...answersOf(planned, { measures, sanctions }, calendar) };
+  const whole = withDivergingRecord(answered, world);
+  const judged = { ...NO_CASES, today: calendar.today, parameters: aiParameters, ids: world.recorder.ids };
+  return { ...whole, divergences: findDivergences(whole, judged) };
 }

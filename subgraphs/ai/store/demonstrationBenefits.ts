@@ -1,4 +1,5 @@
 import { inTurn } from '../../common/demonstration/chance.js';
+import { sanctionedIndications, wasSent } from '../../common/demonstration/handedOver.js';
 import { actOfFile } from '../../common/demonstration/plan.js';
 import type { LocalDate } from '../../common/rules/localDates.js';
 import { AI_CUT_EXCEPTIONS, AI_NOTICED_DUTIES, type CutException } from '../params/cutLaw.js';
@@ -27,6 +28,7 @@ export function pensionsOf(world: FileWorld): readonly Pension[] {
 /** Formal notices, by turns to each duty: time to reflect running or over, complied with, lifted, or followed by a cut. */
 export function formalNoticesOf(world: FileWorld): readonly FormalNotice[] {
   const { planned, calendar } = world;
+  if (wasSent(planned)) return sanctionedIndications(planned).map((one) => noticeOn(one, world));
   const told = actOfFile(planned, 'FORMAL_NOTICE_GIVEN')?.daysAgo ?? null;
   if (told !== null) return [notice(told, calendar.daysAhead(20), null, world)];
   if (planned.story === 'RICH') return [notice(120, calendar.daysAgo(95), 'COMPLIED', world)];
@@ -47,6 +49,7 @@ export function formalNoticesOf(world: FileWorld): readonly FormalNotice[] {
 /** Cuts, of each benefit: on a formal notice that ended so, or on one of the coded exceptions (R19). */
 export function cutsOf(world: FileWorld, notices: readonly FormalNotice[]): readonly Cut[] {
   const { planned } = world;
+  if (wasSent(planned)) return sanctionedIndications(planned).map((one) => cutOn(one, notices, world));
   const told = actOfFile(planned, 'SANCTION_DECIDED')?.daysAgo ?? null;
   if (told !== null) return [cut(told, { exception: 'DUTY_TO_REPORT_BREACHED' }, world)];
   const followed = notices.find(({ outcome }) => outcome === 'CUT');
@@ -97,5 +100,31 @@ function cut(
     decidedOn: calendar.daysAgo(daysAgo),
     formalNoticeId: 'formalNoticeId' in basis ? basis.formalNoticeId : null,
     exception: 'exception' in basis ? basis.exception : null,
+  };
+}
+
+type Sanctioned = ReturnType<typeof sanctionedIndications>[number];
+
+/** The notice on what the lead reported (R18); its time to reflect is over before the cut. */
+function noticeOn({ id, facts, filed, decided }: Sanctioned, { calendar, recorder }: FileWorld): FormalNotice {
+  return {
+    ...recorder.entered('fno'),
+    ...{ duty: 'REHABILITATION', issuedOn: calendar.daysAgo(filed - 6), reflectUntil: calendar.daysAgo(decided + 8) },
+    ...{ outcome: 'CUT', settledOn: calendar.daysAgo(decided), factsOn: calendar.daysAgo(facts), indicationId: id },
+  };
+}
+
+/** The cut that followed, on the same facts. */
+function cutOn(
+  { id, facts, decided }: Sanctioned,
+  notices: readonly FormalNotice[],
+  { calendar, recorder }: FileWorld,
+): Cut {
+  const formalNoticeId = notices.find(({ indicationId }) => indicationId === id)?.id ?? null;
+  return {
+    ...recorder.entered('cut'),
+    ...{ benefit: 'DAILY_ALLOWANCE', percent: 20, from: calendar.daysAgo(decided), to: calendar.daysAhead(30) },
+    ...{ decidedOn: calendar.daysAgo(decided), formalNoticeId, exception: null },
+    ...{ factsOn: calendar.daysAgo(facts), indicationId: id },
   };
 }

@@ -1,4 +1,5 @@
 import { inTurn } from '../../common/demonstration/chance.js';
+import { grantedProposals } from '../../common/demonstration/handedOver.js';
 import { actOfFile, type PlannedFile } from '../../common/demonstration/plan.js';
 import type { LocalDate } from '../../common/rules/localDates.js';
 import { AI_MEASURE_KINDS, type MeasureKind } from '../params/measureCatalogue.js';
@@ -27,7 +28,10 @@ export function conclusionsOf(world: FileWorld): readonly SmrConclusion[] {
 export function measuresOf(world: FileWorld): readonly Measure[] {
   const { planned } = world;
   const told = actOfFile(planned, 'MEASURE_DECIDED')?.daysAgo ?? null;
-  const reported = told === null ? [] : [granted('OCCUPATIONAL_MEASURE', told, world)];
+  const reported = [
+    ...(told === null ? [] : [granted('OCCUPATIONAL_MEASURE', told, world)]),
+    ...grantedProposals(planned).map((proposal) => proposed(proposal, world)),
+  ];
   const kinds = AI_MEASURE_KINDS.filter((kind) => isOpenTo(kind, planned));
   if (kinds.length === 0 || planned.leastAge < OLD_ENOUGH) return reported;
   const { turn, story } = planned;
@@ -106,6 +110,19 @@ function granted(kind: MeasureKind, daysAgo: number, world: FileWorld): Measure 
     funding: 'DISABILITY_INSURANCE',
     from: daysAgo > 10 ? calendar.daysAgo(daysAgo - 7) : calendar.daysAhead(6),
     to: ahead(world),
+  };
+}
+
+/** What the lead of a case proposed and the office granted (R7). */
+function proposed(
+  { id, type, from, to, proposedDaysAgo, answeredDaysAgo }: ReturnType<typeof grantedProposals>[number],
+  { calendar, recorder }: FileWorld,
+): Measure {
+  const kind = AI_MEASURE_KINDS.find((known) => known === type) ?? 'OCCUPATIONAL_MEASURE';
+  return {
+    ...recorder.entered('mea'),
+    ...{ kind, from, to, proposedOn: calendar.daysAgo(proposedDaysAgo), state: 'GRANTED' },
+    ...{ decidedOn: calendar.daysAgo(answeredDaysAgo), funding: 'DISABILITY_INSURANCE', proposalId: id },
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Calendar } from '../../common/demonstration/calendar.js';
 import { inTurn } from '../../common/demonstration/chance.js';
+import { isAway } from '../../common/demonstration/handedOver.js';
 import { actOfFile, type PlannedFile } from '../../common/demonstration/plan.js';
 import { series, type Recorder } from '../../common/demonstration/records.js';
 import { addDays, type LocalDate } from '../../common/rules/localDates.js';
@@ -90,13 +91,14 @@ export function noticesOf({ planned, calendar, recorder }: FileWorld): readonly 
   ];
 }
 
-/** Interviews since the procedure began, some weeks apart. */
+/** Interviews since the procedure began, some weeks apart; none while another institution leads (R14). */
 export function interviewsOf({ planned, calendar, recorder }: FileWorld): readonly Interview[] {
   const last = actOfFile(planned, 'INTERVIEW_HELD')?.daysAgo ?? 9 + (planned.turn % 40);
   const most = planned.story === 'RICH' ? 6 : planned.turn % 4;
   const least = actOfFile(planned, 'INTERVIEW_HELD') === null ? 0 : 1;
   return series(last, 47, Math.min(planned.leastAge, YOUNGEST_NOTICE + last), Math.max(least, most))
     .toReversed()
+    .filter((daysAgo) => !isAway(planned, daysAgo))
     .map((daysAgo, place) => ({
       ...recorder.entered('int'),
       heldOn: calendar.daysAgo(daysAgo),

@@ -15,7 +15,7 @@ import { aiParameters } from '../params/aiParameters.js';
 import { AI_CUT_EXCEPTIONS, AI_NOTICED_DUTIES } from '../params/cutLaw.js';
 import { AI_MEASURE_KINDS } from '../params/measureCatalogue.js';
 import { AI_NOTIFIERS } from '../params/notifiers.js';
-import { recordsOf } from '../rules/divergences.js';
+import { findDivergences, recordsOf } from '../rules/divergences.js';
 import {
   AI_CUT_BENEFITS,
   AI_FORMAL_NOTICE_OUTCOMES,
@@ -141,9 +141,10 @@ export const aiImporter: Importer<AiFileState & Aggregate> = createImporter<AiFi
   prefix: 'aif',
   find: fileOfPerson,
   open: (id, canton, { person }) => emptyFile(id, canton, person),
-  mirror: (file, { person, assignments, records }, { today, ids }) => {
-    const news = mirrorRecords(file, { person, assignments, records }, { today, ids, parameters: aiParameters });
+  mirror: (file, { person, assignments, records }, context) => {
+    const news = mirrorRecords(file, { person, assignments, records }, { ...context, parameters: aiParameters });
     return news.length === 0 ? null : news.reduce<AiFileState>(evolve, file);
   },
   recordsOf,
+  findDivergences: (file, context) => findDivergences(file, { ...context, parameters: aiParameters }),
 });

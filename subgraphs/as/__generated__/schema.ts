@@ -102,12 +102,14 @@ export type Holder =
   /** The person concerned. */
   | 'PERSON';
 
-/** Why somebody may read (domain 4b). `OWN_TASK` is always on; every other ground is off until a dated record switches it on for the canton. */
+/** Why somebody may read (domain 4b). `OWN_TASK` and `PERSON` are always on; every other ground is off until a dated record switches it on for the canton. */
 export type Ground =
   /** The institution's own file, read by its assigned staff, or by a supervisor, decider or SMR physician who gives a reason. */
   | 'OWN_TASK'
   /** A written authorisation of the person for this case, with its nine parts, for a named recipient service and listed fields (LPGA 28). */
-  | 'AUTHORISATION';
+  | 'AUTHORISATION'
+  /** The person concerned, about herself or himself, in the register (LPGA 47); always on there. */
+  | 'PERSON';
 
 /** What an authorisation can list: the unit in which an institution discloses. */
 export type DisclosableField =
@@ -303,6 +305,15 @@ export type InstitutionAccess = {
   readonly grounds: ReadonlyArray<GroundState>;
 };
 
+/** A record that was entered while what the own copies tell of its file's cases was not certain; it is held against every frame that comes (D7). */
+export type UncheckedRecord = {
+  readonly __typename?: 'UncheckedRecord';
+  /** Identifier of the record. */
+  readonly recordId: Scalars['ID']['output'];
+  /** Day on which it was entered. */
+  readonly enteredOn: Scalars['LocalDate']['output'];
+};
+
 /** Where a page of a list begins and ends. */
 export type PageInfo = {
   readonly __typename?: 'PageInfo';
@@ -486,7 +497,131 @@ export type RefusalCode =
   /** An AI cut needs a prior formal notice or a coded exception with its article (R19, LAI 7b). */
   | 'CUT_WITHOUT_FORMAL_NOTICE'
   /** A cut rests on a formal notice or on an exception, not on both (R19). */
-  | 'CUT_BASIS_TWOFOLD';
+  | 'CUT_BASIS_TWOFOLD'
+  /** Handovers are offered one person at a time: the operation offers several (R26). */
+  | 'BULK_HANDOVER'
+  /** The person has neither an open AI procedure nor a pension, and no authorisation under LAI 54 holds (R23). */
+  | 'HANDOVER_WITHOUT_PROCEDURE'
+  /** The person is free to refuse the handover; no sanction may rest on it (R5). */
+  | 'INDICATION_AGAINST_FREE_CHOICE'
+  /** The service did not lead for another institution on the day of the facts (R18). */
+  | 'INDICATION_OUTSIDE_HANDOVER'
+  /** The time after the end of a handover in which facts can be indicated is over (R18, policy). */
+  | 'INDICATION_TOO_LATE'
+  /** An indication describes the facts (R18). */
+  | 'INDICATION_WITHOUT_FACTS'
+  /** The same facts were indicated to this payer on this ground before (R18). */
+  | 'INDICATION_ALREADY_FILED'
+  /** Evidence is named by a short reference, not by an address with a query (R12). */
+  | 'EVIDENCE_NOT_A_REFERENCE'
+  /** The payer does not take part in the case with named staff (R7, R18). */
+  | 'PAYER_NOT_ON_CASE'
+  /** An indication goes to another institution: the own one decides on its benefits by itself (R1, R18). */
+  | 'INDICATION_TO_OWN_HOUSE'
+  /** No job searches are owed in this handover (R17). */
+  | 'NO_JOB_SEARCH_DUTY'
+  /** The person is exempt from job searches on that day, because the placement office has handed the lead over (R16). */
+  | 'JOB_SEARCH_EXEMPT'
+  /** A breach of a duty that was handed over is sanctioned only on an indication of the lead (R18). */
+  | 'INDICATION_MISSING'
+  /** The indication is about another day or other facts than the decision (R18). */
+  | 'INDICATION_DOES_NOT_FIT'
+  /** An indication is answered once (R18). */
+  | 'INDICATION_ALREADY_ANSWERED'
+  /** An indication is answered with a sanction by deciding that sanction (R18). */
+  | 'ANSWER_NEEDS_SANCTION'
+  /** A reason is given when, and only when, no sanction is decided (R18). */
+  | 'NO_SANCTION_REASON_NEEDED'
+  /** Another step came first, so this one comes too late; the attempt stands in the timeline. */
+  | 'ALREADY_DECIDED'
+  /** The table of handovers has no such step from the present state (`handoverTransitions`). */
+  | 'HANDOVER_STEP_NOT_ALLOWED'
+  /** Only a case of mode `HANDOVER` can move its lead (R20). */
+  | 'HANDOVER_MODE_ONLY'
+  /** Another handover of the case is open, or a receiver still leads today (R3). */
+  | 'HANDOVER_ALREADY_OPEN'
+  /** The handover names no need of the person (R4). */
+  | 'HANDOVER_NEED_MISSING'
+  /** The handover names no core skill of the receiver that is sought (R2). */
+  | 'CORE_SKILL_MISSING'
+  /** The core skill that is sought is another institution's than the receiver's (R2). */
+  | 'CORE_SKILL_NOT_OF_RECEIVER'
+  /** AI is asked only for a person limited by health (R2). */
+  | 'HEALTH_LIMITATION_MISSING'
+  /** Sender and receiver belong to one institution (R2). */
+  | 'HANDOVER_INSIDE_INSTITUTION'
+  /** The service that is to lead is not on the case, or cannot be passed the offer. */
+  | 'HANDOVER_RECEIVER_NOT_ON_CASE'
+  /** The person has not accepted the handover, or no longer does (R5). */
+  | 'CLIENT_ANSWER_MISSING'
+  /** The answer was signed before the terms that it is about were drafted (R5). */
+  | 'CLIENT_ANSWER_BEFORE_DRAFT'
+  /** The person has refused a handover not long ago and is not asked again yet (R5, policy). */
+  | 'CLIENT_REFUSED_RECENTLY'
+  /** No authorisation of the form lets the receiver read for the time agreed (R5, LPGA 28). */
+  | 'ANSWER_AUTHORISATION_MISSING'
+  /** Authorisations are recorded beside a refusal of the person (R5). */
+  | 'REFUSAL_AUTHORISES_NOTHING'
+  /** The period is longer than the policy allows (R3). */
+  | 'HANDOVER_PERIOD_TOO_LONG'
+  /** The first day has come already, or lies before the agreed one (R16). */
+  | 'HANDOVER_BEGINS_TOO_SOON'
+  /** No service agreement of the ordered pair is in force on the day (R21, R59). */
+  | 'SERVICE_AGREEMENT_MISSING'
+  /** The exchanged service does not stand in the agreement (R59). */
+  | 'SERVICE_NOT_IN_AGREEMENT'
+  /** The canton asks for an exemption reference, and none covers the first day (R22). */
+  | 'EXEMPTION_REFERENCE_MISSING'
+  /** The receiver's own house has not cleared the acceptance by its own law yet (R23); told to the receiver alone. */
+  | 'HANDOVER_NOT_CLEARED'
+  /** The step needs a coded reason (R24). */
+  | 'HANDOVER_REASON_MISSING'
+  /** The reason does not fit the step; the table names those that do (`handoverTransitions`). */
+  | 'HANDOVER_REASON_NOT_FITTING'
+  /** A received case ends with no interview held and no reason for it (R15). */
+  | 'NO_INTERVIEW_HELD'
+  /** The ORP receives, and no monthly number of job searches was agreed with the person (R17). */
+  | 'JOB_SEARCHES_NOT_AGREED'
+  /** A number of job searches is agreed only where the ORP receives (R17). */
+  | 'JOB_SEARCHES_NOT_OWED'
+  /** A sender or receiver cannot leave the case while its handover is open (R3). */
+  | 'HANDOVER_IS_OPEN'
+  /** The receiver has named nobody who is responsible for the case (R24). */
+  | 'STAFF_NOT_NAMED'
+  /** No service of the institution in whose catalogue the type stands takes part in the case (R11). */
+  | 'PROVIDER_NOT_ON_CASE'
+  /** The amount is not above zero or not in steps of 0.05 CHF. */
+  | 'AMOUNT_NOT_ACCEPTED'
+  /** The payer has not granted the proposal in its own house (R7). */
+  | 'PROPOSAL_NOT_GRANTED'
+  /** The measure or place has begun already. */
+  | 'MEASURE_ALREADY_STARTED'
+  /** The period of the guarantee is not inside that of the proposed measure (R6). */
+  | 'GUARANTEE_OUTSIDE_MEASURE'
+  /** A guarantee would be granted after its first day or extended after its last (R6). */
+  | 'GUARANTEE_BACKDATED'
+  /** A guarantee of the proposal can still be granted or drawn; it can be extended (R6). */
+  | 'GUARANTEE_ALREADY_OPEN'
+  /** Who proposed a guarantee or an extension does not decide on it (R6). */
+  | 'FOUR_EYES'
+  /** There is no granted guarantee, or it was released (R6). */
+  | 'GUARANTEE_NOT_IN_FORCE'
+  /** The day lies outside the period of the guarantee (R6). */
+  | 'OUTSIDE_GUARANTEE_PERIOD'
+  /** The amount is above what is left of the guarantee (R6). */
+  | 'GUARANTEE_EXCEEDED'
+  /** A cost for an interview; interviews are never billed (R13). */
+  | 'INTERVIEW_NOT_BILLED'
+  /** The kind of cost is not that of the guaranteed measure or place (R8). */
+  | 'COST_NOT_COVERED'
+  /** An extension of the guarantee is undecided. */
+  | 'EXTENSION_ALREADY_PROPOSED'
+  /** The extension gives no higher ceiling and no later last day, or less of one (R6). */
+  | 'EXTENSION_NOT_MORE'
+  /** The payer has answered the proposal already (R7). */
+  | 'PROPOSAL_ALREADY_ANSWERED'
+  /** On that day another institution leads by a handover and holds the counselling interviews (R14). */
+  | 'INTERVIEW_HANDED_OVER';
 
 /** How the institutions work together on a case (R20). Only `HANDOVER` moves the lead and its duties. */
 export type CooperationMode =
@@ -603,6 +738,43 @@ export type CaseAuthorisationInput = {
   readonly signature: SignatureForm;
 };
 
+/** What the lead can report to a payer about a duty that was handed over with the lead (R18). */
+export type IndicationGround =
+  /** A counselling interview was missed without excuse. */
+  | 'INTERVIEW_MISSED'
+  /** The job searches owed to the placement office as receiver were not made (R17). */
+  | 'JOB_SEARCH_INSUFFICIENT'
+  /** A measure or integration place was not attended. */
+  | 'MEASURE_NOT_ATTENDED'
+  /** An instruction of the lead was not followed. */
+  | 'INSTRUCTION_NOT_FOLLOWED'
+  /** The person refused the handover or the cooperation. It exists only to be refused: the person is free (R5). */
+  | 'COOPERATION_REFUSED';
+
+/** How a payer answered an indication (R18); how much it decided is its own information. */
+export type IndicationOutcome =
+  /** It decided a sanction by its own law (R19). */
+  | 'SANCTIONED'
+  /** It decided none. */
+  | 'NOT_SANCTIONED';
+
+/** Why a payer decides no sanction on an indication (R18). It stays in the payer's own file. */
+export type NoSanctionReason =
+  /** The facts are not proven. */
+  | 'FACTS_NOT_PROVEN'
+  /** The person had a valid excuse. */
+  | 'VALID_EXCUSE'
+  /** The person did what was asked after all. */
+  | 'PERSON_COMPLIED'
+  /** By the payer's law the duty was not owed, or its breach has no such consequence. */
+  | 'NO_BREACH_IN_LAW'
+  /** The same facts were sanctioned already. */
+  | 'ALREADY_SANCTIONED'
+  /** The right to sanction has lapsed, such as after six months in unemployment insurance (LACI 30(3)). */
+  | 'RIGHT_LAPSED'
+  /** A sanction would be out of proportion. */
+  | 'NOT_PROPORTIONATE';
+
 export type Query = {
   readonly __typename?: 'Query';
   /** A file of social assistance by its own identifier, for staff of its service who work on it; withheld alike whether it exists or not. */
@@ -633,8 +805,12 @@ export type Mutation = {
   readonly asProposeMeasure: Maybe<AsProposeMeasurePayload>;
   /** Grants or refuses a proposed measure, once; a grant comes at the latest on its first day (R6). */
   readonly asDecideMeasure: Maybe<AsDecideMeasurePayload>;
+  /** Grants or refuses what the lead of a case proposes to the own service as payer, once; the register hears the answer and nothing else (R7). */
+  readonly asDecideProposal: Maybe<AsDecideProposalPayload>;
   /** Cuts the basic need by some percent for some months, within the scale that the canton has set; without one it is refused. */
   readonly asDecideCut: Maybe<AsDecideCutPayload>;
+  /** Answers an indication of the lead, once, by who decides on cuts: with the reason for no cut, or, where cuts are mirrored, with one (R18). */
+  readonly asAnswerIndication: Maybe<AsAnswerIndicationPayload>;
   /** Names who is responsible for a file and who deputises, within the supervisor's own service. */
   readonly asAssignFile: Maybe<AsAssignFilePayload>;
   /** Prepares a case in the own file; nothing leaves the house. */
@@ -666,8 +842,18 @@ export type MutationAsDecideMeasureArgs = {
 };
 
 
+export type MutationAsDecideProposalArgs = {
+  input: AsDecideProposalInput;
+};
+
+
 export type MutationAsDecideCutArgs = {
   input: AsDecideCutInput;
+};
+
+
+export type MutationAsAnswerIndicationArgs = {
+  input: AsAnswerIndicationInput;
 };
 
 
@@ -750,7 +936,7 @@ export type AsFile = {
   readonly budgets: Maybe<AsBudgetConnection>;
   /** The social counselling interviews, latest first. */
   readonly interviews: Maybe<AsInterviewConnection>;
-  /** By when the next interview is to be held; null also when neither an agreement nor the service's policy sets a day. */
+  /** By when the next interview is to be held, or who leads instead; null also when neither an agreement nor a policy sets a day. */
   readonly nextInterview: Maybe<AsNextInterview>;
   /** The integration measures, latest first day first. */
   readonly measures: Maybe<AsMeasureConnection>;
@@ -760,8 +946,12 @@ export type AsFile = {
   readonly cutScale: Maybe<AsCutScale>;
   /** How each kind of record is kept at this service (R12); own service only. */
   readonly recordKeeping: Maybe<ReadonlyArray<AsRecordKeeping>>;
-  /** Mirrored records that break a rule (R12); own service only. */
+  /** Mirrored records that break a rule (R12), and records entered on uncertain copies that do (D7); own service only. */
   readonly divergences: Maybe<AsDivergenceConnection>;
+  /** Records entered while the register could not be heard, as long as that lasts (D7); own service only. */
+  readonly uncheckedRecords: Maybe<ReadonlyArray<UncheckedRecord>>;
+  /** What leads reported about duties that were handed over, the latest filed first; the words are read in the register; own house only (R18). */
+  readonly indications: Maybe<AsIndicationConnection>;
   /** Cases prepared in this file; own service only. */
   readonly caseDrafts: Maybe<ReadonlyArray<AsCaseDraft>>;
 };
@@ -810,6 +1000,13 @@ export type AsFileCutsArgs = {
 
 /** The file that one social service keeps on a person; what the viewer's ground does not list is null. */
 export type AsFileDivergencesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** The file that one social service keeps on a person; what the viewer's ground does not list is null. */
+export type AsFileIndicationsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -962,22 +1159,28 @@ export type AsAttendance =
   /** The person did not come and was not excused. */
   | 'ABSENT';
 
-/** By when the next social counselling interview is to be held; no law that was read sets a rhythm. */
+/** By when the next social counselling interview is to be held, or who leads instead (R14); no law that was read sets a rhythm. */
 export type AsNextInterview = {
   readonly __typename?: 'AsNextInterview';
-  /** The day. */
-  readonly dueOn: Scalars['LocalDate']['output'];
-  /** True once that day has passed. */
+  /** The day; null while another institution leads. */
+  readonly dueOn: Maybe<Scalars['LocalDate']['output']>;
+  /** True once that day has passed; never while another institution leads. */
   readonly overdue: Scalars['Boolean']['output'];
-  /** What sets the day. */
-  readonly basis: AsInterviewBasis;
+  /** What sets the day; null while another institution leads. */
+  readonly basis: Maybe<AsInterviewBasis>;
+  /** The institution that leads by a handover and holds the interviews (R14); null while this one holds them itself. */
+  readonly ledByInstitution: Maybe<Institution>;
+  /** Its service. */
+  readonly ledByService: Maybe<Scalars['ID']['output']>;
+  /** Last day on which it leads, inclusive; on the day after, the clock here begins anew. */
+  readonly ledUntil: Maybe<Scalars['LocalDate']['output']>;
 };
 
 /** What sets the day of the next interview. */
 export type AsInterviewBasis =
   /** Agreed with the person at the last interview. */
   | 'AGREED'
-  /** The rhythm that the service has set for itself: policy, not law, and off while it is not set. */
+  /** A rhythm that is policy, not law: the service's own or, for a received person where it has set none, the usual one (R15). */
   | 'POLICY';
 
 /** An integration measure of social assistance (cantonal law). */
@@ -999,6 +1202,8 @@ export type AsMeasure = {
   readonly state: AsMeasureState;
   /** Day of the decision; null while it waits. */
   readonly decidedOn: Maybe<Scalars['LocalDate']['output']>;
+  /** The proposal of a case that it was granted on; null for one of the own house (R7). */
+  readonly proposalId: Maybe<Scalars['ID']['output']>;
 };
 
 /** The catalogue of integration measures, as social services commonly name them; cantonal law, unverified. */
@@ -1055,6 +1260,8 @@ export type AsCut = {
   readonly endsOn: Scalars['LocalDate']['output'];
   /** Where the cut stands today. */
   readonly state: AsCutState;
+  /** The indication of the lead that it rests on; null where none was needed (R18). */
+  readonly indicationId: Maybe<Scalars['ID']['output']>;
 };
 
 /** Where a cut stands today. */
@@ -1139,6 +1346,39 @@ export type AsDivergence = {
   readonly article: Maybe<Scalars['String']['output']>;
   /** Day on which it was found. */
   readonly foundOn: Scalars['LocalDate']['output'];
+};
+
+/** Facts that the lead of a case reported to this house, which alone decides (R18); the words are read in the register. */
+export type AsIndication = {
+  readonly __typename?: 'AsIndication';
+  /** Identifier of the indication, as in the register; a cut names it. */
+  readonly id: Scalars['ID']['output'];
+  /** The case in which it was filed. */
+  readonly case: Case;
+  /** The handover under which the lead reports. */
+  readonly handoverId: Scalars['ID']['output'];
+  /** The institution that led and reports. */
+  readonly byInstitution: Institution;
+  /** Its service. */
+  readonly byService: Scalars['ID']['output'];
+  /** Which duty was broken. */
+  readonly ground: IndicationGround;
+  /** Day of the facts. */
+  readonly factsOn: Scalars['LocalDate']['output'];
+  /** Day on which it was filed. */
+  readonly filedOn: Scalars['LocalDate']['output'];
+  /** Day by which it should be answered; policy, no law sets one. Null when it is not set. */
+  readonly answerDueOn: Maybe<Scalars['LocalDate']['output']>;
+  /** True once it has its answer, here or by what the register tells. */
+  readonly answered: Scalars['Boolean']['output'];
+  /** How this file answered; null while it has not. */
+  readonly outcome: Maybe<IndicationOutcome>;
+  /** Day of the answer; null while there is none. */
+  readonly answeredOn: Maybe<Scalars['LocalDate']['output']>;
+  /** The cut that names it; null without one, or where cuts are decided in another system. */
+  readonly sanctionId: Maybe<Scalars['ID']['output']>;
+  /** Why no cut was decided; null with one and while there is no answer. */
+  readonly reason: Maybe<NoSanctionReason>;
 };
 
 /** A case prepared in the file: seen by the own house only, until a recorded ground lets it leave. */
@@ -1260,6 +1500,11 @@ export type AsWorklist = {
   readonly __typename?: 'AsWorklist';
   /** The things to do, the most urgent first. */
   readonly items: AsWorklistItemConnection;
+  /**
+   * The same as a calendar of whole days (text/calendar, RFC 5545), each thing on its due day and called by its kind in the
+   * caller's language: no name, no case, no file. At most the 500 most urgent; what has no due day is left out.
+   */
+  readonly calendar: Scalars['String']['output'];
 };
 
 
@@ -1296,6 +1541,10 @@ export type AsWorklistKind =
   | 'CUT_ENDING'
   /** A proposed measure waits for the payer's decision (R7). */
   | 'MEASURE_TO_DECIDE'
+  /** The lead of a case proposes a measure or place that the own service would pay: to be decided by its first day (R7). */
+  | 'PROPOSAL_TO_DECIDE'
+  /** An indication of the lead waits for an answer, by policy: no law sets a day (R18). */
+  | 'INDICATION_TO_ANSWER'
   /** A mirrored record breaks a rule (R12). */
   | 'DIVERGENCE'
   /** An open file of the service has no responsible person. */
@@ -1375,6 +1624,22 @@ export type AsDecideMeasureInput = {
   readonly decision: AsMeasureDecision;
 };
 
+/** The payer's answer to a proposal of a case (R7, R8). */
+export type AsDecideProposalInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Version of the file that the client has seen; another one is refused with CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The file. */
+  readonly fileId: Scalars['ID']['input'];
+  /** The proposal, by its identifier in the register. */
+  readonly proposalId: Scalars['ID']['input'];
+  /** Granted or refused. */
+  readonly decision: AsMeasureDecision;
+  /** The type of the own catalogue under which another institution's is paid (R11); left aside for a type of the own. */
+  readonly ownType?: InputMaybe<AsMeasureType>;
+};
+
 /** A cut of the basic need to decide (R19, cantonal law). */
 export type AsDecideCutInput = {
   /** Chosen by the client for this one intention; a repeat has no second effect. */
@@ -1393,6 +1658,24 @@ export type AsDecideCutInput = {
   readonly from: Scalars['Month']['input'];
   /** Number of months, within the canton's scale. */
   readonly months: Scalars['Int']['input'];
+  /** The indication of the lead that it rests on; needed for a breach of a duty that was handed over on that day (R18). */
+  readonly indicationId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** An answer to an indication of the lead (R18). */
+export type AsAnswerIndicationInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Version of the file that the client has seen; another one is refused with CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The file. */
+  readonly fileId: Scalars['ID']['input'];
+  /** The indication. */
+  readonly indicationId: Scalars['ID']['input'];
+  /** How it is answered; `SANCTIONED` only where cuts are decided in another system (R12), because here the cut answers it. */
+  readonly outcome: IndicationOutcome;
+  /** Why no cut is decided; left out with one. */
+  readonly reason?: InputMaybe<NoSanctionReason>;
 };
 
 /** Who works on a file in the supervisor's own service. */
@@ -1485,9 +1768,27 @@ export type AsDecideMeasurePayload = {
   readonly refusals: ReadonlyArray<Refusal>;
 };
 
+/** The file after the answer, or why nothing changed. */
+export type AsDecideProposalPayload = {
+  readonly __typename?: 'AsDecideProposalPayload';
+  /** The file, when the act was accepted. */
+  readonly file: Maybe<AsFile>;
+  /** Why it was refused; empty when it was accepted. */
+  readonly refusals: ReadonlyArray<Refusal>;
+};
+
 /** The file after the cut, or why nothing changed. */
 export type AsDecideCutPayload = {
   readonly __typename?: 'AsDecideCutPayload';
+  /** The file, when the act was accepted. */
+  readonly file: Maybe<AsFile>;
+  /** Why it was refused; empty when it was accepted. */
+  readonly refusals: ReadonlyArray<Refusal>;
+};
+
+/** The file after the answer, or why nothing changed. */
+export type AsAnswerIndicationPayload = {
+  readonly __typename?: 'AsAnswerIndicationPayload';
   /** The file, when the act was accepted. */
   readonly file: Maybe<AsFile>;
   /** Why it was refused; empty when it was accepted. */
@@ -1662,6 +1963,28 @@ export type AsCutEdge = {
   readonly node: AsCut;
 };
 
+/** A page of indications. */
+export type AsIndicationConnection = {
+  readonly __typename?: 'AsIndicationConnection';
+  /** The entries with their cursors. */
+  readonly edges: ReadonlyArray<AsIndicationEdge>;
+  /** The entries alone. */
+  readonly nodes: ReadonlyArray<AsIndication>;
+  /** Where the page begins and ends. */
+  readonly pageInfo: PageInfo;
+  /** Number of indications that the viewer may see, over all pages. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** One entry of a page of indications. */
+export type AsIndicationEdge = {
+  readonly __typename?: 'AsIndicationEdge';
+  /** Where the entry stands in the list; to be given as `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The entry. */
+  readonly node: AsIndication;
+};
+
 /** A page of divergences. */
 export type AsDivergenceConnection = {
   readonly __typename?: 'AsDivergenceConnection';
@@ -1808,6 +2131,7 @@ export type ResolversTypes = {
   Refusal: ResolverTypeWrapper<Refusal>;
   GroundState: ResolverTypeWrapper<GroundState>;
   InstitutionAccess: ResolverTypeWrapper<InstitutionAccess>;
+  UncheckedRecord: ResolverTypeWrapper<UncheckedRecord>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   RecordKeeping: RecordKeeping;
   RefusalCode: RefusalCode;
@@ -1821,6 +2145,9 @@ export type ResolversTypes = {
   ServiceInput: ServiceInput;
   DiscloserInput: DiscloserInput;
   CaseAuthorisationInput: CaseAuthorisationInput;
+  IndicationGround: IndicationGround;
+  IndicationOutcome: IndicationOutcome;
+  NoSanctionReason: NoSanctionReason;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -1854,6 +2181,7 @@ export type ResolversTypes = {
   AsRecordKind: AsRecordKind;
   AsRecordKeeping: ResolverTypeWrapper<AsRecordKeeping>;
   AsDivergence: ResolverTypeWrapper<AsDivergence>;
+  AsIndication: ResolverTypeWrapper<Omit<AsIndication, 'case'> & { case: ResolversTypes['Case'] }>;
   AsCaseDraft: ResolverTypeWrapper<AsCaseDraft>;
   AsCaseDraftState: AsCaseDraftState;
   AsOpeningRefusal: AsOpeningRefusal;
@@ -1869,7 +2197,9 @@ export type ResolversTypes = {
   AsBudgetItemInput: AsBudgetItemInput;
   AsProposeMeasureInput: AsProposeMeasureInput;
   AsDecideMeasureInput: AsDecideMeasureInput;
+  AsDecideProposalInput: AsDecideProposalInput;
   AsDecideCutInput: AsDecideCutInput;
+  AsAnswerIndicationInput: AsAnswerIndicationInput;
   AsAssignFileInput: AsAssignFileInput;
   AsDraftCaseInput: AsDraftCaseInput;
   AsAuthoriseDraftInput: AsAuthoriseDraftInput;
@@ -1878,7 +2208,9 @@ export type ResolversTypes = {
   AsSetBudgetPayload: ResolverTypeWrapper<Omit<AsSetBudgetPayload, 'file'> & { file?: Maybe<ResolversTypes['AsFile']> }>;
   AsProposeMeasurePayload: ResolverTypeWrapper<Omit<AsProposeMeasurePayload, 'file'> & { file?: Maybe<ResolversTypes['AsFile']> }>;
   AsDecideMeasurePayload: ResolverTypeWrapper<Omit<AsDecideMeasurePayload, 'file'> & { file?: Maybe<ResolversTypes['AsFile']> }>;
+  AsDecideProposalPayload: ResolverTypeWrapper<Omit<AsDecideProposalPayload, 'file'> & { file?: Maybe<ResolversTypes['AsFile']> }>;
   AsDecideCutPayload: ResolverTypeWrapper<Omit<AsDecideCutPayload, 'file'> & { file?: Maybe<ResolversTypes['AsFile']> }>;
+  AsAnswerIndicationPayload: ResolverTypeWrapper<Omit<AsAnswerIndicationPayload, 'file'> & { file?: Maybe<ResolversTypes['AsFile']> }>;
   AsAssignFilePayload: ResolverTypeWrapper<Omit<AsAssignFilePayload, 'file'> & { file?: Maybe<ResolversTypes['AsFile']> }>;
   AsDraftCasePayload: ResolverTypeWrapper<AsDraftCasePayload>;
   AsAuthoriseDraftPayload: ResolverTypeWrapper<AsAuthoriseDraftPayload>;
@@ -1895,6 +2227,8 @@ export type ResolversTypes = {
   AsMeasureEdge: ResolverTypeWrapper<AsMeasureEdge>;
   AsCutConnection: ResolverTypeWrapper<AsCutConnection>;
   AsCutEdge: ResolverTypeWrapper<AsCutEdge>;
+  AsIndicationConnection: ResolverTypeWrapper<Omit<AsIndicationConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['AsIndicationEdge']>, nodes: ReadonlyArray<ResolversTypes['AsIndication']> }>;
+  AsIndicationEdge: ResolverTypeWrapper<Omit<AsIndicationEdge, 'node'> & { node: ResolversTypes['AsIndication'] }>;
   AsDivergenceConnection: ResolverTypeWrapper<AsDivergenceConnection>;
   AsDivergenceEdge: ResolverTypeWrapper<AsDivergenceEdge>;
   AsWorklistItemConnection: ResolverTypeWrapper<Omit<AsWorklistItemConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['AsWorklistItemEdge']>, nodes: ReadonlyArray<ResolversTypes['AsWorklistItem']> }>;
@@ -1917,6 +2251,7 @@ export type ResolversParentTypes = {
   Refusal: Refusal;
   GroundState: GroundState;
   InstitutionAccess: InstitutionAccess;
+  UncheckedRecord: UncheckedRecord;
   PageInfo: PageInfo;
   ServiceInput: ServiceInput;
   DiscloserInput: DiscloserInput;
@@ -1943,6 +2278,7 @@ export type ResolversParentTypes = {
   AsCutScale: AsCutScale;
   AsRecordKeeping: AsRecordKeeping;
   AsDivergence: AsDivergence;
+  AsIndication: Omit<AsIndication, 'case'> & { case: ResolversParentTypes['Case'] };
   AsCaseDraft: AsCaseDraft;
   AsDraftInvitation: AsDraftInvitation;
   AsDraftAuthorisation: AsDraftAuthorisation;
@@ -1955,7 +2291,9 @@ export type ResolversParentTypes = {
   AsBudgetItemInput: AsBudgetItemInput;
   AsProposeMeasureInput: AsProposeMeasureInput;
   AsDecideMeasureInput: AsDecideMeasureInput;
+  AsDecideProposalInput: AsDecideProposalInput;
   AsDecideCutInput: AsDecideCutInput;
+  AsAnswerIndicationInput: AsAnswerIndicationInput;
   AsAssignFileInput: AsAssignFileInput;
   AsDraftCaseInput: AsDraftCaseInput;
   AsAuthoriseDraftInput: AsAuthoriseDraftInput;
@@ -1964,7 +2302,9 @@ export type ResolversParentTypes = {
   AsSetBudgetPayload: Omit<AsSetBudgetPayload, 'file'> & { file?: Maybe<ResolversParentTypes['AsFile']> };
   AsProposeMeasurePayload: Omit<AsProposeMeasurePayload, 'file'> & { file?: Maybe<ResolversParentTypes['AsFile']> };
   AsDecideMeasurePayload: Omit<AsDecideMeasurePayload, 'file'> & { file?: Maybe<ResolversParentTypes['AsFile']> };
+  AsDecideProposalPayload: Omit<AsDecideProposalPayload, 'file'> & { file?: Maybe<ResolversParentTypes['AsFile']> };
   AsDecideCutPayload: Omit<AsDecideCutPayload, 'file'> & { file?: Maybe<ResolversParentTypes['AsFile']> };
+  AsAnswerIndicationPayload: Omit<AsAnswerIndicationPayload, 'file'> & { file?: Maybe<ResolversParentTypes['AsFile']> };
   AsAssignFilePayload: Omit<AsAssignFilePayload, 'file'> & { file?: Maybe<ResolversParentTypes['AsFile']> };
   AsDraftCasePayload: AsDraftCasePayload;
   AsAuthoriseDraftPayload: AsAuthoriseDraftPayload;
@@ -1981,6 +2321,8 @@ export type ResolversParentTypes = {
   AsMeasureEdge: AsMeasureEdge;
   AsCutConnection: AsCutConnection;
   AsCutEdge: AsCutEdge;
+  AsIndicationConnection: Omit<AsIndicationConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['AsIndicationEdge']>, nodes: ReadonlyArray<ResolversParentTypes['AsIndication']> };
+  AsIndicationEdge: Omit<AsIndicationEdge, 'node'> & { node: ResolversParentTypes['AsIndication'] };
   AsDivergenceConnection: AsDivergenceConnection;
   AsDivergenceEdge: AsDivergenceEdge;
   AsWorklistItemConnection: Omit<AsWorklistItemConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['AsWorklistItemEdge']>, nodes: ReadonlyArray<ResolversParentTypes['AsWorklistItem']> };
@@ -2086,6 +2428,11 @@ export type InstitutionAccessResolvers<ContextType = AsRequestContext, ParentTyp
   grounds?: Resolver<ReadonlyArray<ResolversTypes['GroundState']>, ParentType, ContextType>;
 };
 
+export type UncheckedRecordResolvers<ContextType = AsRequestContext, ParentType extends ResolversParentTypes['UncheckedRecord'] = ResolversParentTypes['UncheckedRecord']> = {
+  recordId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  enteredOn?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+};
+
 export type PageInfoResolvers<ContextType = AsRequestContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -2103,7 +2450,9 @@ export type MutationResolvers<ContextType = AsRequestContext, ParentType extends
   asSetBudget?: Resolver<Maybe<ResolversTypes['AsSetBudgetPayload']>, ParentType, ContextType, RequireFields<MutationAsSetBudgetArgs, 'input'>>;
   asProposeMeasure?: Resolver<Maybe<ResolversTypes['AsProposeMeasurePayload']>, ParentType, ContextType, RequireFields<MutationAsProposeMeasureArgs, 'input'>>;
   asDecideMeasure?: Resolver<Maybe<ResolversTypes['AsDecideMeasurePayload']>, ParentType, ContextType, RequireFields<MutationAsDecideMeasureArgs, 'input'>>;
+  asDecideProposal?: Resolver<Maybe<ResolversTypes['AsDecideProposalPayload']>, ParentType, ContextType, RequireFields<MutationAsDecideProposalArgs, 'input'>>;
   asDecideCut?: Resolver<Maybe<ResolversTypes['AsDecideCutPayload']>, ParentType, ContextType, RequireFields<MutationAsDecideCutArgs, 'input'>>;
+  asAnswerIndication?: Resolver<Maybe<ResolversTypes['AsAnswerIndicationPayload']>, ParentType, ContextType, RequireFields<MutationAsAnswerIndicationArgs, 'input'>>;
   asAssignFile?: Resolver<Maybe<ResolversTypes['AsAssignFilePayload']>, ParentType, ContextType, RequireFields<MutationAsAssignFileArgs, 'input'>>;
   asDraftCase?: Resolver<Maybe<ResolversTypes['AsDraftCasePayload']>, ParentType, ContextType, RequireFields<MutationAsDraftCaseArgs, 'input'>>;
   asAuthoriseDraft?: Resolver<Maybe<ResolversTypes['AsAuthoriseDraftPayload']>, ParentType, ContextType, RequireFields<MutationAsAuthoriseDraftArgs, 'input'>>;
@@ -2151,6 +2500,8 @@ export type AsFileResolvers<ContextType = AsRequestContext, ParentType extends R
   cutScale?: Resolver<Maybe<ResolversTypes['AsCutScale']>, ParentType, ContextType>;
   recordKeeping?: Resolver<Maybe<ReadonlyArray<ResolversTypes['AsRecordKeeping']>>, ParentType, ContextType>;
   divergences?: Resolver<Maybe<ResolversTypes['AsDivergenceConnection']>, ParentType, ContextType, RequireFields<AsFileDivergencesArgs, 'first'>>;
+  uncheckedRecords?: Resolver<Maybe<ReadonlyArray<ResolversTypes['UncheckedRecord']>>, ParentType, ContextType>;
+  indications?: Resolver<Maybe<ResolversTypes['AsIndicationConnection']>, ParentType, ContextType, RequireFields<AsFileIndicationsArgs, 'first'>>;
   caseDrafts?: Resolver<Maybe<ReadonlyArray<ResolversTypes['AsCaseDraft']>>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -2212,9 +2563,12 @@ export type AsInterviewResolvers<ContextType = AsRequestContext, ParentType exte
 };
 
 export type AsNextInterviewResolvers<ContextType = AsRequestContext, ParentType extends ResolversParentTypes['AsNextInterview'] = ResolversParentTypes['AsNextInterview']> = {
-  dueOn?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  dueOn?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
   overdue?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  basis?: Resolver<ResolversTypes['AsInterviewBasis'], ParentType, ContextType>;
+  basis?: Resolver<Maybe<ResolversTypes['AsInterviewBasis']>, ParentType, ContextType>;
+  ledByInstitution?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
+  ledByService?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  ledUntil?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
 };
 
 export type AsMeasureResolvers<ContextType = AsRequestContext, ParentType extends ResolversParentTypes['AsMeasure'] = ResolversParentTypes['AsMeasure']> = {
@@ -2226,6 +2580,7 @@ export type AsMeasureResolvers<ContextType = AsRequestContext, ParentType extend
   proposedOn?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['AsMeasureState'], ParentType, ContextType>;
   decidedOn?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+  proposalId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
 };
 
 export type AsCutResolvers<ContextType = AsRequestContext, ParentType extends ResolversParentTypes['AsCut'] = ResolversParentTypes['AsCut']> = {
@@ -2238,6 +2593,7 @@ export type AsCutResolvers<ContextType = AsRequestContext, ParentType extends Re
   months?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   endsOn?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['AsCutState'], ParentType, ContextType>;
+  indicationId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
 };
 
 export type AsCutScaleResolvers<ContextType = AsRequestContext, ParentType extends ResolversParentTypes['AsCutScale'] = ResolversParentTypes['AsCutScale']> = {
@@ -2264,6 +2620,23 @@ export type AsDivergenceResolvers<ContextType = AsRequestContext, ParentType ext
   rule?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   article?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   foundOn?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+};
+
+export type AsIndicationResolvers<ContextType = AsRequestContext, ParentType extends ResolversParentTypes['AsIndication'] = ResolversParentTypes['AsIndication']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  case?: Resolver<ResolversTypes['Case'], ParentType, ContextType>;
+  handoverId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  byInstitution?: Resolver<ResolversTypes['Institution'], ParentType, ContextType>;
+  byService?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  ground?: Resolver<ResolversTypes['IndicationGround'], ParentType, ContextType>;
+  factsOn?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  filedOn?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  answerDueOn?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+  answered?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  outcome?: Resolver<Maybe<ResolversTypes['IndicationOutcome']>, ParentType, ContextType>;
+  answeredOn?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+  sanctionId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['NoSanctionReason']>, ParentType, ContextType>;
 };
 
 export type AsCaseDraftResolvers<ContextType = AsRequestContext, ParentType extends ResolversParentTypes['AsCaseDraft'] = ResolversParentTypes['AsCaseDraft']> = {
@@ -2312,6 +2685,7 @@ export type AsFileHitResolvers<ContextType = AsRequestContext, ParentType extend
 
 export type AsWorklistResolvers<ContextType = AsRequestContext, ParentType extends ResolversParentTypes['AsWorklist'] = ResolversParentTypes['AsWorklist']> = {
   items?: Resolver<ResolversTypes['AsWorklistItemConnection'], ParentType, ContextType, RequireFields<AsWorklistItemsArgs, 'first'>>;
+  calendar?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type AsWorklistItemResolvers<ContextType = AsRequestContext, ParentType extends ResolversParentTypes['AsWorklistItem'] = ResolversParentTypes['AsWorklistItem']> = {
@@ -2343,7 +2717,17 @@ export type AsDecideMeasurePayloadResolvers<ContextType = AsRequestContext, Pare
   refusals?: Resolver<ReadonlyArray<ResolversTypes['Refusal']>, ParentType, ContextType>;
 };
 
+export type AsDecideProposalPayloadResolvers<ContextType = AsRequestContext, ParentType extends ResolversParentTypes['AsDecideProposalPayload'] = ResolversParentTypes['AsDecideProposalPayload']> = {
+  file?: Resolver<Maybe<ResolversTypes['AsFile']>, ParentType, ContextType>;
+  refusals?: Resolver<ReadonlyArray<ResolversTypes['Refusal']>, ParentType, ContextType>;
+};
+
 export type AsDecideCutPayloadResolvers<ContextType = AsRequestContext, ParentType extends ResolversParentTypes['AsDecideCutPayload'] = ResolversParentTypes['AsDecideCutPayload']> = {
+  file?: Resolver<Maybe<ResolversTypes['AsFile']>, ParentType, ContextType>;
+  refusals?: Resolver<ReadonlyArray<ResolversTypes['Refusal']>, ParentType, ContextType>;
+};
+
+export type AsAnswerIndicationPayloadResolvers<ContextType = AsRequestContext, ParentType extends ResolversParentTypes['AsAnswerIndicationPayload'] = ResolversParentTypes['AsAnswerIndicationPayload']> = {
   file?: Resolver<Maybe<ResolversTypes['AsFile']>, ParentType, ContextType>;
   refusals?: Resolver<ReadonlyArray<ResolversTypes['Refusal']>, ParentType, ContextType>;
 };
@@ -2440,6 +2824,18 @@ export type AsCutEdgeResolvers<ContextType = AsRequestContext, ParentType extend
   node?: Resolver<ResolversTypes['AsCut'], ParentType, ContextType>;
 };
 
+export type AsIndicationConnectionResolvers<ContextType = AsRequestContext, ParentType extends ResolversParentTypes['AsIndicationConnection'] = ResolversParentTypes['AsIndicationConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['AsIndicationEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['AsIndication']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type AsIndicationEdgeResolvers<ContextType = AsRequestContext, ParentType extends ResolversParentTypes['AsIndicationEdge'] = ResolversParentTypes['AsIndicationEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['AsIndication'], ParentType, ContextType>;
+};
+
 export type AsDivergenceConnectionResolvers<ContextType = AsRequestContext, ParentType extends ResolversParentTypes['AsDivergenceConnection'] = ResolversParentTypes['AsDivergenceConnection']> = {
   edges?: Resolver<ReadonlyArray<ResolversTypes['AsDivergenceEdge']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['AsDivergence']>, ParentType, ContextType>;
@@ -2476,6 +2872,7 @@ export type Resolvers<ContextType = AsRequestContext> = {
   Refusal?: RefusalResolvers<ContextType>;
   GroundState?: GroundStateResolvers<ContextType>;
   InstitutionAccess?: InstitutionAccessResolvers<ContextType>;
+  UncheckedRecord?: UncheckedRecordResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
@@ -2498,6 +2895,7 @@ export type Resolvers<ContextType = AsRequestContext> = {
   AsCutScale?: AsCutScaleResolvers<ContextType>;
   AsRecordKeeping?: AsRecordKeepingResolvers<ContextType>;
   AsDivergence?: AsDivergenceResolvers<ContextType>;
+  AsIndication?: AsIndicationResolvers<ContextType>;
   AsCaseDraft?: AsCaseDraftResolvers<ContextType>;
   AsDraftInvitation?: AsDraftInvitationResolvers<ContextType>;
   AsDraftAuthorisation?: AsDraftAuthorisationResolvers<ContextType>;
@@ -2508,7 +2906,9 @@ export type Resolvers<ContextType = AsRequestContext> = {
   AsSetBudgetPayload?: AsSetBudgetPayloadResolvers<ContextType>;
   AsProposeMeasurePayload?: AsProposeMeasurePayloadResolvers<ContextType>;
   AsDecideMeasurePayload?: AsDecideMeasurePayloadResolvers<ContextType>;
+  AsDecideProposalPayload?: AsDecideProposalPayloadResolvers<ContextType>;
   AsDecideCutPayload?: AsDecideCutPayloadResolvers<ContextType>;
+  AsAnswerIndicationPayload?: AsAnswerIndicationPayloadResolvers<ContextType>;
   AsAssignFilePayload?: AsAssignFilePayloadResolvers<ContextType>;
   AsDraftCasePayload?: AsDraftCasePayloadResolvers<ContextType>;
   AsAuthoriseDraftPayload?: AsAuthoriseDraftPayloadResolvers<ContextType>;
@@ -2525,6 +2925,8 @@ export type Resolvers<ContextType = AsRequestContext> = {
   AsMeasureEdge?: AsMeasureEdgeResolvers<ContextType>;
   AsCutConnection?: AsCutConnectionResolvers<ContextType>;
   AsCutEdge?: AsCutEdgeResolvers<ContextType>;
+  AsIndicationConnection?: AsIndicationConnectionResolvers<ContextType>;
+  AsIndicationEdge?: AsIndicationEdgeResolvers<ContextType>;
   AsDivergenceConnection?: AsDivergenceConnectionResolvers<ContextType>;
   AsDivergenceEdge?: AsDivergenceEdgeResolvers<ContextType>;
   AsWorklistItemConnection?: AsWorklistItemConnectionResolvers<ContextType>;

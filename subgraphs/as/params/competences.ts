@@ -3,7 +3,14 @@ import type { ActCompetence } from '../../common/rules/ownFile.js';
 
 /** The acts of social assistance that are performed here. */
 export type AsAct =
-  'RECORD_INTERVIEW' | 'SET_BUDGET' | 'PROPOSE_MEASURE' | 'DECIDE_MEASURE' | 'DECIDE_CUT' | 'ASSIGN_FILE';
+  | 'RECORD_INTERVIEW'
+  | 'SET_BUDGET'
+  | 'PROPOSE_MEASURE'
+  | 'DECIDE_MEASURE'
+  | 'DECIDE_PROPOSAL'
+  | 'DECIDE_CUT'
+  | 'ANSWER_INDICATION'
+  | 'ASSIGN_FILE';
 
 /** Social assistance is cantonal law (LAS only says which canton owes it), so no article can be named for all. */
 export const CANTONAL_LAW = 'cantonal law';
@@ -14,7 +21,9 @@ export const asCompetences: Readonly<Record<AsAct, ActCompetence>> = {
   SET_BUDGET: ofService(['CASEWORKER', 'SUPERVISOR'], 'R10'),
   PROPOSE_MEASURE: ofService(['CASEWORKER', 'SUPERVISOR', 'DECIDER'], 'R7'),
   DECIDE_MEASURE: ofService(['DECIDER'], 'R7'),
+  DECIDE_PROPOSAL: ofService(['DECIDER'], 'R7'),
   DECIDE_CUT: ofService(['DECIDER'], 'R19'),
+  ANSWER_INDICATION: ofService(['DECIDER'], 'R18'),
   ASSIGN_FILE: ofService(['SUPERVISOR'], 'R1'),
 };
 

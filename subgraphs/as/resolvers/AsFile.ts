@@ -1,7 +1,9 @@
 import { latestFirst, pageOf } from '../../common/platform/connections.js';
 import { draftsOf } from '../../common/platform/institution/caseDrafts.js';
+import { interviewShown } from '../../common/platform/institution/interviewShown.js';
 import { type LocalDate, monthOf } from '../../common/rules/localDates.js';
 import { chfOf } from '../../common/rules/money.js';
+import { waitingUnchecked } from '../../common/rules/unchecked.js';
 import type { AsFileResolvers } from '../__generated__/schema.js';
 import { cutScaleOn } from '../params/parameters.js';
 import { benefitOf } from '../rules/benefit.js';
@@ -12,6 +14,7 @@ import { statusOn } from '../rules/openPeriod.js';
 import { AS_RECORD_KINDS, type Cut } from '../rules/records.js';
 import { budgetShown } from './AsMonthlyBudget.js';
 import { mirroredKinds } from './context.js';
+import { indications } from './indications.js';
 
 /** The file of social assistance; the law at each field is enforced before these answer (D6). */
 export const AsFile: AsFileResolvers = {
@@ -38,9 +41,16 @@ export const AsFile: AsFileResolvers = {
   },
   interviews: ({ file }, page) =>
     pageOf(latestFirst(file.interviews, 'heldOn'), page, `interviews of ${file._id}`, ({ id }) => id),
-  nextInterview: ({ file }, _arguments, { today, parameters }) => nextInterviewDue(file, today, parameters),
+  nextInterview: async ({ file }, _arguments, { today, parameters, fileFrames }) => {
+    const { handovers } = await fileFrames.load(file._id);
+    return interviewShown(nextInterviewDue(file, today, parameters, handovers));
+  },
   measures: ({ file }, page) => {
-    const shown = latestFirst(file.measures, 'from').map((one) => ({ ...one, costChf: chfOf(one.costRappen) }));
+    const shown = latestFirst(file.measures, 'from').map((one) => ({
+      ...one,
+      costChf: chfOf(one.costRappen),
+      proposalId: one.proposalId ?? null,
+    }));
     return pageOf(shown, page, `measures of ${file._id}`, ({ id }) => id);
   },
   cuts: ({ file }, page, { today }) => {
@@ -56,9 +66,12 @@ export const AsFile: AsFileResolvers = {
     return AS_RECORD_KINDS.map((kind) => ({ kind, keeping: mirrored.includes(kind) ? 'MIRROR' : 'RECORD' }));
   },
   divergences: ({ file }, page) => pageOf(file.divergences, page, `divergences of ${file._id}`, ({ id }) => id),
+  uncheckedRecords: async ({ file }, _arguments, { fileFrames }) =>
+    waitingUnchecked(file, await fileFrames.load(file._id)),
+  indications,
   caseDrafts: ({ file }) => draftsOf(file),
 };
 
 function cutShown(cut: Cut, today: LocalDate) {
-  return { ...cut, endsOn: endOfCut(cut), state: cutStateOn(cut, today) };
+  return { ...cut, indicationId: cut.indicationId ?? null, endsOn: endOfCut(cut), state: cutStateOn(cut, today) };
 }

@@ -4,6 +4,7 @@ import type { DisclosedFile, DisclosureAnswer } from '../../common/platform/inst
 import type { Granted } from '../../common/platform/law.js';
 import type { Aggregate } from '../../common/store/aggregate.js';
 import { newId } from '../../common/platform/ids.js';
+import type { CaseKnowledge } from '../../common/rules/handedOver.js';
 import type { Month } from '../../common/rules/localDates.js';
 import type { AsParameters } from '../params/parameters.js';
 import type { Benefit } from '../rules/benefit.js';
@@ -32,10 +33,10 @@ export interface AsMonthlyBudgetPart extends Granted {
 /** What waits, with the files it waits in. */
 export type AsWorklistPart = FileWorklist<AsFile, AsWorklistItem>;
 
-/** What the rules of social assistance need to know of a request. */
-export function rulesContext(context: AsRequestContext): AsContext {
+/** What the rules of social assistance need to know of a request and of the file's cases. */
+export function rulesContext(context: AsRequestContext, known: CaseKnowledge): AsContext {
   const { viewer, today, parameters } = context;
-  return { viewer, today, ids: newId, mirrored: mirroredKinds(context), parameters };
+  return { ...known, viewer, today, ids: newId, mirrored: mirroredKinds(context), parameters };
 }
 
 /** The kinds of record that are mirrored from an existing system here (R12). */

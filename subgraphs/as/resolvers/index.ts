@@ -2,10 +2,12 @@ import { scalarResolvers } from '../../common/platform/scalars.js';
 import { AsFile } from './AsFile.js';
 import { AsMonthlyBudget } from './AsMonthlyBudget.js';
 import { Access, AsWorklist, Case, Worklist } from './entities.js';
+import { asAnswerIndication } from './mutations/asAnswerIndication.js';
 import { asAssignFile } from './mutations/asAssignFile.js';
 import { asAuthoriseDraft } from './mutations/asAuthoriseDraft.js';
 import { asDecideCut } from './mutations/asDecideCut.js';
 import { asDecideMeasure } from './mutations/asDecideMeasure.js';
+import { asDecideProposal } from './mutations/asDecideProposal.js';
 import { asDraftCase } from './mutations/asDraftCase.js';
 import { asOpenCase } from './mutations/asOpenCase.js';
 import { asProposeMeasure } from './mutations/asProposeMeasure.js';
@@ -22,7 +24,9 @@ export const resolvers = {
     asSetBudget,
     asProposeMeasure,
     asDecideMeasure,
+    asDecideProposal,
     asDecideCut,
+    asAnswerIndication,
     asAssignFile,
     asDraftCase,
     asAuthoriseDraft,

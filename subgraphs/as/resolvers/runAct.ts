@@ -11,7 +11,7 @@ export async function runAct(
   context: AsRequestContext,
   decide: (file: AsFile, rules: AsContext) => Decision<AsEvent>,
 ): Promise<FilePayload<AsFile>> {
-  const rules = rulesContext(context);
+  const rules = rulesContext(context, await context.fileFrames.load(input.fileId));
   return runFileCommand<AsFile, AsEvent>({
     act,
     owner: 'AS',

@@ -1,3 +1,5 @@
+import { holderOf } from '../../common/rules/handedOver.js';
+import { refuseWhileLedElsewhere } from '../../common/rules/interviewClock.js';
 import { firstDayOf, lastDayOf, type LocalDate, type Month } from '../../common/rules/localDates.js';
 import { type Rappen, rappenOf } from '../../common/rules/money.js';
 import { refuse, type Refusal } from '../../common/rules/refusals.js';
@@ -57,13 +59,20 @@ export function budgetConditions({ validFrom, items }: Budget, { file }: Judged)
   ]);
 }
 
-/** An interview was held while the file was open; the next one agreed is a later one. */
-export function interviewConditions({ heldOn, nextOn }: Interview, { file, today }: Judged): readonly Refusal[] {
+/**
+ * An interview was held while the file was open; the next one agreed is a later one. Neither falls on a day for which the
+ * service has handed the lead over (R14).
+ */
+export function interviewConditions({ heldOn, nextOn }: Interview, judged: Judged): readonly Refusal[] {
+  const { file, today, handovers } = judged;
+  const house = holderOf('AS', file);
   const path = ['input', 'heldOn'];
   return broken([
     heldOn > today && refuse('DATE_IN_FUTURE', { path }),
     dayOutsideFile(file, heldOn, path),
     nextOn !== null && nextOn <= heldOn && refuse('NEXT_INTERVIEW_NOT_LATER', { path: ['input', 'nextOn'] }),
+    refuseWhileLedElsewhere(handovers, house, heldOn, path),
+    nextOn !== null && refuseWhileLedElsewhere(handovers, house, nextOn, ['input', 'nextOn']),
   ]);
 }
 

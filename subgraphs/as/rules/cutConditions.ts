@@ -5,20 +5,24 @@ import { CANTONAL_LAW } from '../params/competences.js';
 import type { CutScale } from '../params/cutScale.js';
 import { cutScaleOn } from '../params/parameters.js';
 import { highestPercentDuring } from './cutPeriod.js';
+import { handoverCondition } from './indications.js';
 import { broken, dayOutsideFile, type Judged } from './judging.js';
 import type { Cut } from './records.js';
 
 /**
  * A cut stays within the scale that the canton has set for the day of the decision (R19), alone and together with the
- * other cuts; it rests on facts before its decision and does not reach back. Without a scale: PARAMETER_NOT_SET.
+ * other cuts; it rests on facts before its decision, for a duty that was handed over on an indication of the lead (R18),
+ * and does not reach back. Without a scale: PARAMETER_NOT_SET.
  */
-export function cutConditions(cut: Cut, { file, today, parameters }: Judged): readonly Refusal[] {
+export function cutConditions(cut: Cut, judged: Judged): readonly Refusal[] {
+  const { file, today, parameters } = judged;
   const scale = cutScaleOn(parameters, file.canton, cut.decidedOn);
   const others = file.cuts.filter(({ id }) => id !== cut.id);
   return broken([
     ...timeRefusals(cut, today),
     dayOutsideFile(file, cut.decidedOn, ['input', 'fileId']),
     ...(scale === null ? [notSet(CANTONAL_LAW)] : scaleRefusals(cut, others, scale.value)),
+    handoverCondition(cut, judged),
   ]);
 }
 

@@ -1,24 +1,15 @@
-import type { LocalDate } from '../../common/rules/localDates.js';
 import { divergencesAmong } from '../../common/rules/mirroring.js';
-import type { AsParameters } from '../params/parameters.js';
 import { conditionsOf } from './conditions.js';
+import type { AsMirrorWorld } from './context.js';
 import type { AsDivergence, AsFileState } from './file.js';
 import type { AsRecord } from './records.js';
 
 /**
- * The mirrored records of the file that break a rule, with the refusal that hand entry would have met (R12). A
- * divergence that was known keeps its identifier and the day it was found; one that is healed is gone.
+ * The mirrored records of the file that break a rule, with the refusal that hand entry would have met (R12), and those
+ * that were entered on copies of frames that were not certain (D7). A divergence that was known keeps its identifier and the day it was found; one that is healed is gone.
  */
-export function findDivergences(
-  file: AsFileState,
-  today: LocalDate,
-  parameters: AsParameters,
-  ids: (prefix: string) => string,
-): readonly AsDivergence[] {
-  return divergencesAmong(recordsOf(file), file.divergences, (one) => conditionsOf(one, { file, today, parameters }), {
-    today,
-    ids,
-  });
+export function findDivergences(file: AsFileState, world: AsMirrorWorld): readonly AsDivergence[] {
+  return divergencesAmong(recordsOf(file), file, (one) => conditionsOf(one, { ...world, file }), world);
 }
 
 /** All records of a file with their kinds. */

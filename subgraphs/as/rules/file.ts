@@ -59,6 +59,8 @@ export type AsEvent =
   | { readonly kind: 'HOUSEHOLD_SET'; readonly household: Household }
   | { readonly kind: 'BUDGET_SET'; readonly budget: Budget }
   | { readonly kind: 'MEASURE_PROPOSED'; readonly measure: Measure }
+  /** The payer granted a measure that was proposed in a case (R7). */
+  | { readonly kind: 'MEASURE_GRANTED'; readonly measure: Measure }
   | {
       readonly kind: 'MEASURE_DECIDED';
       readonly measureId: string;
@@ -107,6 +109,8 @@ export function evolve(file: AsFileState, event: AsEvent): AsFileState {
       return { ...file, budgets: [...file.budgets, event.budget] };
     case 'MEASURE_PROPOSED':
       return { ...file, measures: [...file.measures, event.measure] };
+    case 'MEASURE_GRANTED':
+      return { ...file, measures: [...file.measures, event.measure] };
     case 'MEASURE_DECIDED':
       return { ...file, measures: file.measures.map((measure) => decided(measure, event)) };
     case 'CUT_DECIDED':
@@ -127,6 +131,9 @@ export function evolve(file: AsFileState, event: AsEvent): AsFileState {
     case 'CASE_DRAFT_OPENED':
     case 'CASE_DRAFT_REFUSED':
     case 'ENTRIES_QUEUED':
+    case 'INDICATION_ANSWERED':
+    case 'PROPOSAL_ANSWERED':
+    case 'RECORD_UNCHECKED':
       return evolveCooperation(file, event);
   }
 }

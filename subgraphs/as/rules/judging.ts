@@ -1,10 +1,11 @@
+import type { CaseKnowledge } from '../../common/rules/handedOver.js';
 import type { LocalDate } from '../../common/rules/localDates.js';
 import { refuse, type Refusal } from '../../common/rules/refusals.js';
 import type { AsParameters } from '../params/parameters.js';
 import type { AsFileState } from './file.js';
 
 /** What the conditions are judged against. */
-export interface Judged {
+export interface Judged extends CaseKnowledge {
   readonly file: AsFileState;
   readonly today: LocalDate;
   readonly parameters: AsParameters;

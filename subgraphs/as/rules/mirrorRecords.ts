@@ -1,5 +1,5 @@
 import { mirrorExport, type Export } from '../../common/rules/mirroring.js';
-import type { AsContext } from './context.js';
+import type { AsMirrorWorld } from './context.js';
 import { findDivergences, recordsOf } from './divergences.js';
 import { evolve, type AsEvent, type AsFileState } from './file.js';
 import type { AsRecord } from './records.js';
@@ -9,21 +9,17 @@ import { actOf } from './reporting.js';
 export type MirrorRecords = Omit<Export<AsRecord>, 'assignments'>;
 
 /** Takes in what an export says of the file's person, by the rules that hold for every institution (R12). */
-export function mirrorRecords(
-  file: AsFileState,
-  content: MirrorRecords,
-  { today, parameters, ids }: Pick<AsContext, 'today' | 'parameters' | 'ids'>,
-): readonly AsEvent[] {
+export function mirrorRecords(file: AsFileState, content: MirrorRecords, world: AsMirrorWorld): readonly AsEvent[] {
   return mirrorExport(
     file,
     { ...content, assignments: [] },
     {
       evolve,
       recordsOf,
-      findDivergences: (after) => findDivergences(after, today, parameters, ids),
+      findDivergences: (after) => findDivergences(after, world),
       actOf,
-      reportsAs: ({ service }) => service.id,
+      reportsAs: ({ service }) => ({ institution: 'AS', service: service.id, frames: world.frames }),
     },
-    ids,
+    world.ids,
   );
 }

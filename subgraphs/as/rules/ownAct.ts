@@ -1,6 +1,7 @@
 import { type Decision, reject } from '../../common/rules/decision.js';
 import { reportActs } from '../../common/rules/outgoing.js';
 import { refuseOwnAct } from '../../common/rules/ownFile.js';
+import { markUnchecked } from '../../common/rules/unchecked.js';
 import type { Refusal } from '../../common/rules/refusals.js';
 import { type AsAct, asCompetences } from '../params/competences.js';
 import { conditionsOf } from './conditions.js';
@@ -24,14 +25,20 @@ export function enter(
   file: AsFileState,
   entered: readonly AsRecord[],
   events: readonly AsEvent[],
-  { viewer, today, parameters, ids }: AsContext,
+  context: AsContext,
 ): Decision<AsEvent> {
-  const found = entered.flatMap((record) => conditionsOf(record, { file, today, parameters }));
+  const { viewer, frames, ids } = context;
+  const found = entered.flatMap((record) => conditionsOf(record, { ...context, file }));
   // Two records of one act, such as budget and household, may meet the same obstacle: it is told once.
   const refusals = found.filter((refusal, index) => index === found.findIndex((other) => isSame(refusal, other)));
   if (refusals.length > 0) return reject(...refusals);
   const acts = entered.map(actOf).filter((act) => act !== null);
-  return { events: [...events, ...reportActs(file, acts, viewer.service, ids)] };
+  const reporter = { institution: 'AS', service: viewer.service, frames } as const;
+  const marks = markUnchecked(
+    entered.map(({ record }) => record.id),
+    context,
+  );
+  return { events: [...events, ...marks, ...reportActs(file, acts, reporter, ids)] };
 }
 
 function isSame(one: Refusal, other: Refusal): boolean {

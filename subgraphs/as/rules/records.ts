@@ -99,6 +99,8 @@ export type Measure = Recorded & {
   readonly proposedOn: LocalDate;
   readonly state: 'PROPOSED' | MeasureDecision;
   readonly decidedOn: LocalDate | null;
+  /** The proposal of a case that it was granted on (R7); absent for one of the own house, and in what was mirrored. */
+  readonly proposalId?: string;
 };
 
 /** A decided cut of the basic need, by whole months (cantonal law). */
@@ -112,6 +114,8 @@ export type Cut = Recorded & {
   /** First month that is cut. */
   readonly from: Month;
   readonly months: number;
+  /** The indication of the lead that it rests on (R18); absent where none was needed, and in what was mirrored. */
+  readonly indicationId?: string;
 };
 
 /** A record of a kind, as an import brings it. */

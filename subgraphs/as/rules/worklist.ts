@@ -4,15 +4,18 @@ import {
   type FileWorklistItem,
   type Waiting as WaitingOf,
 } from '../../common/rules/fileWorklist.js';
+import { answersDue } from '../../common/rules/indications.js';
 import type { Viewer } from '../../common/rules/institutions.js';
 import { addDays, type LocalDate } from '../../common/rules/localDates.js';
 import { inForce } from '../../common/rules/parameters.js';
+import { payingHouse, proposalsDue } from '../../common/rules/proposals.js';
 import { asCompetences } from '../params/competences.js';
-import type { AsParameters } from '../params/parameters.js';
 import { type WorklistNotice, worklistNotice } from '../params/policy.js';
 import { budgetReview } from './budgetReview.js';
+import type { AsViewerWorld } from './context.js';
 import { cutStateOn, endOfCut } from './cutPeriod.js';
 import type { AsFileState } from './file.js';
+import { seeIndications } from './indications.js';
 import { measuresToDecide } from './measures.js';
 import { nextInterviewDue } from './nextInterviewDue.js';
 
@@ -22,6 +25,8 @@ export const AS_WORKLIST_KINDS = [
   'BUDGET_TO_REVIEW',
   'CUT_ENDING',
   'MEASURE_TO_DECIDE',
+  'PROPOSAL_TO_DECIDE',
+  'INDICATION_TO_ANSWER',
   'DIVERGENCE',
   'FILE_TO_ASSIGN',
 ] as const;
@@ -35,25 +40,23 @@ export type AsWorklistItem = FileWorklistItem<AsWorklistKind>;
  * What waits for the viewer in a file, the most urgent first. Staff see what is due in files that they are responsible
  * or deputy for; deciders and supervisors see, in files of their service, what only they can do.
  */
-export function worklistItems(
-  file: AsFileState,
-  viewer: Viewer,
-  today: LocalDate,
-  parameters: AsParameters,
-): readonly AsWorklistItem[] {
+export function worklistItems(file: AsFileState, world: AsViewerWorld): readonly AsWorklistItem[] {
+  const { viewer, today } = world;
   return listWaiting(file, viewer, 'AS', () => [
-    ...(isOnStaff(file, viewer) ? staffItems(file, today, parameters) : []),
+    ...(isOnStaff(file, viewer) ? staffItems(file, world) : []),
     ...(mayDecideMeasures(viewer) ? decisionItems(file, today) : []),
+    ...(mayDecideMeasures(viewer) ? proposalsDue(payingHouse('AS', file, world), today) : []),
+    ...(mayAnswer(viewer) ? answersDue(seeIndications(file, world), today) : []),
     ...(viewer.roles.includes('SUPERVISOR') ? assignmentItems(file, today) : []),
   ]);
 }
 
 type Waiting = WaitingOf<AsWorklistKind>;
 
-function staffItems(file: AsFileState, today: LocalDate, parameters: AsParameters): readonly Waiting[] {
-  const notice = inForce(worklistNotice, today)?.value ?? null;
+function staffItems(file: AsFileState, world: AsViewerWorld): readonly Waiting[] {
+  const notice = inForce(worklistNotice, world.today)?.value ?? null;
   return [
-    ...(notice === null ? [] : dueItems(file, today, parameters, notice)),
+    ...(notice === null ? [] : dueItems(file, world, notice)),
     ...file.divergences.map(({ id, foundOn }): Waiting => ({
       kind: 'DIVERGENCE',
       dueOn: foundOn,
@@ -65,17 +68,21 @@ function staffItems(file: AsFileState, today: LocalDate, parameters: AsParameter
 
 function dueItems(
   file: AsFileState,
-  today: LocalDate,
-  parameters: AsParameters,
+  { today, parameters, handovers }: AsViewerWorld,
   notice: WorklistNotice,
 ): readonly Waiting[] {
-  const interview = nextInterviewDue(file, today, parameters);
+  const interview = nextInterviewDue(file, today, parameters, handovers);
   const review = budgetReview(file, today, parameters);
   const isNear = (dueOn: LocalDate, days: number): boolean => addDays(dueOn, -days) <= today;
   const items: readonly (Waiting & { readonly days: number })[] = [
-    ...(interview === null
+    ...(interview === null || interview.dueOn === null
       ? []
-      : [{ ...due('INTERVIEW_DUE', interview, interview.dueOn), days: notice.interviewDays }]),
+      : [
+          {
+            ...due('INTERVIEW_DUE', { ...interview, dueOn: interview.dueOn }, interview.dueOn),
+            days: notice.interviewDays,
+          },
+        ]),
     ...(review === null
       ? []
       : [{ ...due('BUDGET_TO_REVIEW', review, review.budget.id), days: notice.budgetReviewDays }]),
@@ -91,6 +98,10 @@ function dueItems(
 
 function due(kind: AsWorklistKind, { dueOn, overdue }: Pick<Waiting, 'dueOn' | 'overdue'>, about: string): Waiting {
   return { kind, dueOn, overdue, about };
+}
+
+function mayAnswer({ roles }: Viewer): boolean {
+  return roles.some((role) => asCompetences.ANSWER_INDICATION.roles.includes(role));
 }
 
 function mayDecideMeasures({ roles }: Viewer): boolean {

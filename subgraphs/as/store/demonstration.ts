@@ -1,10 +1,12 @@
 import { planCanton } from '../../common/demonstration/canton.js';
 import { SOCIAL_SERVICE_NAMES } from '../../common/demonstration/desks.js';
+import { answersOf } from '../../common/demonstration/handedOver.js';
 import type { DemonstrationCanton, PlannedFile } from '../../common/demonstration/plan.js';
 import { recorderOf } from '../../common/demonstration/records.js';
 import type { Clock } from '../../common/platform/clock.js';
 import type { Configuration } from '../../common/platform/configuration.js';
 import { localDateOf } from '../../common/rules/localDates.js';
+import { NO_CASES } from '../../common/rules/handedOver.js';
 import type { Aggregate } from '../../common/store/aggregate.js';
 import type { InstitutionFiles } from '../../common/store/institutionFiles.js';
 import { demonstrationParameters } from '../params/demonstration.js';
@@ -50,9 +52,12 @@ function fileOf(planned: PlannedFile, { calendar }: DemonstrationCanton): AsFile
     measures: measuresOf(world),
     cuts: cutsOf(world),
   };
-  const whole = withDivergingRecord(file, world);
-  const divergences = findDivergences(whole, calendar.today, DEMONSTRATION_PARAMETERS, world.recorder.ids);
-  return { ...whole, divergences };
+  const { measures, cuts: sanctions } = file;
+  const answered = { ...file, ...answersOf(planned, { measures, sanctions }, calendar) };
+  const whole = withDivergingRecord(answered, world);
+  const { ids } = world.recorder;
+  const judged = { ...NO_CASES, today: calendar.today, parameters: DEMONSTRATION_PARAMETERS, ids };
+  return { ...whole, divergences: findDivergences(whole, judged) };
 }
 
 function opened(planned: PlannedFile, { recorder }: FileWorld): AsFileState {

@@ -1,4 +1,5 @@
 import { inTurn } from '../../common/demonstration/chance.js';
+import { grantedProposals, sanctionedIndications, wasSent } from '../../common/demonstration/handedOver.js';
 import { actOfFile } from '../../common/demonstration/plan.js';
 import { addToMonth, monthOf, type LocalDate, type Month } from '../../common/rules/localDates.js';
 import { rappenOf } from '../../common/rules/money.js';
@@ -11,7 +12,10 @@ export function measuresOf(world: FileWorld): readonly Measure[] {
   const { planned } = world;
   const { turn, story, leastAge } = planned;
   const told = actOfFile(planned, 'MEASURE_DECIDED')?.daysAgo ?? null;
-  const reported = told === null ? [] : [granted(told, turn, world)];
+  const reported = [
+    ...(told === null ? [] : [granted(told, turn, world)]),
+    ...grantedProposals(planned).map((proposal) => proposed(proposal, world)),
+  ];
   if (story === 'ENDED' || leastAge < OLD_ENOUGH) return reported;
   if (story === 'RICH') return [...reported, ...MEASURE_FATES.map((fate, place) => measure(fate, turn + place, world))];
   if (story === 'OVERDUE') return [...reported, measure('LATE', turn, world)];
@@ -24,6 +28,8 @@ export function measuresOf(world: FileWorld): readonly Measure[] {
 export function cutsOf(world: FileWorld): readonly Cut[] {
   const { planned, calendar } = world;
   const { turn, story, months } = planned;
+  // While another institution leads, and of what it indicated alone, a duty that went over is judged (R18).
+  if (wasSent(planned)) return sanctionedIndications(planned).map((indication) => indicated(indication, world));
   const told = actOfFile(planned, 'SANCTION_DECIDED');
   if (told !== null && told.daysAgo !== null) {
     const factsOn = calendar.daysAgo(told.daysAgo + 9);
@@ -95,6 +101,33 @@ function granted(daysAgo: number, place: number, { calendar, recorder }: FileWor
     decidedOn,
     from: daysAgo > 10 ? calendar.daysAgo(daysAgo - 6) : calendar.daysAhead(4),
     to: calendar.daysAhead(90),
+  };
+}
+
+/** What the lead of a case proposed and the service granted (R7). */
+function proposed(
+  { id, type, costChf, from, to, proposedDaysAgo, answeredDaysAgo }: ReturnType<typeof grantedProposals>[number],
+  { calendar, recorder }: FileWorld,
+): Measure {
+  const own = AS_MEASURE_TYPES.find((known) => known === type) ?? 'JOB_COACHING';
+  return {
+    ...recorder.entered('mea'),
+    ...{ type: own, costRappen: rappenOf(costChf), from, to, proposedOn: calendar.daysAgo(proposedDaysAgo) },
+    ...{ state: 'GRANTED', decidedOn: calendar.daysAgo(answeredDaysAgo), proposalId: id },
+  };
+}
+
+/** What the lead reported and the service cut for (R18). */
+function indicated(
+  { id, ground, facts, decided }: ReturnType<typeof sanctionedIndications>[number],
+  { calendar, recorder }: FileWorld,
+): Cut {
+  const decidedOn = calendar.daysAgo(decided);
+  return {
+    ...recorder.entered('cut'),
+    ground: ground === 'JOB_SEARCH_INSUFFICIENT' ? 'INTEGRATION_EFFORT_MISSING' : 'INSTRUCTION_NOT_FOLLOWED',
+    ...{ percent: 10, factsOn: calendar.daysAgo(facts), decidedOn },
+    ...{ from: addToMonth(monthOf(decidedOn), 1), months: 2, indicationId: id },
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Calendar } from '../../common/demonstration/calendar.js';
 import { inTurn } from '../../common/demonstration/chance.js';
+import { isAway, wasSent } from '../../common/demonstration/handedOver.js';
 import { actOfFile, type PlannedFile } from '../../common/demonstration/plan.js';
 import { series, type Recorder } from '../../common/demonstration/records.js';
 import type { LocalDate } from '../../common/rules/localDates.js';
@@ -12,13 +13,18 @@ export interface FileWorld {
   readonly recorder: Recorder;
 }
 
-/** Interviews of each form, the person by turns present, excused or absent; the next one agreed, or left to the policy. */
+/**
+ * Interviews of each form, the person by turns present, excused or absent; the next one agreed, or left to the policy.
+ * While another institution leads there are none, and none are agreed (R14).
+ */
 export function interviewsOf({ planned, calendar, recorder }: FileWorld): readonly Interview[] {
   const { turn, story, leastAge, responsible } = planned;
   const told = actOfFile(planned, 'INTERVIEW_HELD')?.daysAgo ?? null;
   const last =
     told ?? (story === 'ENDED' ? 58 : story === 'OVERDUE' ? 120 : inTurn([10, 83, 35, 20, 15, 130, 28, 40, 12], turn));
-  const daysAgo = series(last, 44, leastAge, MOST_INTERVIEWS).toReversed();
+  const daysAgo = series(last, 44, leastAge, MOST_INTERVIEWS)
+    .toReversed()
+    .filter((days) => !isAway(planned, days));
   return daysAgo.map((days, place): Interview => {
     const isLast = place === daysAgo.length - 1;
     return {
@@ -26,7 +32,7 @@ export function interviewsOf({ planned, calendar, recorder }: FileWorld): readon
       heldOn: calendar.daysAgo(days),
       form: inTurn(AS_INTERVIEW_FORMS, turn + place),
       attendance: isLast ? 'ATTENDED' : inTurn(AS_ATTENDANCES, turn + place),
-      nextOn: isLast && story !== 'ENDED' ? nextOn(planned, last, calendar) : null,
+      nextOn: isLast && story !== 'ENDED' && !wasSent(planned) ? nextOn(planned, last, calendar) : null,
       heldBy: responsible,
     };
   });

@@ -17,7 +17,7 @@ import { rappenOf } from '../../common/rules/money.js';
 import type { Aggregate } from '../../common/store/aggregate.js';
 import { AS_CUT_GROUNDS } from '../params/cutScale.js';
 import type { AsParameters } from '../params/parameters.js';
-import { recordsOf } from '../rules/divergences.js';
+import { findDivergences, recordsOf } from '../rules/divergences.js';
 import { emptyFile, evolve, type AsFileState } from '../rules/file.js';
 import { mirrorRecords } from '../rules/mirrorRecords.js';
 import {
@@ -148,12 +148,13 @@ export function asImporter(parameters: AsParameters): Importer<AsFile> {
       const file = emptyFile(id, canton, service, subject.person, first.record);
       return { ...file, assignments: subject.assignments };
     },
-    mirror: (file, { person, records }, { today, ids }) => {
+    mirror: (file, { person, records }, context) => {
       const own = records.map((one) => kept(one, file));
-      const news = mirrorRecords(file, { person, records: own }, { today, ids, parameters });
+      const news = mirrorRecords(file, { person, records: own }, { ...context, parameters });
       return news.length === 0 ? null : news.reduce<AsFileState>(evolve, file);
     },
     recordsOf,
+    findDivergences: (file, context) => findDivergences(file, { ...context, parameters }),
   });
 }
 

@@ -5,6 +5,7 @@ import { lockFolder } from './lock/folderLock.js';
 import { databaseName, mongoOptions } from './mongodb.js';
 import { type OperationListener, observe } from './observe.js';
 import { storable } from './storableSchema.js';
+import { describedUnreachable } from './unreachableError.js';
 
 /** Where one service keeps its documents, on either engine (design D10). */
 export interface Database {
@@ -36,7 +37,8 @@ export interface DatabaseOptions {
 
 /**
  * Opens a service's database. Each has a mongoose of its own, so that several services can live in one process.
- * The embedded engine refuses with a `StoreLockedError` a folder that another process has open.
+ * The embedded engine refuses with a `StoreLockedError` a folder that another process has open, MongoDB with a
+ * `StoreUnreachableError` when its server does not answer.
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   return options.uri === undefined ? openEmbedded(options) : openMongo(options, options.uri);
@@ -64,7 +66,13 @@ async function openEmbedded({ name, directory, onOperation }: DatabaseOptions): 
 async function openMongo({ name, onOperation }: DatabaseOptions, uri: string): Promise<Database> {
   const instance = new mongoose.Mongoose();
   const connection = instance.createConnection();
-  await connection.openUri(uri, { ...mongoOptions(name, uri), dbName: databaseName(name, uri) });
+  try {
+    await connection.openUri(uri, { ...mongoOptions(name, uri), dbName: databaseName(name, uri) });
+  } catch (error) {
+    // What was begun would keep the process from ending.
+    await connection.close().catch(() => undefined);
+    throw describedUnreachable(error);
+  }
   const ping = async () => {
     await connection.db?.command({ ping: 1 });
   };

@@ -21,8 +21,8 @@ export interface FrameCopies {
   apply(frame: Frame, digest: string): Promise<'applied' | 'duplicate'>;
   /** The copies in the order of the ids, null where no frame could be applied yet; one read for all. */
   loadMany(caseIds: readonly string[]): Promise<(FrameCopy | null)[]>;
-  /** The cases in which a file takes part. */
-  caseIdsOfFile(fileId: string): Promise<string[]>;
+  /** The copies of the cases in which the files take or took part, by file and in no order; one read for all. */
+  ofFiles(fileIds: readonly string[]): Promise<ReadonlyMap<string, readonly FrameCopy[]>>;
   /** Notes which own file the case is about; false when nothing is known of that case. */
   setFile(caseId: string, fileId: string): Promise<boolean>;
   /** Marks a case stale until a frame of at least this version is applied. */
@@ -106,9 +106,11 @@ export function createFrameCopies(database: Database): FrameCopies {
       return caseIds.map((caseId) => byId.get(caseId) ?? null);
     },
 
-    async caseIdsOfFile(fileId) {
-      const found = await model.find({ fileId }, { _id: 1 }).lean<FrameDocument[]>();
-      return found.map(({ _id }) => _id).sort();
+    async ofFiles(fileIds) {
+      if (fileIds.length === 0) return new Map();
+      const found = await model.find({ fileId: { $in: [...new Set(fileIds)] } }).lean<FrameDocument[]>();
+      const copies = found.map(copyOf).filter((copy) => copy !== null);
+      return new Map(fileIds.map((fileId) => [fileId, copies.filter((copy) => copy.fileId === fileId)]));
     },
 
     async setFile(caseId, fileId) {
@@ -138,26 +140,47 @@ export function createFrameCopies(database: Database): FrameCopies {
   };
 }
 
-/** The copy after a frame. Whoever left keeps ids, dates, mode and status, and no link to a file. */
+/**
+ * The copy after a frame. Whoever left keeps ids, dates, mode and status, and no link to a file; only where a handover
+ * switched its own duties does it keep that and its file, because what was owed on a day stays true (R16).
+ */
 function successor(copy: FrameDocument | null, frame: Frame, digest: string): FrameDocument {
   const awaited = copy?.awaitedVersion;
+  const kept = frame.left ? reduced(frame) : frame;
+  const linked = copy?.fileId !== undefined && (!frame.left || kept.handovers.length > 0);
   return {
     _id: frame.caseId,
     version: frame.version,
     digest,
     revision: copy?.revision ?? 0,
-    frame: frame.left ? reduced(frame) : frame,
-    ...(copy?.fileId === undefined || frame.left ? {} : { fileId: copy.fileId }),
+    frame: kept,
+    ...(linked ? { fileId: copy.fileId } : {}),
     ...(awaited === undefined || frame.version >= awaited ? {} : { awaitedVersion: awaited }),
   };
 }
 
-function reduced({ caseId, version, canton, recipient, mode, status, openedOn, openedBy }: Frame): Frame {
+function reduced(frame: Frame): Frame {
+  const { caseId, version, canton, recipient, mode, status, openedOn, openedBy } = frame;
   const kept = { caseId, version, canton, recipient, mode, status, openedOn, openedBy };
-  return { ...kept, participants: [], lead: null, authorisations: [], left: true };
+  const nothing = { participants: [], leads: [], authorisations: [], indications: [], proposals: [] };
+  return { ...kept, ...nothing, handovers: ownHandovers(frame), left: true };
+}
+
+function ownHandovers({ handovers, recipient }: Frame): Frame['handovers'] {
+  return handovers.filter(({ sender, receiver }) => [sender.institution, receiver.institution].includes(recipient));
 }
 
 function copyOf({ _id, version, frame, fileId, awaitedVersion }: FrameDocument): FrameCopy | null {
   if (frame === undefined) return null;
-  return { caseId: _id, version, frame, fileId: fileId ?? null, stale: awaitedVersion !== undefined };
+  return { caseId: _id, version, frame: lifted(frame), fileId: fileId ?? null, stale: awaitedVersion !== undefined };
 }
+
+/** A copy from before handovers were told: one lead without a history, and nothing that moves it. */
+function lifted(frame: Frame & { readonly lead?: EarlierLead | null }): Frame {
+  if (!('lead' in frame)) return frame;
+  const { lead, ...kept } = frame;
+  const leads = lead ? [{ institution: lead.institution, service: lead.service, from: lead.since, to: null }] : [];
+  return { ...kept, leads, handovers: [], indications: [], proposals: [] };
+}
+
+type EarlierLead = Pick<Frame['leads'][number], 'institution' | 'service'> & { readonly since: string };

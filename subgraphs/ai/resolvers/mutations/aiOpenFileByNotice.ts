@@ -1,4 +1,5 @@
 import { runFileCreation } from '../../../common/platform/institution/fileCommands.js';
+import { NO_CASES } from '../../../common/rules/handedOver.js';
 import { isOfOwnService } from '../../../common/rules/institutionFile.js';
 import { refuse, type Refusal } from '../../../common/rules/refusals.js';
 import type { MutationResolvers } from '../../__generated__/schema.js';
@@ -9,7 +10,7 @@ import { rulesContext, type AiFile, type AiRequestContext } from '../context.js'
 /** Opens a file with the notice by which the office first hears of a person (LAI 3b). */
 export const aiOpenFileByNotice: NonNullable<MutationResolvers['aiOpenFileByNotice']> = (_root, { input }, context) => {
   const { person, notifier, notifiedOn, receivedOn, personInformedOn = null } = input;
-  const rules = rulesContext(context);
+  const rules = rulesContext(context, NO_CASES);
   return runFileCreation<AiFile, AiEvent>({
     act: 'aiOpenFileByNotice',
     owner: 'AI',

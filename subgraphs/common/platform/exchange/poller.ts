@@ -25,6 +25,8 @@ export interface PollerOptions extends PartnerOptions {
   readonly lease?: Lease;
   /** Reads that an acknowledgement waits for. */
   readonly reads?: ReadTracker;
+  /** Is told of every round that was answered and taken over. */
+  readonly onAnswered?: () => void;
   /** Is told of what goes wrong; nothing in it is personal data. */
   readonly onProblem?: (problem: PollProblem) => void;
   readonly timing?: Partial<PollTiming>;
@@ -198,6 +200,7 @@ export function startPoller(options: PollerOptions): Poller {
         const longest = urgent ? 0 : patience;
         const { hasty } = await round(Math.max(0, Math.floor(longest)));
         failures = 0;
+        options.onAnswered?.();
         if (hasty) await rest.take(timing.firstBackoffMs);
       } catch (error) {
         if (stopping.signal.aborted) return;

@@ -62,10 +62,15 @@ async function loadFilesOf<File extends InstitutionFile>(
   source: CasePartSource<File>,
   copies: readonly (FrameCopy | null)[],
 ): Promise<readonly (File | null)[]> {
-  const ids = copies.flatMap((copy) => (copy?.fileId ? [copy.fileId] : []));
+  const ids = copies.flatMap((copy) => fileIdOf(copy) ?? []);
   const files = await source.loadFiles([...new Set(ids)]);
   const byId = new Map(files.flatMap((file) => (file === null ? [] : [[file._id, file] as const])));
-  return copies.map((copy) => (copy?.fileId ? (byId.get(copy.fileId) ?? null) : null));
+  return copies.map((copy) => byId.get(fileIdOf(copy) ?? '') ?? null);
+}
+
+/** The file that the case opens; one that has left may still keep the link for its own duties, and opens nothing. */
+function fileIdOf(copy: FrameCopy | null): string | null {
+  return copy === null || copy.frame.left ? null : copy.fileId;
 }
 
 function decidePart<File extends InstitutionFile>(

@@ -17,6 +17,7 @@ import type { InstitutionFiles } from '../../store/institutionFiles.js';
 import type { PollCursorStore } from '../../store/pollCursors.js';
 import type { Clock } from '../clock.js';
 import type { Configuration, SubgraphName } from '../configuration.js';
+import { tellDisturbances } from '../exchange/disturbance.js';
 import { createLease, type Lease } from '../exchange/lease.js';
 import { startPoller, type Poller } from '../exchange/poller.js';
 import { addFeedRoutes } from '../exchange/publisher.js';
@@ -25,6 +26,7 @@ import { createRelay, type Relay } from '../exchange/relay.js';
 import type { ApplyOutcome } from '../exchange/takeover.js';
 import type { SigningKey, TrustedKeys } from '../keys.js';
 import type { Log } from '../log.js';
+import { judgeAnew, type Judge } from './judgeAnew.js';
 
 /** What the exchange of one institution with the register is made of (D7). */
 export interface InstitutionExchangeOptions<File extends InstitutionFile & Aggregate> {
@@ -33,6 +35,8 @@ export interface InstitutionExchangeOptions<File extends InstitutionFile & Aggre
   readonly configuration: Configuration;
   readonly files: InstitutionFiles<File>;
   readonly copies: FrameCopies;
+  /** Judges the records of a file when a frame has told of handovers. */
+  readonly findDivergences: Judge<File>;
   readonly answers: AnswerBox;
   readonly feed: Feed;
   readonly cursor: PollCursorStore;
@@ -112,9 +116,7 @@ export function createInstitutionExchange<File extends InstitutionFile & Aggrega
           waitMs: Math.min(LONGEST_POLL_MILLISECONDS, configuration.leaseMilliseconds / 3),
           longestBackoffMs: configuration.exchangeBackoffMilliseconds,
         },
-        onProblem: (problem) => {
-          log.warn({ problem: problem.kind }, 'the exchange with the register is disturbed');
-        },
+        ...tellDisturbances({ log, partner: 'the register' }),
       });
     },
     catchUp: async (limitMilliseconds) => {
@@ -150,18 +152,26 @@ async function apply<File extends InstitutionFile & Aggregate>(
 async function applyFrame<File extends InstitutionFile & Aggregate>(
   options: InstitutionExchangeOptions<File>,
   relay: Relay,
-  { frame, invitation }: FrameEntry,
+  entry: FrameEntry,
   digest: string,
 ): Promise<ApplyOutcome> {
+  const { frame } = entry;
   if (frame.recipient !== options.owner || frame.canton !== options.configuration.canton) return 'notApplicable';
   const outcome = await options.copies.apply(frame, digest);
-  if (frame.left) {
-    await leave(options, frame.caseId);
-    return outcome;
-  }
+  if (frame.left) await leave(options, frame.caseId);
+  else await takePart(options, relay, entry);
+  if (frame.mode === 'HANDOVER') await judgeAnew(options, frame);
+  return outcome;
+}
+
+/** The file of an own draft, and the files of invited services, take part from now on. */
+async function takePart<File extends InstitutionFile & Aggregate>(
+  options: InstitutionExchangeOptions<File>,
+  relay: Relay,
+  { frame, invitation }: FrameEntry,
+): Promise<void> {
   if (frame.openedBy === options.owner) await joinOwnDraft(options, frame.caseId);
   if (invitation !== undefined) await answerInvitation(options, relay, { frame, invitation, kind: 'FRAME' });
-  return outcome;
 }
 
 async function joinOwnDraft<File extends InstitutionFile & Aggregate>(

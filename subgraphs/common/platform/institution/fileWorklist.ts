@@ -1,5 +1,6 @@
 import type { Reference } from './references.js';
 import { mostUrgentFirst, type FileWorklistItem } from '../../rules/fileWorklist.js';
+import type { CaseKnowledge } from '../../rules/handedOver.js';
 import type { InstitutionFile } from '../../rules/institutionFile.js';
 import type { Aggregate } from '../../store/aggregate.js';
 import { pageOf, type Connection, type PageArguments } from '../connections.js';
@@ -18,14 +19,20 @@ export interface ShownItem<Kind extends string> extends Omit<FileWorklistItem<Ki
   readonly case: Reference | null;
 }
 
-/** What waits for the viewer in the files that the viewer works on, the most urgent first; one read of them. */
+/**
+ * What waits for the viewer in the files that the viewer works on, the most urgent first; one read of them, and one of
+ * the copies that tell of their cases.
+ */
 export async function loadWorklist<File extends InstitutionFile & Aggregate, Item extends FileWorklistItem<string>>(
-  { files, viewer, owner }: InstitutionContext<File>,
-  itemsOf: (file: File) => readonly Item[],
+  { files, fileFrames, viewer, owner }: InstitutionContext<File>,
+  itemsOf: (file: File, known: CaseKnowledge) => readonly Item[],
 ): Promise<FileWorklist<File, Item>> {
   if (viewer.institution !== owner) return { items: [] };
   const workload = await files.workload(viewer);
-  const items = workload.flatMap((file) => itemsOf(file).map((item) => ({ item, file })));
+  const waiting = workload.map(async (file) =>
+    itemsOf(file, await fileFrames.load(file._id)).map((item) => ({ item, file })),
+  );
+  const items = (await Promise.all(waiting)).flat();
   return { items: items.toSorted((a, b) => mostUrgentFirst(a.item, b.item)) };
 }
 

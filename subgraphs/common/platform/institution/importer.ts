@@ -1,11 +1,14 @@
+import { NO_CASES, type CaseKnowledge } from '../../rules/handedOver.js';
 import type { Divergence, InstitutionFile } from '../../rules/institutionFile.js';
 import type { Canton } from '../../rules/institutions.js';
 import { localDateOf, type LocalDate } from '../../rules/localDates.js';
 import type { Aggregate } from '../../store/aggregate.js';
 import { ContentionError, type Content } from '../../store/executeCommand.js';
+import type { FrameCopies } from '../../store/frameCopies.js';
 import type { InstitutionFiles } from '../../store/institutionFiles.js';
 import type { Clock } from '../clock.js';
 import { newId } from '../ids.js';
+import { readKnowledge } from './fileFrames.js';
 import {
   columnNames,
   headColumns,
@@ -31,10 +34,12 @@ export interface Importing<File extends InstitutionFile & Aggregate, Kept extend
   /** The file after the lines; null when they say nothing new. It refuses nothing: what breaks a rule is flagged. */
   readonly mirror: (file: File, subject: ImportSubject<Kept>, context: MirrorContext) => Content<File> | null;
   readonly recordsOf: (file: File) => readonly KeyedRecord[];
+  /** The records that break a rule by what is known now, in a file to which nothing is brought. */
+  readonly findDivergences: (file: File, context: MirrorContext) => File['divergences'];
 }
 
-/** What the rules need to know beside the lines. */
-export interface MirrorContext {
+/** What the rules need to know beside the lines: the day, and what the own copies tell of the file's cases. */
+export interface MirrorContext extends CaseKnowledge {
   readonly today: LocalDate;
   readonly ids: (prefix: string) => string;
 }
@@ -42,6 +47,8 @@ export interface MirrorContext {
 /** Where a batch goes. */
 export interface ImportTarget<File extends InstitutionFile & Aggregate> {
   readonly files: InstitutionFiles<File>;
+  /** The own copies of frames, because a handover switches what a record may be (R14 to R17). */
+  readonly copies: Pick<FrameCopies, 'ofFiles'>;
   readonly canton: Canton;
   readonly clock: Clock;
   /** Is told of every file that was written, such as to wake the relay. */
@@ -59,6 +66,8 @@ export interface Importer<File extends InstitutionFile & Aggregate> {
    * whole or after a crash in the middle, changes nothing: a person is found by AVS number, a record by its key.
    */
   importBatch(target: ImportTarget<File>, rows: readonly ImportRow[]): Promise<BatchOutcome>;
+  /** Judges the records of a file anew, such as after a frame has told of a handover (R14, D7). */
+  findDivergences(file: File, context: MirrorContext): File['divergences'];
 }
 
 /** The file of a person where there is one at most; of several, made elsewhere, the one that an import began. */
@@ -74,8 +83,9 @@ export function fileOfPerson<File extends InstitutionFile & Aggregate>(
 export function createImporter<File extends InstitutionFile & Aggregate, Kept extends KeyedRecord>(
   importing: Importing<File, Kept>,
 ): Importer<File> {
-  const { format } = importing;
+  const { format, findDivergences } = importing;
   return {
+    findDivergences,
     columns: columnNames(format),
     requiredColumns: Object.entries(headColumns(format)).flatMap(([name, column]) => (column.required ? [name] : [])),
     importBatch: async (target, rows) => {
@@ -93,18 +103,24 @@ interface Place<File extends InstitutionFile & Aggregate, Kept extends KeyedReco
   readonly importing: Importing<File, Kept>;
 }
 
+/** A place with what was known of the cases of its files when the batch began. */
+interface KnownPlace<File extends InstitutionFile & Aggregate, Kept extends KeyedRecord> extends Place<File, Kept> {
+  readonly cases: ReadonlyMap<string, CaseKnowledge>;
+}
+
 async function importLines<File extends InstitutionFile & Aggregate, Kept extends KeyedRecord>(
   place: Place<File, Kept>,
   read: readonly ReadLine<Kept>[],
 ): Promise<BatchOutcome> {
   const lanes = [...grouped(read, ({ person }) => person.avsNumber).values()].map(subjectsOf);
   const known = await knownFiles(place, lanes);
+  const cases = await casesOf(place, [...known.values()].flat());
   const rejects: RejectedLine[] = [];
   let counts: ImportCounts = { ...NO_COUNTS, persons: lanes.length };
   await inParallel(lanes, async (lane) => {
     // The files of one person wait for each other: the store lets only one of them be open.
     for (const subject of lane) {
-      const outcome = await importSubject(place, subject, known.get(subject.person.avsNumber) ?? []);
+      const outcome = await importSubject({ ...place, cases }, subject, known.get(subject.person.avsNumber) ?? []);
       if ('counts' in outcome) counts = addCounts(counts, outcome.counts);
       else rejects.push(...subject.lines.map((line) => ({ line, reason: outcome.reason })));
     }
@@ -148,11 +164,24 @@ async function knownFiles<File extends InstitutionFile & Aggregate, Kept extends
   return grouped(found, ({ person }) => person.avsNumber);
 }
 
+async function casesOf<File extends InstitutionFile & Aggregate, Kept extends KeyedRecord>(
+  { copies }: Place<File, Kept>,
+  files: readonly File[],
+): Promise<ReadonlyMap<string, CaseKnowledge>> {
+  const found = new Map<string, CaseKnowledge>();
+  for (let start = 0; start < files.length; start += PERSONS_A_READ) {
+    const ids = files.slice(start, start + PERSONS_A_READ).map(({ _id }) => _id);
+    // Nothing that an import brings is refused, so nothing of it waits to be checked again.
+    for (const [id, known] of await readKnowledge(copies, ids, () => true)) found.set(id, known);
+  }
+  return found;
+}
+
 type SubjectOutcome = { readonly counts: ImportCounts } | { readonly reason: ImportReason };
 
 /** Decides and writes by compare-and-set; whoever loses a race reads again and decides on what is there now. */
 async function importSubject<File extends InstitutionFile & Aggregate, Kept extends KeyedRecord>(
-  place: Place<File, Kept>,
+  place: KnownPlace<File, Kept>,
   subject: ImportSubject<Kept>,
   known: readonly File[],
 ): Promise<SubjectOutcome> {
@@ -172,11 +201,12 @@ async function importSubject<File extends InstitutionFile & Aggregate, Kept exte
 
 /** The file as it has to be; null when it is so already. */
 function decide<File extends InstitutionFile & Aggregate, Kept extends KeyedRecord>(
-  { importing, canton, clock, files }: Place<File, Kept>,
+  { importing, canton, clock, files, cases }: KnownPlace<File, Kept>,
   subject: ImportSubject<Kept>,
   before: File | null,
 ): File | ImportReason | null {
-  const context = { today: localDateOf(clock.now()), ids: newId };
+  const known = cases.get(before?._id ?? '') ?? NO_CASES;
+  const context = { ...known, today: localDateOf(clock.now()), ids: newId };
   const { schemaVersion } = files.aggregates;
   if (before !== null) {
     const content = importing.mirror(before, subject, context);

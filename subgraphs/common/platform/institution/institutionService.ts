@@ -1,6 +1,7 @@
 import type DataLoader from 'dataloader';
 import type { GraphQLSchema } from 'graphql';
 import { groundsOn, groundsToday, type GroundSwitch, type GroundToday } from '../../rules/grounds.js';
+import type { CaseKnowledge } from '../../rules/handedOver.js';
 import type { InstitutionFile } from '../../rules/institutionFile.js';
 import type { FileInstitution, Viewer } from '../../rules/institutions.js';
 import type { Aggregate } from '../../store/aggregate.js';
@@ -22,6 +23,7 @@ import type { RequestContext } from '../requestContext.js';
 import { startSubgraph, type RunningService } from '../subgraphServer.js';
 import { createCasePartLoader, type CasePart, type CasePartSource } from './caseParts.js';
 import { createInstitutionExchange, type InstitutionExchange } from './exchange.js';
+import { createFileFramesLoader } from './fileFrames.js';
 import type { Importer } from './importer.js';
 import { addImportRoute } from './importing/route.js';
 
@@ -57,6 +59,8 @@ export interface InstitutionContext<File extends InstitutionFile & Aggregate> ex
   readonly files: InstitutionFiles<File>;
   /** The part of each case, decided for this viewer. */
   readonly caseParts: DataLoader<string, CasePart<File>>;
+  /** What the own copies tell of the cases of a file, for the duties that a handover switches (R14 to R18). */
+  readonly fileFrames: DataLoader<string, CaseKnowledge>;
   /** Kinds of record mirrored from an existing system (R12). */
   readonly mirrored: readonly string[];
   readonly switches: readonly GroundSwitch[];
@@ -130,6 +134,7 @@ async function serve<File extends InstitutionFile & Aggregate, Settings extends 
     configuration,
     files,
     copies,
+    findDivergences: definition.importer.findDivergences,
     answers: createAnswerBox(database),
     feed: createFeed(database, { whole: false, leaseMs: 0, now: () => new Date() }),
     cursor: createPollCursors(database)('cii'),
@@ -143,7 +148,7 @@ async function serve<File extends InstitutionFile & Aggregate, Settings extends 
   const metrics = createMetrics(service, { process: true });
   const switches = readGroundSwitches(configuration);
   const written = ({ _id, unsent }: File): void => void (unsent.length > 0 && exchange.relay.send(_id));
-  const place = { files, clock, canton: configuration.canton, written };
+  const place = { files, copies, clock, canton: configuration.canton, written };
   const running = await startSubgraph<InstitutionContext<File> & Settings>({
     configuration,
     service,
@@ -170,6 +175,7 @@ async function serve<File extends InstitutionFile & Aggregate, Settings extends 
         mirrored: configuration.mirrored,
         canton: configuration.canton,
         caseParts: createCasePartLoader(source, base),
+        fileFrames: createFileFramesLoader(copies, () => exchange.lease.isFresh()),
         sendOn: (id) => void exchange.relay.send(id),
       };
       return { context, done };

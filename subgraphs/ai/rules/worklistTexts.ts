@@ -1,0 +1,60 @@
+import type { WorklistTexts } from '../../common/rules/worklistTexts.js';
+import type { AiWorklistKind } from './worklist.js';
+
+/** What waits at disability insurance, in words; none of them says anything of health. */
+export const AI_WORKLIST_TEXTS: WorklistTexts<AiWorklistKind> = {
+  NOTICE_TO_ANSWER: {
+    FR: 'Communication de détection précoce à traiter',
+    DE: 'Meldung zur Früherfassung zu beantworten',
+    IT: 'Comunicazione di rilevamento tempestivo da trattare',
+    EN: 'Early-detection notice to answer',
+  },
+  INTERVIEW_DUE: {
+    FR: 'Entretien de réadaptation à mener',
+    DE: 'Eingliederungsgespräch fällig',
+    IT: 'Colloquio d’integrazione da tenere',
+    EN: 'Integration interview due',
+  },
+  SMR_CONCLUSION_EXPIRING: {
+    FR: 'Conclusion du SMR bientôt échue',
+    DE: 'Schlussfolgerung des RAD läuft ab',
+    IT: 'Conclusione del SMR in scadenza',
+    EN: 'SMR conclusion about to expire',
+  },
+  MEASURE_TO_DECIDE: {
+    FR: 'Mesure de réadaptation à décider',
+    DE: 'Eingliederungsmassnahme zu entscheiden',
+    IT: 'Provvedimento d’integrazione da decidere',
+    EN: 'Rehabilitation measure to decide',
+  },
+  PROPOSAL_TO_DECIDE: {
+    FR: 'Proposition de mesure à décider',
+    DE: 'Massnahme auf Antrag der Fallführung zu entscheiden',
+    IT: 'Proposta di misura da decidere',
+    EN: 'Proposed measure of a case to decide',
+  },
+  REFLECTION_PERIOD_ENDED: {
+    FR: 'Délai de réflexion de la mise en demeure échu',
+    DE: 'Bedenkzeit der Mahnung abgelaufen',
+    IT: 'Termine di riflessione della diffida scaduto',
+    EN: 'Time to reflect of a formal notice has ended',
+  },
+  INDICATION_TO_ANSWER: {
+    FR: 'Signalement à traiter',
+    DE: 'Meldung der Fallführung zu beantworten',
+    IT: 'Segnalazione da trattare',
+    EN: 'Sanction indication to answer',
+  },
+  DIVERGENCE: {
+    FR: 'Divergence à clarifier',
+    DE: 'Abweichung zu klären',
+    IT: 'Divergenza da chiarire',
+    EN: 'Divergence to clear up',
+  },
+  FILE_TO_ASSIGN: {
+    FR: 'Dossier à attribuer',
+    DE: 'Dossier zuzuteilen',
+    IT: 'Incarto da attribuire',
+    EN: 'File to assign',
+  },
+};
