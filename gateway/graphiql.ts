@@ -7,8 +7,9 @@ import { signUser } from '../subgraphs/common/platform/tokens.js';
 import { readExampleOperations } from './operations.js';
 import { registerGraphiqlPage } from './page/index.js';
 
-/** Adds GraphiQL with the identities of the demonstration canton and the example operations. */
+/** Adds GraphiQL with the identities of the demonstration canton and the example operations; `/` leads to it. */
 export function addGraphiql(app: FastifyInstance, configuration: Configuration): void {
+  app.get('/', (_request, reply) => reply.redirect('/graphiql'));
   registerGraphiqlPage(app, {
     endpoint: '/graphql',
     title: 'Passerelle',

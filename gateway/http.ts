@@ -1,6 +1,7 @@
 import { fastify } from 'fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { FAULT_TEXTS, type FaultCode } from '../subgraphs/common/platform/faults.js';
+import type { Language } from '../subgraphs/common/platform/language.js';
 import type { Log } from '../subgraphs/common/platform/log.js';
 import type { Metrics } from '../subgraphs/common/platform/metrics.js';
 import { currentRequest, openRecord, type GatewayContext, type RequestRecord } from './context.js';
@@ -60,10 +61,16 @@ function sendStatus(reply: FastifyReply, code: number, status: string): FastifyR
 }
 
 /** Answers with a fault outside of GraphQL execution, in the shape and type of a GraphQL answer. */
-function sendFault(request: FastifyRequest, reply: FastifyReply, status: number, code: FaultCode): FastifyReply {
+function sendFault(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  status: number,
+  code: FaultCode,
+  texts: Readonly<Record<Language, string>> = FAULT_TEXTS[code],
+): FastifyReply {
   const { language, requestId } = request.record;
   const correlation = code === 'INTERNAL' ? { requestId } : {};
-  const error = { message: FAULT_TEXTS[code][language], extensions: { code, ...correlation } };
+  const error = { message: texts[language], extensions: { code, ...correlation } };
   const prefersGraphql = (request.headers.accept ?? '').includes('application/graphql-response+json');
   return reply
     .code(status)
@@ -99,9 +106,17 @@ function addGraphql(app: FastifyInstance, parts: HttpParts): void {
   app.route({
     method: ['GET', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
     url: '/graphql',
-    handler: (request, reply) => sendFault(request, reply.header('allow', 'POST'), 405, 'BAD_USER_INPUT'),
+    handler: (request, reply) => sendFault(request, reply.header('allow', 'POST'), 405, 'BAD_USER_INPUT', POST_ONLY),
   });
 }
+
+/** Whoever opens the endpoint in a browser or sends GET is told what to do instead. */
+const POST_ONLY: Readonly<Record<Language, string>> = {
+  FR: 'POST uniquement. Pour essayer : /graphiql.',
+  DE: 'Nur POST. Zum Ausprobieren: /graphiql.',
+  IT: 'Solo POST. Per provare: /graphiql.',
+  EN: 'POST only. To try it out: /graphiql.',
+};
 
 function isTooComplex(body: unknown): boolean {
   if (typeof body !== 'object' || body === null) return false;

@@ -31,7 +31,7 @@ try {
 
 /** Failures whose sentence is meant for the operator and holds no value of the export. */
 function isTold(error: unknown): error is Error {
-  return error instanceof Error && ['StoreLockedError', 'ServiceRefusal'].includes(error.name);
+  return error instanceof Error && ['StoreLockedError', 'StoreUnreachableError', 'ServiceRefusal'].includes(error.name);
 }
 
 /** Name and place of a failure without its message, which may quote a value. */

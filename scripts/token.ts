@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
-import { readConfiguration } from '../subgraphs/common/platform/configuration.js';
+import { ConfigurationError, readConfiguration } from '../subgraphs/common/platform/configuration.js';
 import { identityFor } from '../subgraphs/common/platform/identities.js';
 import { ensureDevelopmentKeys, readSigningKey } from '../subgraphs/common/platform/keys.js';
 import { signUser } from '../subgraphs/common/platform/tokens.js';
-import { CANTONS, INSTITUTIONS, ORGANS, ROLES } from '../subgraphs/common/rules/institutions.js';
+import { CANTONS, INSTITUTIONS, ORGANS, ROLES, type Role } from '../subgraphs/common/rules/institutions.js';
 
 /** Prints one development token and nothing else; what is not given comes from the demonstration identity that fits. */
 async function main(): Promise<void> {
@@ -11,6 +11,7 @@ async function main(): Promise<void> {
   if (configuration.production) throw new UsageError('Development tokens are refused in production.');
   const { values } = parseArgs({
     options: {
+      help: { type: 'boolean' },
       institution: { type: 'string' },
       roles: { type: 'string' },
       canton: { type: 'string' },
@@ -20,13 +21,24 @@ async function main(): Promise<void> {
       person: { type: 'string' },
     },
   });
+  if (values.help === true) {
+    process.stdout.write(`${USAGE}\n`);
+    return;
+  }
   const institution =
     values.institution === undefined ? null : member(INSTITUTIONS, values.institution, '--institution');
   const fallback = values.person === undefined ? 'CASEWORKER' : 'PERSON';
   const roles = (values.roles ?? fallback).split(',').map((role) => member(ROLES, role, '--roles'));
   const organ = values.organ === undefined ? null : member(ORGANS, values.organ, '--organ');
+  if (institution === null && !roles.some((role) => WITHOUT_INSTITUTION.includes(role))) {
+    throw new UsageError(`--institution must be one of ${INSTITUTIONS.join(', ')}.\n\n${USAGE}`);
+  }
   const known = identityFor(institution, roles, organ);
-  await ensureDevelopmentKeys(configuration.keysDirectory);
+  if (await ensureDevelopmentKeys(configuration.keysDirectory)) {
+    console.error(
+      `Keys were made anew in ${configuration.keysDirectory}: services that run with others refuse the token.`,
+    );
+  }
   const token = await signUser(
     {
       subject: values.sub ?? known?.subject ?? 'staff-development',
@@ -45,6 +57,16 @@ async function main(): Promise<void> {
 
 class UsageError extends Error {}
 
+/** Roles that are held without an institution. */
+const WITHOUT_INSTITUTION: readonly Role[] = ['PERSON'];
+
+const USAGE = `npm run -s token -- --institution ${INSTITUTIONS.join('|')} [--roles ROLE,...] [--organ ${ORGANS.join('|')}]
+                    [--service NAME] [--sub SUBJECT] [--canton CC]
+npm run -s token -- --person PERSON-ID
+
+Prints a development token. Roles: ${ROLES.join(', ')}; CASEWORKER when none is named.
+What is not given comes from the demonstration identity that fits (docs/guides/signing-in.md).`;
+
 function member<Member extends string>(members: readonly Member[], text: string, option: string): Member {
   const found = members.find((entry) => entry === text.trim().toUpperCase());
   if (found === undefined) throw new UsageError(`${option} must be one of ${members.join(', ')}.`);
@@ -54,7 +76,8 @@ function member<Member extends string>(members: readonly Member[], text: string,
 try {
   await main();
 } catch (error) {
-  const known = error instanceof UsageError || (error instanceof TypeError && 'code' in error);
+  const told = error instanceof UsageError || error instanceof ConfigurationError;
+  const known = told || (error instanceof TypeError && 'code' in error);
   console.error(known ? error.message : error);
   process.exitCode = 2;
 }

@@ -24,6 +24,8 @@ export interface ExampleOperation {
   readonly description: string;
   /** Name of the identity that the operation is meant for; null leaves the current one. */
   readonly identity: string | null;
+  /** Headers that it is sent with beside token and reason, by their names in lower case. */
+  readonly headers?: Readonly<Record<string, string>>;
   readonly query: string;
   readonly variables: Readonly<Record<string, unknown>>;
 }

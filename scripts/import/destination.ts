@@ -7,6 +7,7 @@ import type { InstitutionFile } from '../../subgraphs/common/rules/institutionFi
 import type { FileInstitution } from '../../subgraphs/common/rules/institutions.js';
 import type { Aggregate } from '../../subgraphs/common/store/aggregate.js';
 import { openDatabase } from '../../subgraphs/common/store/database.js';
+import { createFrameCopies } from '../../subgraphs/common/store/frameCopies.js';
 import { openInstitutionFiles } from '../../subgraphs/common/store/institutionFiles.js';
 import { StoreLockedError } from '../../subgraphs/common/store/lock/lockedError.js';
 import type { KnownColumns } from './rows.js';
@@ -65,8 +66,9 @@ async function intoStore<File extends InstitutionFile & Aggregate, Settings exte
   });
   try {
     const files = openInstitutionFiles<File>({ database, records, schemaVersion, upcasters, onePerPerson });
+    const copies = createFrameCopies(database);
     await database.ensureIndexes();
-    const target = { files, canton: configuration.canton, clock: createClock(configuration) };
+    const target = { files, copies, canton: configuration.canton, clock: createClock(configuration) };
     return { send: (rows) => importer.importBatch(target, rows), close: () => database.close() };
   } catch (error) {
     await database.close();

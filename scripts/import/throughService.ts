@@ -18,12 +18,13 @@ const PAUSE = 1000;
 
 /**
  * Sends batches to the institution's own service, signed with its own key (D8). `locked` tells who holds the store; it
- * is what the operator reads when nobody answers.
+ * stands first in what the operator reads when nobody answers; `pause` is the time between two attempts.
  */
 export async function throughService(
   service: SubgraphName,
   configuration: Configuration,
   locked: Error,
+  pause = PAUSE,
 ): Promise<Pick<Destination, 'send' | 'close'>> {
   const key = await readSigningKey(configuration.keysDirectory, service);
   const dispatcher = new Agent({ headersTimeout: 60_000, bodyTimeout: 60_000, connectTimeout: 5_000 });
@@ -37,12 +38,22 @@ export async function throughService(
         if (answer !== null && answer.status < 500) {
           throw new ServiceRefusal(`The service ${service} refused a batch with status ${String(answer.status)}.`);
         }
-        if (attempt === ATTEMPTS) throw answer === null ? locked : new ServiceRefusal(`The service ${service} fails.`);
-        await new Promise((resolve) => setTimeout(resolve, PAUSE));
+        if (attempt === ATTEMPTS) {
+          throw new ServiceRefusal(
+            answer === null ? nobodyAt(configuration, service, locked) : `The service ${service} fails.`,
+          );
+        }
+        await new Promise((resolve) => setTimeout(resolve, pause));
       }
     },
     close: () => dispatcher.close(),
   };
+}
+
+function nobodyAt({ urls }: Configuration, service: SubgraphName, locked: Error): string {
+  const name = service.toUpperCase();
+  return `${locked.message}
+It would be done through the service, but no service answers at ${urls[service]}. Set ${name}_PORT or ${name}_URL as for the service.`;
 }
 
 /** The answer, or null when nobody answers. */

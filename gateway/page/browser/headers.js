@@ -41,6 +41,21 @@ export function withPurpose(text, purpose) {
   return entries.length === 0 ? '' : JSON.stringify(Object.fromEntries(entries), null, 2);
 }
 
+/**
+ * Writes the headers of an example into the text of the headers editor, and takes those of the example before it away.
+ *
+ * @param {string} text
+ * @param {Readonly<Record<string, string>>} headers
+ * @param {Readonly<Record<string, string>>} earlier
+ * @returns {string}
+ */
+export function withHeaders(text, headers, earlier) {
+  const left = [...Object.keys(headers), ...Object.keys(earlier)];
+  const others = Object.entries(parseHeaders(text) ?? {}).filter(([name]) => !left.includes(name.toLowerCase()));
+  const entries = [...others, ...Object.entries(headers)];
+  return entries.length === 0 ? '' : JSON.stringify(Object.fromEntries(entries), null, 2);
+}
+
 const PURPOSE = 'x-passerelle-purpose';
 
 /**

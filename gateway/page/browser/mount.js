@@ -1,4 +1,7 @@
-/** @typedef {{ name: string, title: string, identity: string | null, query: string, variables: object }} Operation */
+/**
+ * @typedef {{ name: string, title: string, identity: string | null, headers?: Readonly<Record<string, string>>,
+ *   query: string, variables: object }} Operation
+ */
 
 /**
  * Mounts GraphiQL in its place.

@@ -1,6 +1,7 @@
 import { markChosen, openDrawer } from './drawer.js';
 import { openEditors } from './editors.js';
 import { createFetcher } from './fetcher.js';
+import { withHeaders } from './headers.js';
 import { focusRun, mountGraphiql, prepareWorkers, showEditorTool, variablesOf } from './mount.js';
 import { openPicker } from './picker.js';
 import { say } from './say.js';
@@ -16,10 +17,20 @@ export async function start() {
   prepareWorkers(readJson('page-workers'));
   forgetAddress();
 
+  const first = page.operations[0];
   const tokens = createTokens(page.tokenPath);
   const editors = openEditors(Reflect.get(globalThis, 'monaco'));
   const picker = openPicker(page.identities, tokens, editors);
   document.getElementById('identity')?.addEventListener('change', () => showEditorTool('headers'));
+
+  /** The headers that came with the example in the editor; those of the next one take their place. */
+  let shown = first?.headers ?? {};
+
+  /** @param {Readonly<Record<string, string>>} headers */
+  function showHeaders(headers) {
+    editors.write('headers', withHeaders(picker.read(), headers, shown));
+    shown = headers;
+  }
 
   /** @param {string} operationName */
   async function load(operationName) {
@@ -31,16 +42,16 @@ export async function start() {
     markChosen(operation.name);
     showEditorTool(variables === '' ? 'headers' : 'variables');
     if (operation.identity !== null && !(await picker.choose(operation.identity))) return;
+    showHeaders(operation.headers ?? {});
     say(`${operation.title}: ready to run${picker.label() === undefined ? '' : ` as ${picker.label()}`}.`);
     focusRun();
   }
 
   openDrawer((operationName) => void load(operationName));
-  const first = page.operations[0];
   const identityName = first?.identity ?? page.identities[0]?.name;
   if (identityName !== undefined) await picker.choose(identityName);
   if (first !== undefined) markChosen(first.name);
-  mountGraphiql(first, picker.read(), createFetcher(page.endpoint, picker, tokens.renewed));
+  mountGraphiql(first, withHeaders(picker.read(), shown, {}), createFetcher(page.endpoint, picker, tokens.renewed));
 }
 
 /** A link from elsewhere must not put a query of its choice into the editor. */

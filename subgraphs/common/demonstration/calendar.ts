@@ -21,6 +21,8 @@ export interface Calendar {
   daysAgo(days: number): LocalDate;
   /** The first working day that is at least so many days ahead (from 1). */
   daysAhead(days: number): LocalDate;
+  /** The same by one number: so many days ago, or, below zero, so many ahead. */
+  day(daysAgo: number): LocalDate;
   /** The last working day that is at least so many days before the date. */
   before(date: LocalDate, days: number): LocalDate;
   /** The month so many months ago. */
@@ -36,13 +38,16 @@ export function calendarOf(canton: Canton, today: LocalDate): Calendar {
   const month = monthOf(today);
   const back = remembered((date) => lastWorkingDay(canton, date));
   const forth = remembered((date) => nextWorkingDay(canton, date));
+  const daysAgo = (days: number): LocalDate => back(addDays(today, -days));
+  const daysAhead = (days: number): LocalDate => forth(addDays(today, days));
   const inMonth = (monthsAgo: number, number: number): LocalDate =>
     forth(addDays(addMonths(firstDayOf(month), -monthsAgo), number - 1));
   return {
     today,
     month,
-    daysAgo: (days) => back(addDays(today, -days)),
-    daysAhead: (days) => forth(addDays(today, days)),
+    daysAgo,
+    daysAhead,
+    day: (days) => (days > 0 ? daysAgo(days) : daysAhead(-days)),
     before: (date, days) => back(addDays(date, -days)),
     monthsAgo: (months) => addToMonth(month, -months),
     inMonth,

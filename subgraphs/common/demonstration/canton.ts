@@ -7,21 +7,30 @@ import type { FileStory } from './caseSketch.js';
 import { inTurn } from './chance.js';
 import { DESKS, type Desk, type DeskName } from './desks.js';
 import { planDrafts, type PlannedDrafts } from './drafts.js';
+import { handoverSketches } from './handoverCases.js';
 import { landmarkSketches } from './landmarks.js';
 import { ordinarySketch } from './ordinaryCases.js';
 import { personOf, type DemonstrationPerson } from './persons.js';
 import type { DemonstrationCanton, PlannedCase, PlannedFile } from './plan.js';
+import { filedHandovers } from './planHandover.js';
 import { beginningOf, endOf, monthsOf, planCase, plannedActs } from './planCases.js';
 
 /** How much there is of everything; enough to look like a real canton, little enough to start quickly. */
 export interface Amounts {
   readonly persons: number;
   readonly cases: number;
+  /** How many of the cases, at most, are about a handover; each has a person of her own. */
+  readonly handovers: number;
   readonly files: Readonly<Record<FileInstitution, number>>;
 }
 
 /** The amounts of the demonstration canton. */
-export const DEMONSTRATION_AMOUNTS: Amounts = { persons: 240, cases: 60, files: { AC: 150, AI: 110, AS: 120 } };
+export const DEMONSTRATION_AMOUNTS: Amounts = {
+  persons: 278,
+  cases: 98,
+  handovers: 38,
+  files: { AC: 176, AI: 134, AS: 148 },
+};
 
 /**
  * The demonstration canton: Geneva in form, invented in content. The same day gives the same canton; another day moves
@@ -30,27 +39,54 @@ export const DEMONSTRATION_AMOUNTS: Amounts = { persons: 240, cases: 60, files: 
 export function planCanton(today: LocalDate, amounts: Amounts = DEMONSTRATION_AMOUNTS): DemonstrationCanton {
   const calendar = calendarOf('GE', today);
   const persons = Array.from({ length: amounts.persons }, (_, number) => personOf(number));
-  const cases = planCases(amounts, persons, calendar);
+  // The handovers come last, with persons of their own: whatever there is of them, the rest of the canton stays the same.
+  const others = persons.slice(0, amounts.persons - amounts.handovers);
+  const handedOver = planHandovers(amounts, persons.slice(others.length), calendar);
+  const cases = planCases(amounts.cases - amounts.handovers, others, calendar);
   const beginnings = [
     ...cases.flatMap((one) => filesOfCase(one, calendar)),
-    ...planDrafts(persons.slice(amounts.cases), calendar).flatMap(filesOfDrafts),
+    ...planDrafts(others.slice(cases.length), calendar).flatMap(filesOfDrafts),
   ];
   const taken = merged(beginnings);
-  const files = [...taken, ...ordinaryFiles(taken, persons, amounts)];
-  return { calendar, persons, cases, files: numbered(files, calendar) };
+  const handed = handedOver.flatMap((one) => filesOfCase(one, calendar));
+  const files = [...taken, ...ordinaryFiles(taken, others, without(amounts.files, handed)), ...handed];
+  return { calendar, persons, cases: [...cases, ...handedOver], files: numbered(files, calendar) };
 }
 
 /** What is known of a file before its institution's place and days are given. */
 type Beginning = Pick<
   PlannedFile,
-  'institution' | 'person' | 'service' | 'responsible' | 'deputy' | 'months' | 'story' | 'caseIds' | 'drafts' | 'acts'
+  | 'institution'
+  | 'person'
+  | 'service'
+  | 'responsible'
+  | 'deputy'
+  | 'months'
+  | 'story'
+  | 'caseIds'
+  | 'drafts'
+  | 'acts'
+  | 'handovers'
 > & { readonly unsent: readonly CaseOpenedEntry[] };
 
-function planCases(
-  { cases }: Amounts,
+/** One case for each sketch of a handover, as far as persons reach. */
+function planHandovers(
+  { handovers }: Amounts,
   persons: readonly DemonstrationPerson[],
   calendar: Calendar,
 ): readonly PlannedCase[] {
+  const sketches = handoverSketches().slice(0, handovers);
+  return sketches.map((sketch, place) => planCase(sketch, inTurn(persons, place), calendar));
+}
+
+/** The amounts of files that are left for everything else. */
+function without(files: Amounts['files'], taken: readonly Beginning[]): Amounts['files'] {
+  const left = (institution: FileInstitution): number =>
+    files[institution] - taken.filter((one) => one.institution === institution).length;
+  return { AC: left('AC'), AI: left('AI'), AS: left('AS') };
+}
+
+function planCases(cases: number, persons: readonly DemonstrationPerson[], calendar: Calendar): readonly PlannedCase[] {
   const landmarks = landmarkSketches();
   const ordinary = Array.from({ length: Math.max(0, cases - landmarks.length) }, (_, turn) => ordinarySketch(turn));
   const sketches = [...landmarks, ...ordinary];
@@ -68,6 +104,7 @@ function filesOfCase(planned: PlannedCase, calendar: Calendar): readonly Beginni
     story: sketch.stories[desk.institution] ?? 'ORDINARY',
     caseIds,
     acts: plannedActs(desk, sketch, calendar),
+    handovers: filedHandovers(planned, desk),
   });
   return [
     { ...file(opener, [id]), drafts: [draft] },
@@ -97,6 +134,7 @@ function ownFile({ institution, service, responsible, deputy }: Desk, person: De
     drafts: [],
     unsent: [],
     acts: [],
+    handovers: [],
   };
 }
 
@@ -118,6 +156,7 @@ function joined(known: Beginning, next: Beginning): Beginning {
     drafts: [...known.drafts, ...next.drafts],
     unsent: [...known.unsent, ...next.unsent],
     acts: [...known.acts, ...next.acts],
+    handovers: [...known.handovers, ...next.handovers],
   };
 }
 
@@ -125,7 +164,7 @@ function joined(known: Beginning, next: Beginning): Beginning {
 function ordinaryFiles(
   taken: readonly Beginning[],
   persons: readonly DemonstrationPerson[],
-  { files }: Amounts,
+  files: Amounts['files'],
 ): readonly Beginning[] {
   const made: Beginning[] = [];
   const count = { AC: 0, AI: 0, AS: 0 };

@@ -4,6 +4,7 @@ import type { DisclosableField } from '../rules/disclosableFields.js';
 import type { CooperationMode } from '../rules/frame.js';
 import type { ReportedAct } from '../rules/exchange.js';
 import type { DeskName } from './desks.js';
+import type { HandoverSketch } from './handoverSketch.js';
 
 /** A shared case in a few words; `planCanton` makes days, persons and records of it. */
 export interface CaseSketch {
@@ -22,7 +23,8 @@ export interface CaseSketch {
   /** Authorisations given after the opening. */
   readonly links: readonly LinkSketch[];
   readonly messages: readonly MessageSketch[];
-  readonly leadMove: { readonly to: DeskName; readonly daysAgo: number } | null;
+  /** The handover of the lead that the case is about; null for none. */
+  readonly handover: HandoverSketch | null;
   readonly closing: { readonly reason: ClosingWord; readonly daysAgo: number } | null;
   /** What each side reported of its own acts. */
   readonly acts: Readonly<Partial<Record<'AC' | 'AI' | 'AS', readonly ActSketch[]>>>;

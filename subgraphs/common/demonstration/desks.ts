@@ -34,6 +34,12 @@ export const AC_ORGAN_DESKS = {
   AUTHORITY: { service: authority, responsible: subjectOf('ac-authority-decider') },
 } as const;
 
+const DECIDERS = {
+  AC: subjectOf('ac-orp-decider'),
+  AI: subjectOf('ai-decider'),
+  AS: subjectOf('as-decider'),
+} as const;
+
 /** The social services as people call them. */
 export const SOCIAL_SERVICE_NAMES: Readonly<Record<string, string>> = {
   [as]: 'Centre social Servette',
@@ -62,6 +68,12 @@ export function supervisorOf(desk: Desk): Viewer {
     roles: ['SUPERVISOR'],
     purpose: 'Assignment of cases',
   };
+}
+
+/** The decider of the house, who commits its money (R6); another person than those who prepare. */
+export function deciderOf(desk: Desk): Viewer {
+  const subject = DECIDERS[desk.institution];
+  return { ...caseWorkerOf(desk), subject, roles: ['DECIDER'], purpose: 'Payment guarantees' };
 }
 
 /** The person of a case as the one who acts. */

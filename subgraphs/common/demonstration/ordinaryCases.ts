@@ -34,7 +34,7 @@ export function ordinarySketch(turn: number): CaseSketch {
     opensOwnUnits: turn % 3 === 1,
     links: linksOf([opener, ...staffed], turn, openedDaysAgo),
     messages: closed ? [] : messagesOf(opener, staffed, turn),
-    leadMove: null,
+    handover: null,
     closing: closed
       ? { reason: inTurn(CLOSING_WORDS, (turn - 3) / 4), daysAgo: Math.max(1, Math.floor(openedDaysAgo / 4)) }
       : null,

@@ -7,6 +7,7 @@ import type { Act } from '../rules/outgoing.js';
 import type { Calendar } from './calendar.js';
 import type { CaseSketch, FileStory, InvitedSketch, LinkFate } from './caseSketch.js';
 import type { Desk } from './desks.js';
+import type { HandoverSketch, IndicationSketch, ProposalSketch } from './handoverSketch.js';
 import type { DemonstrationPerson } from './persons.js';
 
 /** The whole demonstration canton on one business day; each service makes its own documents of its part. */
@@ -31,6 +32,8 @@ export interface PlannedCase {
   readonly draft: CaseDraft;
   readonly links: readonly PlannedLink[];
   readonly acts: readonly PlannedReport[];
+  /** The handover of its lead; null for none. */
+  readonly handover: PlannedHandover | null;
 }
 
 /** An invited service. */
@@ -49,6 +52,45 @@ export interface PlannedLink {
   readonly enteredDaysAgo: number;
   readonly confirmedDaysAgo: number;
   readonly withdrawnDaysAgo: number;
+}
+
+/** A handover of the lead, with what is agreed and what the receiver asked of the payer. */
+export interface PlannedHandover {
+  readonly sketch: HandoverSketch;
+  readonly sender: Desk;
+  readonly receiver: Desk;
+  readonly forwardedTo: Desk | null;
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+  readonly proposals: readonly PlannedProposal[];
+  readonly indications: readonly PlannedIndication[];
+}
+
+/** A proposal to the sender, under the identifier that register and payer know it by. */
+export interface PlannedProposal extends ProposalSketch {
+  readonly id: string;
+  /** The type in the payer's own catalogue (R11). */
+  readonly type: string;
+  readonly costChf: number;
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+  readonly proposedDaysAgo: number;
+  readonly answeredDaysAgo: number | null;
+}
+
+/** An indication to the sender, under the identifier that register and payer know it by. */
+export interface PlannedIndication extends IndicationSketch {
+  readonly id: string;
+}
+
+/** What a file has to know of a handover of its case, from the side of its own service. */
+export interface FiledHandover {
+  readonly role: 'SENT' | 'RECEIVED';
+  /** The days on which the receiver leads, counted backwards from today; null when it never came to it. */
+  readonly led: { readonly from: number; readonly until: number } | null;
+  /** Proposals and indications to the own service, which pays; empty at the receiver's. */
+  readonly proposals: readonly PlannedProposal[];
+  readonly indications: readonly PlannedIndication[];
 }
 
 /** What the register was told of an act. */
@@ -83,6 +125,8 @@ export interface PlannedFile {
   readonly unsent: readonly InstitutionEntry[];
   /** Acts that the register was told of: the file holds a record of each. */
   readonly acts: readonly PlannedAct[];
+  /** The handovers of its cases. */
+  readonly handovers: readonly FiledHandover[];
 }
 
 /** An act that the file must hold a record of. */

@@ -8,6 +8,7 @@ import type { ActSketch, CaseSketch, InvitedSketch, LinkSketch } from './caseSke
 import { DESKS, type Desk } from './desks.js';
 import { invitingAuthorisation, lastDayAfter, opened, sent } from './opening.js';
 import type { DemonstrationPerson } from './persons.js';
+import { planHandover } from './planHandover.js';
 import type { PlannedAct, PlannedCase, PlannedInvitation, PlannedLink, PlannedReport } from './plan.js';
 
 /** The case that a sketch means on this day. */
@@ -38,6 +39,7 @@ export function planCase(sketch: CaseSketch, person: DemonstrationPerson, calend
     draft: opened(draft),
     links: sketch.links.map((link) => planLink(link, sketch, calendar)),
     acts: [opener, ...invited.map(({ desk }) => desk)].flatMap((desk) => reportsOf(desk, sketch, calendar)),
+    handover: planHandover(sketch, calendar),
   };
 }
 

@@ -1,5 +1,9 @@
 import path from 'node:path';
 import { CANTONS, type Canton } from '../rules/institutions.js';
+import { readDigest, type DigestSettings } from './digestConfiguration.js';
+import { ConfigurationError, numberOf, withoutEmpty, type Environment } from './environment.js';
+
+export { ConfigurationError } from './environment.js';
 
 /** The five services of an installation, by the names used in environment variables, keys and audiences. */
 export const SERVICES = ['gateway', 'ac', 'ai', 'as', 'cii'] as const;
@@ -39,6 +43,10 @@ export interface Configuration {
   readonly logLevel: string;
   /** File with what canton and services have set for this institution (AS only), or undefined. */
   readonly parametersFile: string | undefined;
+  /** File with the service agreements and references that handovers rest on (register only, R22, R59), or undefined. */
+  readonly agreementsFile: string | undefined;
+  /** File with the authorisations under LAI 54 (AI only, R23), or undefined. */
+  readonly handoverAuthorisationsFile: string | undefined;
   /** File with the dated records that switch grounds of reading on (domain 4b), or undefined. */
   readonly groundsFile: string | undefined;
   /**
@@ -46,16 +54,13 @@ export interface Configuration {
    * undefined only in production, where none is assumed.
    */
   readonly personIdSecret: string | undefined;
+  /** Time between two runs of the register's jobs in milliseconds; 0 leaves them to another process of it. */
+  readonly jobIntervalMilliseconds: number;
+  /** The daily mail of the register; null while it is off, and for every other service. */
+  readonly digest: DigestSettings | null;
   /** True when an empty store is filled with the demonstration canton at start. */
   readonly demonstration: boolean;
 }
-
-/** A variable of the environment that cannot be used; the process does not start. */
-export class ConfigurationError extends Error {
-  override readonly name = 'ConfigurationError';
-}
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 const PORTS: Record<ServiceName, [variable: string, fallback: number]> = {
   gateway: ['PORT', 4000],
@@ -65,8 +70,14 @@ const PORTS: Record<ServiceName, [variable: string, fallback: number]> = {
   cii: ['CII_PORT', 4004],
 };
 
+/** The variable that says on which port a service listens, such as `AC_PORT`. */
+export function portVariableOf(service: ServiceName): string {
+  return PORTS[service][0];
+}
+
 /** Reads the environment of one service once, at the door; the rest of the code trusts it. */
-export function readConfiguration(service: ServiceName, environment: Environment): Configuration {
+export function readConfiguration(service: ServiceName, given: Environment): Configuration {
+  const environment = withoutEmpty(given);
   const production = environment['NODE_ENV'] === 'production';
   const host = environment['HOST'] ?? '127.0.0.1';
   const dataDirectory = path.resolve(environment['DATA_DIR'] ?? '.data');
@@ -92,8 +103,12 @@ export function readConfiguration(service: ServiceName, environment: Environment
     },
     logLevel: environment['LOG_LEVEL'] ?? 'info',
     parametersFile: environment[`${service.toUpperCase()}_PARAMETERS_FILE`] || undefined,
+    agreementsFile: environment['AGREEMENTS_FILE'] || undefined,
+    handoverAuthorisationsFile: environment['AI_AUTHORISATIONS_FILE'] || undefined,
     groundsFile: environment['GROUNDS_FILE'] || undefined,
     personIdSecret: environment['PERSON_ID_SECRET'] || (production ? undefined : 'development'),
+    jobIntervalMilliseconds: 1000 * numberOf(environment, 'JOB_INTERVAL_SECONDS', 3600, 0, 86_400),
+    digest: service === 'cii' ? readDigest(environment) : null,
     demonstration: environment['DEMONSTRATION'] !== 'off' && !production,
   };
 }
@@ -133,16 +148,6 @@ function businessNowOf(environment: Environment, production: boolean): Date | un
   const instant = new Date(text);
   if (Number.isNaN(instant.getTime())) throw new ConfigurationError('PASSERELLE_NOW is not an instant (RFC 3339).');
   return instant;
-}
-
-function numberOf(environment: Environment, variable: string, fallback: number, least: number, most: number): number {
-  const text = environment[variable];
-  if (text === undefined || text === '') return fallback;
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < least || value > most) {
-    throw new ConfigurationError(`${variable} must be a whole number from ${String(least)} to ${String(most)}.`);
-  }
-  return value;
 }
 
 function listOf(text: string | undefined): readonly string[] {

@@ -3,6 +3,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -30,10 +31,12 @@ const TRUSTED = 'trusted.json';
 
 /**
  * Makes the keys of an installation for trying out, once: one Ed25519 pair for each service and one for the users'
- * development issuer, readable by their owner only. Keys that exist are left alone. Never called in production.
+ * development issuer, readable by their owner only. Keys that exist are left alone, and so is a folder that holds
+ * something else: that is refused. True when keys were made. Never called in production.
  */
-export async function ensureDevelopmentKeys(directory: string): Promise<void> {
-  if (existsSync(path.join(directory, TRUSTED))) return;
+export async function ensureDevelopmentKeys(directory: string): Promise<boolean> {
+  if (holdsKeys(directory)) return false;
+  refuseOtherFolder(directory);
   mkdirSync(path.dirname(directory), { recursive: true });
   // The folder is filled aside and moved into place whole, so that services started together agree on one set.
   const aside = mkdtempSync(`${directory}.new-`);
@@ -47,9 +50,23 @@ export async function ensureDevelopmentKeys(directory: string): Promise<void> {
   writeOwn(path.join(aside, TRUSTED), trusted);
   try {
     renameSync(aside, directory);
+    return true;
   } catch (error) {
     rmSync(aside, { recursive: true, force: true });
-    if (!existsSync(path.join(directory, TRUSTED))) throw error;
+    if (!holdsKeys(directory)) throw error;
+    return false;
+  }
+}
+
+function holdsKeys(directory: string): boolean {
+  return existsSync(path.join(directory, TRUSTED));
+}
+
+function refuseOtherFolder(directory: string): void {
+  const other = existsSync(directory) && readdirSync(directory).length > 0;
+  // Keys may have come between the two looks: a service that was started together with this one moved them here.
+  if (other && !holdsKeys(directory)) {
+    throw new ConfigurationError(`${directory} holds other things than keys; name a folder of its own in KEYS_DIR.`);
   }
 }
 
@@ -91,5 +108,11 @@ function writeOwn(file: string, value: unknown): void {
 }
 
 function readJson(file: string): unknown {
+  if (!existsSync(file)) throw new ConfigurationError(noKeysIn(path.dirname(file), path.basename(file)));
   return JSON.parse(readFileSync(file, 'utf8'));
+}
+
+function noKeysIn(directory: string, file: string): string {
+  const missing = file === TRUSTED ? 'No keys' : `No ${file}`;
+  return `${missing} in ${directory}. In production you bring them: docs/guides/operation.md, “You bring”, or KEYS_DIR.`;
 }

@@ -1,10 +1,14 @@
-import { ConfigurationError, readConfiguration, type Configuration, type ServiceName } from './configuration.js';
+import path from 'node:path';
+import { portVariableOf, readConfiguration, type Configuration, type ServiceName } from './configuration.js';
 import { ensureDevelopmentKeys, refuseDevelopmentKeys } from './keys.js';
 import type { RunningService } from './subgraphServer.js';
 
+/** What a service tells whoever started it as a child: `npm start` waits for it. */
+export type StartReport = { readonly up: string } | { readonly cannotStart: string };
+
 /**
  * The process of one service: reads the environment, makes development keys when there are none, starts, and stops in
- * order on SIGINT or SIGTERM. What keeps it from starting is said in one sentence.
+ * order on SIGINT or SIGTERM. That it is up, or what keeps it from starting, is said in one sentence.
  */
 export async function runService(
   service: ServiceName,
@@ -16,12 +20,41 @@ export async function runService(
     else await ensureDevelopmentKeys(configuration.keysDirectory);
     const running = await start(configuration);
     stopOnSignal(running);
+    report({ up: running.url }, upSentence(configuration, running.url));
   } catch (error) {
-    const expected = error instanceof ConfigurationError || isNamed(error, 'StoreLockedError') || isPortTaken(error);
-    console.error(`${service} cannot start:`, expected && error instanceof Error ? error.message : error);
     process.exitCode = 1;
+    const sentence = sentenceOf(error, service);
+    if (sentence === null) console.error(`${service} cannot start:`, error);
+    else report({ cannotStart: sentence }, `${service} cannot start: ${sentence}`);
   }
 }
+
+/** On standard error, because standard output is the log, one JSON object a line. */
+function report(told: StartReport, sentence: string): void {
+  if (process.send === undefined) console.error(sentence);
+  else process.send(told);
+}
+
+/** What an operator reads when a separately started service is up. */
+export function upSentence(configuration: Configuration, url: string): string {
+  const { service, canton, mongodbUri, dataDirectory } = configuration;
+  const store =
+    mongodbUri === undefined ? `embedded store in ${path.join(dataDirectory, service)}` : 'store on MongoDB';
+  return `${service} is up at ${url}, canton ${canton}${service === 'gateway' ? '' : `, ${store}`}.`;
+}
+
+/** What an operator reads when a service cannot start; null for a fault of ours, which is shown whole. */
+export function sentenceOf(error: unknown, service: ServiceName): string | null {
+  if (!(error instanceof Error)) return null;
+  if ('code' in error && error.code === 'EADDRINUSE') {
+    const port = 'port' in error ? ` ${String(error.port)}` : '';
+    return `Port${port} is taken; choose another with ${portVariableOf(service)}.`;
+  }
+  return TOLD.includes(error.name) ? error.message : null;
+}
+
+/** Failures whose message is meant for the operator. */
+const TOLD = ['ConfigurationError', 'StoreLockedError', 'StoreUnreachableError'];
 
 function stopOnSignal(running: RunningService): void {
   let stopping = false;
@@ -35,12 +68,4 @@ function stopOnSignal(running: RunningService): void {
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
-}
-
-function isNamed(error: unknown, name: string): boolean {
-  return error instanceof Error && error.name === name;
-}
-
-function isPortTaken(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
 }
