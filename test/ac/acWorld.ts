@@ -9,6 +9,7 @@ import type {
 } from '../../subgraphs/ac/rules/file.js';
 import type { AcContext } from '../../subgraphs/ac/rules/context.js';
 import { acParameters, type AcParameters } from '../../subgraphs/ac/params/acParameters.js';
+import { NO_CASES } from '../../subgraphs/common/rules/handedOver.js';
 import type { Organ, Role, Viewer } from '../../subgraphs/common/rules/institutions.js';
 import { parseAvsNumber, type AvsNumber } from '../../subgraphs/common/rules/avsNumber.js';
 import { countingIds } from '../kit/decisions.js';
@@ -154,7 +155,15 @@ export function staff(organ: Organ, role: Role = 'CASEWORKER', changes: Partial<
 
 /** The world of a decision of 10 March 2026 by the responsible counsellor; everything is kept here. */
 export function contextWith(changes: Partial<AcContext> = {}): AcContext {
-  return { viewer: staff('ORP'), today: TODAY, ids: countingIds(), mirrored: [], parameters: acParameters, ...changes };
+  return {
+    ...NO_CASES,
+    viewer: staff('ORP'),
+    today: TODAY,
+    ids: countingIds(),
+    mirrored: [],
+    parameters: acParameters,
+    ...changes,
+  };
 }
 
 /** Parameters without any period, so that each look-up finds nothing. */

@@ -14,6 +14,7 @@ import {
   type ProcedureStep,
   type SmrConclusion,
 } from '../../subgraphs/ai/rules/file.js';
+import { NO_CASES } from '../../subgraphs/common/rules/handedOver.js';
 import { parseAvsNumber } from '../../subgraphs/common/rules/avsNumber.js';
 import type { FilePerson } from '../../subgraphs/common/rules/institutionFile.js';
 import type { Role, Viewer } from '../../subgraphs/common/rules/institutions.js';
@@ -166,7 +167,15 @@ export function physician(changes: Partial<Viewer> = {}): Viewer {
 
 /** The world of a decision of 10 March 2026 by the responsible adviser; everything is kept here. */
 export function contextWith(changes: Partial<AiContext> = {}): AiContext {
-  return { viewer: staff(), today: TODAY, ids: countingIds(), mirrored: [], parameters: aiParameters, ...changes };
+  return {
+    ...NO_CASES,
+    viewer: staff(),
+    today: TODAY,
+    ids: countingIds(),
+    mirrored: [],
+    parameters: aiParameters,
+    ...changes,
+  };
 }
 
 /** The parameters with no period at all, so that each look-up finds nothing. */
@@ -179,6 +188,7 @@ export const NO_PARAMETERS: AiParameters = {
   noticedDuties: [],
   leastPensionDegree: [],
   monthsBetweenInterviews: [],
+  daysToAnswerIndication: [],
   worklistNotice: [],
 };
 

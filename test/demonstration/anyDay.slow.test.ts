@@ -9,7 +9,7 @@ import { recordsOf as asRecords } from '../../subgraphs/as/rules/divergences.js'
 import { DEMONSTRATION_PARAMETERS as asParameters } from '../../subgraphs/as/store/demonstration.js';
 import { addDays } from '../../subgraphs/common/rules/localDates.js';
 import type { Refusal } from '../../subgraphs/common/rules/refusals.js';
-import { worldOn, type World } from './world.js';
+import { knownOf, worldOn, type World } from './world.js';
 
 /** Every eleventh day of three years: each weekday, each day of the month, a leap year, movable feasts. */
 const DAYS = Array.from({ length: 100 }, (_, place) => addDays('2026-01-01', 11 * place));
@@ -23,22 +23,23 @@ describe('whatever the day of the first start', () => {
   });
 });
 
-function brokenOn({ today, ac, ai, as }: World): readonly Refusal[] {
+function brokenOn(world: World): readonly Refusal[] {
+  const { today, ac, ai, as } = world;
   return [
     ...ac.flatMap((file) =>
       acRecords(file)
         .filter(({ record }) => record.source === 'RECORD')
-        .flatMap((one) => acConditions(one, { file, today, parameters: acParameters })),
+        .flatMap((one) => acConditions(one, { ...knownOf(world, 'AC', file), file, today, parameters: acParameters })),
     ),
     ...ai.flatMap((file) =>
       aiRecords(file)
         .filter(({ record }) => record.source === 'RECORD')
-        .flatMap((one) => aiConditions(one, { file, today, parameters: aiParameters })),
+        .flatMap((one) => aiConditions(one, { ...knownOf(world, 'AI', file), file, today, parameters: aiParameters })),
     ),
     ...as.flatMap((file) =>
       asRecords(file)
         .filter(({ record }) => record.source === 'RECORD')
-        .flatMap((one) => asConditions(one, { file, today, parameters: asParameters })),
+        .flatMap((one) => asConditions(one, { ...knownOf(world, 'AS', file), file, today, parameters: asParameters })),
     ),
   ];
 }

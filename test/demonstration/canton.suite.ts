@@ -19,13 +19,18 @@ describe('the demonstration canton', () => {
   });
 
   it('is as large as it is said to be', () => {
-    expect(WORLD.canton.persons).toHaveLength(240);
-    expect(WORLD.cases).toHaveLength(60);
-    expect([WORLD.ac.length, WORLD.ai.length, WORLD.as.length]).toEqual([150, 110, 120]);
+    expect(WORLD.canton.persons).toHaveLength(278);
+    expect(WORLD.cases).toHaveLength(98);
+    expect([WORLD.ac.length, WORLD.ai.length, WORLD.as.length]).toEqual([176, 134, 148]);
   });
 
   it('can be made smaller', () => {
-    const small = planCanton('2026-03-17', { persons: 120, cases: 25, files: { AC: 60, AI: 55, AS: 55 } });
+    const small = planCanton('2026-03-17', {
+      persons: 120,
+      cases: 25,
+      handovers: 0,
+      files: { AC: 60, AI: 55, AS: 55 },
+    });
     expect(small.cases).toHaveLength(25);
     expect(small.files).toHaveLength(170);
   });

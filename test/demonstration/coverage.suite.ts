@@ -13,6 +13,17 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   'WithheldReason.STALE': 'needs a lease that has ended; tested with the running services',
   'AiFundingSource.CANTONAL_TASK': 'needs a recorded federal approval (LAI 54(4)), and no canton has recorded one',
   'AiWorklistKind.INTERVIEW_DUE': 'needs an interval that the office made its policy; the law sets none',
+  'IndicationGround.COOPERATION_REFUSED': 'exists only to be refused: the person is free to accept or refuse (R5)',
+  CiiLetterKind: 'letters are made when somebody asks for one; nothing is kept of them',
+  CiiHandoverCase: 'a word of the published table, never data',
+  CiiHandoverCondition: 'a word of the published table, never data',
+  CiiHandoverEffect: 'a word of the published table, never data',
+  CiiHandoverOutcome: 'says which result is recorded; what is kept are the states that it leads to',
+  'CiiHandoverHolder.LEAD': 'whoever drafts does so as the lead, and is the sender from then on (R3)',
+  'CiiHandoverCommand.BAR_ACTIVATION': 'needs an exemption that has lapsed; that of the canton has no end (R22)',
+  'CiiHandoverReason.EXEMPTION_NOT_VALID': 'needs an exemption that has lapsed; that of the canton has no end (R22)',
+  'CiiWorklistKind.EXEMPTION_LAPSED': 'needs an exemption that has lapsed; that of the canton has no end (R22)',
+  'CiiDrawKind.INTERVIEW': 'exists only to be refused: interviews are never billed (R13)',
 };
 
 /** Values that the calendar gives on some days of the month only. */

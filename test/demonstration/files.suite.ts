@@ -18,13 +18,15 @@ import {
   demonstrationFiles as asFiles,
   DEMONSTRATION_PARAMETERS as asParameters,
 } from '../../subgraphs/as/store/demonstration.js';
+import type { CaseState } from '../../subgraphs/cii/rules/case.js';
+import { demonstrationCases } from '../../subgraphs/cii/store/demonstration.js';
 import { DEMONSTRATION_AMOUNTS, planCanton } from '../../subgraphs/common/demonstration/canton.js';
 import type { DemonstrationCanton } from '../../subgraphs/common/demonstration/plan.js';
 import type { Divergence, InstitutionFile } from '../../subgraphs/common/rules/institutionFile.js';
 import type { FileInstitution } from '../../subgraphs/common/rules/institutions.js';
 import type { LocalDate } from '../../subgraphs/common/rules/localDates.js';
 import type { Act } from '../../subgraphs/common/rules/outgoing.js';
-import { DAYS } from './world.js';
+import { DAYS, knownOf, personKey } from './world.js';
 
 /** A file of any institution with what its own rules say of its records. */
 interface Judged {
@@ -36,41 +38,50 @@ interface Judged {
 const INSTITUTIONS: readonly {
   readonly institution: FileInstitution;
   readonly kinds: readonly string[];
-  readonly judge: (canton: DemonstrationCanton, today: LocalDate) => readonly Judged[];
+  readonly judge: (canton: DemonstrationCanton, cases: readonly CaseState[], today: LocalDate) => readonly Judged[];
 }[] = [
   {
     institution: 'AC',
     kinds: AC_RECORD_KINDS,
-    judge: (canton, today) =>
+    judge: (canton, cases, today) =>
       acFiles(canton).map((file) => ({
         file,
         acts: acRecords(file).map(acAct),
         broken: acRecords(file).map((one) =>
-          verdict(one.record.source, acConditions(one, { file, today, parameters: acParameters })),
+          verdict(
+            one.record.source,
+            acConditions(one, { ...knownOf({ cases }, 'AC', file), file, today, parameters: acParameters }),
+          ),
         ),
       })),
   },
   {
     institution: 'AI',
     kinds: AI_RECORD_KINDS,
-    judge: (canton, today) =>
+    judge: (canton, cases, today) =>
       aiFiles(canton).map((file) => ({
         file,
         acts: aiRecords(file).map(aiAct),
         broken: aiRecords(file).map((one) =>
-          verdict(one.record.source, aiConditions(one, { file, today, parameters: aiParameters })),
+          verdict(
+            one.record.source,
+            aiConditions(one, { ...knownOf({ cases }, 'AI', file), file, today, parameters: aiParameters }),
+          ),
         ),
       })),
   },
   {
     institution: 'AS',
     kinds: AS_RECORD_KINDS,
-    judge: (canton, today) =>
+    judge: (canton, cases, today) =>
       asFiles(canton).map((file) => ({
         file,
         acts: asRecords(file).map(asAct),
         broken: asRecords(file).map((one) =>
-          verdict(one.record.source, asConditions(one, { file, today, parameters: asParameters })),
+          verdict(
+            one.record.source,
+            asConditions(one, { ...knownOf({ cases }, 'AS', file), file, today, parameters: asParameters }),
+          ),
         ),
       })),
   },
@@ -80,7 +91,7 @@ describe.each(INSTITUTIONS)('the demonstration files of $institution', ({ instit
   describe.each(DAYS)('made on %s', (today) => {
     const canton = planCanton(today);
     const planned = canton.files.filter((file) => file.institution === institution);
-    const files = judge(canton, today);
+    const files = judge(canton, demonstrationCases(canton, personKey), today);
 
     it('are as many as planned, one for each person and service', () => {
       expect(files).toHaveLength(DEMONSTRATION_AMOUNTS.files[institution]);

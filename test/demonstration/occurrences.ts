@@ -5,6 +5,8 @@ import { suspensionState } from '../../subgraphs/ac/rules/suspensionScale.js';
 import { recordsOf as acRecords } from '../../subgraphs/ac/rules/divergences.js';
 import { worklistItems as acWorklist } from '../../subgraphs/ac/rules/worklist.js';
 import { aiParameters } from '../../subgraphs/ai/params/aiParameters.js';
+import { demonstrationAuthorisations } from '../../subgraphs/ai/params/demonstrationAuthorisations.js';
+import { clearanceOn } from '../../subgraphs/ai/rules/clearHandover.js';
 import { recordsOf as aiRecords } from '../../subgraphs/ai/rules/divergences.js';
 import { presentState } from '../../subgraphs/ai/rules/procedure.js';
 import { worklistItems as aiWorklist } from '../../subgraphs/ai/rules/worklist.js';
@@ -15,11 +17,17 @@ import { statusOn } from '../../subgraphs/as/rules/openPeriod.js';
 import { worklistItems as asWorklist } from '../../subgraphs/as/rules/worklist.js';
 import { DEMONSTRATION_PARAMETERS as asParameters } from '../../subgraphs/as/store/demonstration.js';
 import { ciiParameters } from '../../subgraphs/cii/params/ciiParameters.js';
+import { demonstrationAgreements } from '../../subgraphs/cii/params/demonstrationAgreements.js';
+import { caseDutiesOn } from '../../subgraphs/cii/rules/caseDuties.js';
+import { shownHandover } from '../../subgraphs/cii/rules/handover/shownHandover.js';
+import { personSightOf } from '../../subgraphs/cii/rules/personSight.js';
+import { THE_PERSON } from '../../subgraphs/common/demonstration/desks.js';
+import { visibleHandovers } from '../../subgraphs/cii/rules/visibility.js';
 import { stateOn } from '../../subgraphs/cii/rules/authorisations.js';
 import { worklistOf } from '../../subgraphs/cii/rules/worklist.js';
 import { decideDisclosure, type DisclosureDecision } from '../../subgraphs/common/rules/disclosure.js';
 import { inForce } from '../../subgraphs/common/rules/parameters.js';
-import { VIEWERS, type World } from './world.js';
+import { knownOf, personKey, VIEWERS, type World } from './world.js';
 
 /** How the values of an enum are found in the world: each value as often as it occurs. */
 export type Occurrences = (world: World) => readonly (string | null | undefined)[];
@@ -29,7 +37,10 @@ export const OCCURRENCES: Readonly<Record<string, Occurrences>> = {
   // shared
   Institution: ({ cases }) => cases.flatMap(({ participants }) => participants.map(({ institution }) => institution)),
   Organ: ({ ac }) => ac.flatMap(({ assignments }) => assignments.map(({ organ }) => organ)),
-  Ground: (world) => disclosures(world).map((one) => (one.kind === 'granted' ? one.ground : null)),
+  Ground: (world) => [
+    ...disclosures(world).map((one) => (one.kind === 'granted' ? one.ground : null)),
+    ...world.cases.map((state) => groundOfPerson(state)),
+  ],
   WithheldReason: (world) => disclosures(world).map((one) => (one.kind === 'withheld' ? one.reason : null)),
   DisclosableField: (world) => authorisations(world).flatMap(({ fields }) => fields),
   Language: ({ cases }) => cases.map(({ correspondenceLanguage }) => correspondenceLanguage),
@@ -43,11 +54,20 @@ export const OCCURRENCES: Readonly<Record<string, Occurrences>> = {
   SignatureForm: (world) => authorisations(world).map(({ signature }) => signature),
   AuthorisationState: ({ cases, today }) =>
     cases.flatMap((state) => state.authorisations.map((held) => stateOn(held, state, today))),
+  IndicationGround: ({ cases }) => cases.flatMap(({ indications }) => indications.map(({ ground }) => ground)),
+  IndicationOutcome: ({ cases }) =>
+    cases.flatMap(({ indications }) => indications.map(({ answer }) => answer?.outcome)),
+  NoSanctionReason: ({ ac, ai, as }) =>
+    [...ac, ...ai, ...as].flatMap(({ indicationAnswers = [] }) => indicationAnswers.map(({ reason }) => reason)),
   // ac
   AcRegistrationStatus: ({ ac, today }) =>
     ac.flatMap(({ registrations }) => registrations.map((one) => registrationStatus(one, today))),
-  AcJobSearchStatus: ({ ac, today }) =>
-    ac.flatMap((file) => jobSearchMonths(file, today, acParameters).map(({ status }) => status)),
+  AcJobSearchStatus: (world) =>
+    world.ac.flatMap((file) =>
+      jobSearchMonths(file, world.today, acParameters, knownOf(world, 'AC', file).handovers).map(
+        ({ status }) => status,
+      ),
+    ),
   AcMeasureType: ({ ac }) => ac.flatMap(({ measures }) => measures.map(({ type }) => type)),
   AcMeasureState: ({ ac }) => ac.flatMap(({ measures }) => measures.map(({ state }) => state)),
   AcMeasureDecision: ({ ac }) => ac.flatMap(({ measures }) => measures.map(({ state }) => state)),
@@ -58,8 +78,12 @@ export const OCCURRENCES: Readonly<Record<string, Occurrences>> = {
   AcRecordKind: ({ ac }) => ac.flatMap(({ divergences }) => divergences.map(({ kind }) => kind)),
   AcCaseDraftState: ({ ac }) => ac.flatMap(draftStates),
   AcOpeningRefusal: ({ ac }) => ac.flatMap(draftRefusals),
-  AcWorklistKind: ({ ac, today }) =>
-    VIEWERS.flatMap((viewer) => ac.flatMap((file) => acWorklist(file, viewer, today, acParameters))).map(kindOf),
+  AcWorklistKind: (world) =>
+    VIEWERS.flatMap((viewer) =>
+      world.ac.flatMap((file) =>
+        acWorklist(file, { ...knownOf(world, 'AC', file), viewer, today: world.today, parameters: acParameters }),
+      ),
+    ).map(kindOf),
   // ai
   AiNotifier: ({ ai }) => ai.flatMap(({ notices }) => notices.map(({ notifier }) => notifier)),
   AiNoticeAnswer: ({ ai }) => ai.flatMap(({ notices }) => notices.map(({ answer }) => answer)),
@@ -82,14 +106,22 @@ export const OCCURRENCES: Readonly<Record<string, Occurrences>> = {
   AiRecordKind: ({ ai }) => ai.flatMap(({ divergences }) => divergences.map(({ kind }) => kind)),
   AiCaseDraftState: ({ ai }) => ai.flatMap(draftStates),
   AiOpeningRefusal: ({ ai }) => ai.flatMap(draftRefusals),
-  AiWorklistKind: ({ ai, today }) =>
-    VIEWERS.flatMap((viewer) => ai.flatMap((file) => aiWorklist(file, viewer, today, aiParameters))).map(kindOf),
+  AiClearanceGround: ({ ai, today }) => ai.map((file) => clearanceOn(file, today, demonstrationAuthorisations)?.ground),
+  AiWorklistKind: (world) =>
+    VIEWERS.flatMap((viewer) =>
+      world.ai.flatMap((file) =>
+        aiWorklist(file, { ...knownOf(world, 'AI', file), viewer, today: world.today, parameters: aiParameters }),
+      ),
+    ).map(kindOf),
   // as
   AsFileStatus: ({ as, today }) => as.map((file) => statusOn(file, today)),
   AsBudgetItemKind: ({ as }) => as.flatMap(({ budgets }) => budgets.flatMap(({ items }) => items.map(kindOf))),
   AsInterviewForm: ({ as }) => as.flatMap(({ interviews }) => interviews.map(({ form }) => form)),
   AsAttendance: ({ as }) => as.flatMap(({ interviews }) => interviews.map(({ attendance }) => attendance)),
-  AsInterviewBasis: ({ as, today }) => as.map((file) => nextInterviewDue(file, today, asParameters)?.basis),
+  AsInterviewBasis: (world) =>
+    world.as.map(
+      (file) => nextInterviewDue(file, world.today, asParameters, knownOf(world, 'AS', file).handovers)?.basis,
+    ),
   AsMeasureType: ({ as }) => as.flatMap(({ measures }) => measures.map(({ type }) => type)),
   AsMeasureState: ({ as }) => as.flatMap(({ measures }) => measures.map(({ state }) => state)),
   AsMeasureDecision: ({ as }) => as.flatMap(({ measures }) => measures.map(({ state }) => state)),
@@ -98,17 +130,66 @@ export const OCCURRENCES: Readonly<Record<string, Occurrences>> = {
   AsRecordKind: ({ as }) => as.flatMap(({ divergences }) => divergences.map(({ kind }) => kind)),
   AsCaseDraftState: ({ as }) => as.flatMap(draftStates),
   AsOpeningRefusal: ({ as }) => as.flatMap(draftRefusals),
-  AsWorklistKind: ({ as, today }) =>
-    VIEWERS.flatMap((viewer) => as.flatMap((file) => asWorklist(file, viewer, today, asParameters))).map(kindOf),
+  AsWorklistKind: (world) =>
+    VIEWERS.flatMap((viewer) =>
+      world.as.flatMap((file) =>
+        asWorklist(file, { ...knownOf(world, 'AS', file), viewer, today: world.today, parameters: asParameters }),
+      ),
+    ).map(kindOf),
   // cii
   CiiParticipantState: ({ cases }) => cases.flatMap(({ participants }) => participants.map(({ state }) => state)),
   CiiTimelineKind: ({ cases }) => cases.flatMap(({ timeline }) => timeline.map(kindOf)),
   CiiReportedAct: ({ cases }) => cases.flatMap(({ timeline }) => timeline.map(({ report }) => report?.act)),
   CiiClosingReason: ({ cases }) => cases.map(({ closingReason }) => closingReason),
+  CiiDutyKind: (world) => duties(world).map(({ kind }) => kind),
+  CiiBenefit: (world) => duties(world).map(({ benefit }) => benefit),
+  CiiHandoverState: ({ cases, today }) =>
+    cases.flatMap((state) =>
+      state.participants.flatMap((service) =>
+        visibleHandovers(state, { service }).map((one) => shownHandover(one, service, today).state),
+      ),
+    ),
+  CiiHandoverCommand: ({ cases }) =>
+    cases.flatMap(({ timeline }) =>
+      timeline.map(({ kind, command }) =>
+        kind === 'HANDOVER_DRAFTED' ? 'DRAFT' : kind === 'HANDOVER_MOVED' ? command : null,
+      ),
+    ),
+  CiiHandoverHolder: (world) => handovers(world).map(({ ending }) => ending?.by),
+  CiiHandoverNeed: (world) => handovers(world).map(({ terms }) => terms.need),
+  CiiCoreSkill: (world) => handovers(world).map(({ terms }) => terms.coreSkill),
+  CiiClientAnswerKind: (world) => handovers(world).map(({ answer }) => answer?.answer),
+  CiiHandoverReason: (world) =>
+    handovers(world).flatMap(({ ending, earlierEndings, forwardedBy }) => [
+      ...[ending, ...earlierEndings, ...forwardedBy].map((one) => one?.reason),
+      ...earlierEndings.map(({ reopenedFor }) => reopenedFor),
+    ]),
+  CiiNoInterviewReason: (world) =>
+    handovers(world).flatMap(({ ending, earlierEndings }) =>
+      [ending, ...earlierEndings].map((one) => one?.noInterviewReason),
+    ),
+  CiiProposalKind: ({ cases }) => cases.flatMap(({ proposals }) => proposals.map(({ kind }) => kind)),
+  CiiProposalOutcome: ({ cases }) => cases.flatMap(({ proposals }) => proposals.map(({ answer }) => answer?.outcome)),
+  CiiGuaranteeState: (world) => guarantees(world).map(({ state }) => state),
+  CiiGuaranteeDecision: (world) =>
+    guarantees(world).flatMap(({ extensions }) => extensions.map(({ outcome }) => outcome)),
+  CiiGuaranteeCommand: ({ cases }) =>
+    cases.flatMap(({ timeline }) =>
+      timeline.map(({ kind, command }) => (kind === 'GUARANTEE_CHANGED' ? command : null)),
+    ),
+  CiiDrawKind: (world) => guarantees(world).flatMap(({ draws }) => draws.map(({ kind }) => kind)),
   CiiWorklistKind: ({ cases, today }) =>
     VIEWERS.flatMap((viewer) =>
       cases.flatMap((state) =>
-        worklistOf(state, { viewer, canton: 'GE', today, groundsOn: ON, parameters: ciiParameters }),
+        worklistOf(state, {
+          viewer,
+          canton: 'GE',
+          today,
+          now: new Date(`${today}T09:00:00.000Z`),
+          groundsOn: ON,
+          parameters: ciiParameters,
+          agreements: demonstrationAgreements,
+        }),
       ),
     ).map(kindOf),
 };
@@ -137,8 +218,26 @@ function disclosures({ cases, ac, ai, as, today }: World): readonly DisclosureDe
   );
 }
 
+/** On what the person of a case reads about herself or himself. */
+function groundOfPerson(state: World['cases'][number]): string | undefined {
+  const personId = personKey(state.person.avsNumber);
+  return personSightOf(state, { viewer: { ...THE_PERSON, personId }, canton: 'GE', personKey })?.granted.ground;
+}
+
 function authorisations({ cases }: World): World['cases'][number]['authorisations'] {
   return cases.flatMap((state) => state.authorisations);
+}
+
+function handovers({ cases }: World): World['cases'][number]['handovers'] {
+  return cases.flatMap((state) => state.handovers);
+}
+
+function guarantees({ cases }: World): World['cases'][number]['guarantees'] {
+  return cases.flatMap((state) => state.guarantees);
+}
+
+function duties({ cases, today }: World): ReturnType<typeof caseDutiesOn> {
+  return cases.flatMap((state) => caseDutiesOn(state, today));
 }
 
 function draftStates({

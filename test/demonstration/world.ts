@@ -4,13 +4,16 @@ import { demonstrationFiles as asFiles } from '../../subgraphs/as/store/demonstr
 import { demonstrationCases } from '../../subgraphs/cii/store/demonstration.js';
 import { createPersonKey } from '../../subgraphs/cii/store/personKey.js';
 import type { CaseState } from '../../subgraphs/cii/rules/case.js';
+import { deriveFrame } from '../../subgraphs/cii/rules/deriveFrame.js';
 import type { AcFileState } from '../../subgraphs/ac/rules/file.js';
 import type { AiFileState } from '../../subgraphs/ai/rules/file.js';
 import type { AsFileState } from '../../subgraphs/as/rules/file.js';
 import { planCanton } from '../../subgraphs/common/demonstration/canton.js';
 import type { DemonstrationCanton } from '../../subgraphs/common/demonstration/plan.js';
 import { DEVELOPMENT_IDENTITIES } from '../../subgraphs/common/platform/identities.js';
-import type { Viewer } from '../../subgraphs/common/rules/institutions.js';
+import { knowledgeOf, type CaseKnowledge } from '../../subgraphs/common/rules/handedOver.js';
+import type { InstitutionFile } from '../../subgraphs/common/rules/institutionFile.js';
+import type { FileInstitution, Viewer } from '../../subgraphs/common/rules/institutions.js';
 import type { LocalDate } from '../../subgraphs/common/rules/localDates.js';
 
 /** Business days on which the canton is made: a plain one, the first of a month, over New Year and a leap day. */
@@ -26,6 +29,9 @@ export interface World {
   readonly cases: readonly CaseState[];
 }
 
+/** The key of a person in this world. */
+export const personKey = createPersonKey('test');
+
 /** The world on a day. */
 export function worldOn(today: LocalDate): World {
   const canton = planCanton(today);
@@ -35,7 +41,7 @@ export function worldOn(today: LocalDate): World {
     ac: acFiles(canton),
     ai: aiFiles(canton),
     as: asFiles(canton),
-    cases: demonstrationCases(canton, createPersonKey('test')),
+    cases: demonstrationCases(canton, personKey),
   };
 }
 
@@ -58,4 +64,19 @@ export function viewerNamed(name: string): Viewer {
   const viewer = VIEWERS[DEVELOPMENT_IDENTITIES.findIndex((identity) => identity.name === name)];
   if (viewer === undefined) throw new Error(`There is no identity ${name}.`);
   return viewer;
+}
+
+/** What an institution's own copies tell of the cases of one of its files. */
+export function knownOf({ cases }: Pick<World, 'cases'>, owner: FileInstitution, file: InstitutionFile): CaseKnowledge {
+  const found = KNOWN.get(file) ?? framesOf(cases, owner, file);
+  KNOWN.set(file, found);
+  return found;
+}
+
+/** Files are asked about for every viewer, and are never changed in place. */
+const KNOWN = new WeakMap<InstitutionFile, CaseKnowledge>();
+
+function framesOf(cases: readonly CaseState[], owner: FileInstitution, { caseIds }: InstitutionFile): CaseKnowledge {
+  const own = cases.filter(({ _id }) => caseIds.includes(_id));
+  return knowledgeOf({ frames: own.map((state) => deriveFrame(state, owner)), certain: true });
 }

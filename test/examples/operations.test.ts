@@ -44,6 +44,13 @@ describe('The example operations', () => {
     expect(exceedsLimits(query, { query, variables })).toBe(false);
   });
 
+  it('07 is sent with the header that asks for a version nobody has heard of', () => {
+    const stale = operations.find(({ name }) => name === '07-case-stale');
+    const header = `${String(stale?.variables['id'])}=999`;
+    expect(stale?.headers).toEqual({ 'x-passerelle-at-least': header });
+    expect(operations.filter(({ headers = {} }) => Object.keys(headers).length > 0)).toHaveLength(1);
+  });
+
   it.each(operations)('$name is meant for an identity that can be picked', ({ identity }) => {
     expect(DEVELOPMENT_IDENTITIES.map(({ name }) => name)).toContain(identity);
   });
@@ -99,14 +106,40 @@ function knownIds(): ReadonlySet<string> {
     ...Object.values(LANDMARKS),
     ...idsIn(JSON.stringify(made)),
     'case-00000000000000000000000000',
-    draftedCase(),
+    draftedCase('30-draft-case'),
+    ...enteredByOptima(),
   ]);
 }
 
-function draftedCase(): string {
-  const draft = operations.find(({ name }) => name === '30-draft-case');
-  const { fileId, idempotencyKey } = draft?.variables['input'] as { fileId: string; idempotencyKey: string };
-  return createdId('case', 'AC:staff-ac-orp-caseworker', `${fileId} ${idempotencyKey}`);
+/** What the steps of one handover enter, each under the identifier that caller, case and key give it. */
+function enteredByOptima(): readonly string[] {
+  const caseId = draftedCase('optima-01-draft-case');
+  const entered = [
+    ['hnd', 'optima-04-draft-handover'],
+    ['prp', 'optima-14-propose-place'],
+    ['gar', 'optima-16-propose-guarantee'],
+    ['ind', 'optima-22-file-indication'],
+  ] as const;
+  return [
+    caseId,
+    ...entered.map(([prefix, step]) => {
+      const { caller, idempotencyKey } = commandOf(step);
+      return createdId(prefix, caller, `${caseId} ${idempotencyKey}`);
+    }),
+  ];
+}
+
+/** Who gives the command of an example, as its key is kept, and its input. */
+function commandOf(example: string): { caller: string; idempotencyKey: string; fileId?: string } {
+  const operation = operations.find(({ name }) => name === example);
+  const identity = DEVELOPMENT_IDENTITIES.find(({ name }) => name === operation?.identity);
+  const input = operation?.variables['input'] as { idempotencyKey: string; fileId?: string };
+  return { ...input, caller: `${String(identity?.institution)}:${String(identity?.subject)}` };
+}
+
+function draftedCase(example: string): string {
+  const { caller, fileId, idempotencyKey } = commandOf(example);
+  return createdId('case', caller, `${String(fileId)} ${idempotencyKey}`);
 }
 
 function idsIn(text: string): readonly string[] {

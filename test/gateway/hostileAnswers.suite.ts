@@ -16,7 +16,7 @@ const SECRET = 'mongodb://ai-store.internal:27017 756.1234.5678.97';
 let house: GatewayHouse;
 
 beforeAll(async () => {
-  house = await openGatewayHouse({}, 250);
+  house = await openGatewayHouse({}, 1000);
 });
 
 afterAll(() => house.close());

@@ -117,8 +117,12 @@ describeInBrowser('the GraphiQL page in a real browser', () => {
     await untilShown(answer(page), '"authorization": "Bearer token-of-ai-decider"');
     await example(page, 'for-everybody').click();
     await page.getByText('For everybody: ready to run as Decider, AI office.').waitFor();
+    await untilShown(headersEditor(page), '"x-sample": "everybody"');
     await run(page);
     await untilShown(answer(page), '"authorization": "Bearer token-of-ai-decider"');
+    await example(page, 'who-am-i').click();
+    await page.getByText('Who am I?: ready to run').waitFor();
+    expect(await headersEditor(page).textContent()).not.toContain('x-sample');
     expect({ outside, complaints }).toEqual({ outside: [], complaints: [] });
     await page.close();
   });

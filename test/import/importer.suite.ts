@@ -9,11 +9,15 @@ import { createFixedClock } from '../../subgraphs/common/platform/clock.js';
 import type { Importer, ImportTarget } from '../../subgraphs/common/platform/institution/importer.js';
 import { IMPORT_COUNTS, type BatchOutcome } from '../../subgraphs/common/platform/institution/importing/outcome.js';
 import { jsonCells } from '../../scripts/import/rows.js';
+import type { Frame } from '../../subgraphs/common/rules/frame.js';
+import { NO_CASES } from '../../subgraphs/common/rules/handedOver.js';
 import type { InstitutionFile } from '../../subgraphs/common/rules/institutionFile.js';
 import type { Viewer } from '../../subgraphs/common/rules/institutions.js';
 import type { Aggregate } from '../../subgraphs/common/store/aggregate.js';
+import type { FrameCopy } from '../../subgraphs/common/store/frameCopies.js';
 import type { InstitutionFiles } from '../../subgraphs/common/store/institutionFiles.js';
 import { nthAvsNumber } from '../kit/files.js';
+import { handoverFrame, handoverOf } from '../kit/frames.js';
 import { acPerson, NOW, openImportHouse, type ImportHouse } from './house.js';
 
 type Lines = readonly Readonly<Record<string, string | number>>[];
@@ -25,6 +29,13 @@ beforeEach(() => {
 });
 afterEach(() => {
   house.close();
+});
+
+/** The frames that the own copies hold of the cases of every file. */
+let told: readonly Frame[] = [];
+
+beforeEach(() => {
+  told = [];
 });
 
 describe('A mirrored record that breaks a rule', () => {
@@ -46,6 +57,21 @@ describe('A mirrored record that breaks a rule', () => {
       const [healed] = await files();
       expect(waiting(healed)).toEqual([]);
       expect(healed?.interviews[0]?.id).toBe(flagged?.interviews[0]?.id);
+    });
+  });
+
+  it('is judged by the handovers that the own copies tell of (R14), and healed when they tell of none', async () => {
+    await inAc(async (load, files) => {
+      expect((await load(acPerson(1))).counts).toMatchObject({ divergencesFound: 0 });
+      told = [
+        handoverFrame('AC', 'case-1', {
+          handovers: [handoverOf('AC', 'AS', { from: '2025-02-10', lastDay: '2025-02-10' })],
+        }),
+      ];
+      expect(await load(acPerson(1))).toMatchObject({ rejects: [], counts: { filesChanged: 1, divergencesFound: 1 } });
+      expect(await files()).toMatchObject([{ divergences: [{ kind: 'INTERVIEW', rule: 'R14' }], interviews: [{}] }]);
+      told = [];
+      expect((await load(acPerson(1))).counts).toMatchObject({ divergencesHealed: 1 });
     });
   });
 
@@ -169,7 +195,10 @@ function waiting(acFile: AcFile | undefined): readonly string[] {
     ...{ subject: 'staff-1', institution: 'AC', service: 'orp-rhone', organ: 'ORP', roles: ['CASEWORKER'] },
     ...{ canton: 'GE', personId: null, purpose: null },
   };
-  const items = acFile === undefined ? [] : worklistItems(acFile, viewer, '2026-03-10', acParameters);
+  const items =
+    acFile === undefined
+      ? []
+      : worklistItems(acFile, { ...NO_CASES, viewer, today: '2026-03-10', parameters: acParameters });
   return items.map(({ kind }) => kind).filter((kind) => kind === 'DIVERGENCE');
 }
 
@@ -202,10 +231,18 @@ function loadWith<File extends InstitutionFile & Aggregate>(
   importer: Importer<File>,
   files: InstitutionFiles<File>,
 ): Load {
-  const target: ImportTarget<File> = { files, canton: 'GE', clock: createFixedClock(new Date(NOW)) };
+  const copies: ImportTarget<File>['copies'] = {
+    ofFiles: (fileIds) =>
+      Promise.resolve(new Map(fileIds.map((fileId) => [fileId, told.map((frame) => copyOf(frame, fileId))]))),
+  };
+  const target: ImportTarget<File> = { files, copies, canton: 'GE', clock: createFixedClock(new Date(NOW)) };
   return (lines) =>
     importer.importBatch(
       target,
       lines.map((line, index) => ({ line: index + 1, cells: jsonCells(JSON.stringify(line)) })),
     );
+}
+
+function copyOf(frame: Frame, fileId: string): FrameCopy {
+  return { caseId: frame.caseId, version: frame.version, frame, fileId, stale: false };
 }

@@ -7,6 +7,7 @@ import { createLog } from '../../subgraphs/common/platform/log.js';
 import type { RunningService } from '../../subgraphs/common/platform/subgraphServer.js';
 import { signHop, type Hop } from '../../subgraphs/common/platform/tokens.js';
 import { jsonCells } from '../../scripts/import/rows.js';
+import { throughService } from '../../scripts/import/throughService.js';
 import { acPerson, ndjson, openImportHouse, type ImportHouse } from './house.js';
 import { nthAvsNumber } from '../kit/files.js';
 
@@ -43,6 +44,16 @@ describe('An import while the service has the store open', () => {
     expect(told.length).toBeGreaterThanOrEqual(1);
     expect(logLines.join('')).not.toMatch(/Exemple|Numéro|R00001/);
     expect(logLines.join('')).not.toContain(nthAvsNumber(1));
+  });
+});
+
+describe('An import beside a service that is elsewhere', () => {
+  it('says where it looked, and with which variables it finds the service', async () => {
+    const configuration = readConfiguration('ac', { ...house.environment, AC_URL: 'http://127.0.0.1:1' });
+    const { send, close } = await throughService('ac', configuration, new Error('The store is open.'), 0);
+    const words = /^The store is open\.[^]*no service answers at http:\/\/127\.0\.0\.1:1\. Set AC_PORT or AC_URL/;
+    await expect(send([])).rejects.toThrow(words);
+    await close();
   });
 });
 

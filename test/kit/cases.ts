@@ -1,4 +1,5 @@
 import { ciiParameters } from '../../subgraphs/cii/params/ciiParameters.js';
+import { demonstrationAgreements } from '../../subgraphs/cii/params/demonstrationAgreements.js';
 import { decideAssignStaff } from '../../subgraphs/cii/rules/assignStaff.js';
 import type { CaseEvent, CaseState } from '../../subgraphs/cii/rules/case.js';
 import type { CaseContext, FeedContext } from '../../subgraphs/cii/rules/context.js';
@@ -78,6 +79,7 @@ export function contextOf(viewer: Viewer, overrides: Partial<CaseContext> = {}):
     ids,
     groundsOn: ['OWN_TASK', 'AUTHORISATION'],
     parameters: ciiParameters,
+    agreements: demonstrationAgreements,
     leasesEndAt: new Date(NOW.getTime() + 600_000),
     ...overrides,
   };
@@ -93,6 +95,7 @@ export function feedOf(sender: FileInstitution, overrides: Partial<FeedContext> 
     ids,
     groundsOn: ['OWN_TASK', 'AUTHORISATION'],
     parameters: ciiParameters,
+    agreements: demonstrationAgreements,
     personKey: personKeyOf,
     ...overrides,
   };

@@ -1,3 +1,4 @@
+import { NO_HANDOVERS } from './frames.js';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -517,7 +518,8 @@ export function testDraftsOverHttp<File extends InstitutionFile & Aggregate>(dra
       openedOn: '2026-03-10',
       openedBy: recipient,
       participants: [{ institution: recipient, service, responsible: worker.subject, deputy: null }],
-      lead: { institution: recipient, service, since: '2026-03-10T08:00:00.000Z' },
+      ...NO_HANDOVERS,
+      leads: [{ institution: recipient, service, from: '2026-03-10T08:00:00.000Z', to: null }],
       authorisations: [],
       left: false,
     };

@@ -1,3 +1,4 @@
+import { NO_HANDOVERS } from './frames.js';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -269,7 +270,8 @@ function frameOf(worker: Viewer, reader: Viewer, caseId: string, changes: Partia
       { institution: own, service: worker.service ?? '', responsible: null, deputy: null },
       { institution: other, service: reader.service ?? '', responsible: reader.subject, deputy: null },
     ],
-    lead: { institution: other, service: reader.service ?? '', since: '2026-03-02T08:00:00.000Z' },
+    ...NO_HANDOVERS,
+    leads: [{ institution: other, service: reader.service ?? '', from: '2026-03-02T08:00:00.000Z', to: null }],
     authorisations: [],
     left: false,
     ...changes,

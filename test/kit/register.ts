@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fastify } from 'fastify';
-import { startCii } from '../../subgraphs/cii/index.js';
+import { startCii, type RegisterOverrides } from '../../subgraphs/cii/index.js';
+import { demonstrationAgreements } from '../../subgraphs/cii/params/demonstrationAgreements.js';
 import { createFixedClock } from '../../subgraphs/common/platform/clock.js';
 import { readConfiguration, type Configuration } from '../../subgraphs/common/platform/configuration.js';
 import { startPoller, type Poller, type PollProblem } from '../../subgraphs/common/platform/exchange/poller.js';
@@ -61,7 +62,10 @@ export interface Listener {
 }
 
 /** Starts a register in a folder of its own; `close` ends it and removes the folder. */
-export async function startRegisterHouse(environment: Readonly<Record<string, string>> = {}): Promise<RegisterHouse> {
+export async function startRegisterHouse(
+  environment: Readonly<Record<string, string>> = {},
+  { jobs = false }: Pick<RegisterOverrides, 'jobs'> = {},
+): Promise<RegisterHouse> {
   const directory = mkdtempSync(path.join(tmpdir(), 'passerelle-cii-'));
   await ensureDevelopmentKeys(path.join(directory, 'keys'));
   const partners = await startPartners(directory);
@@ -74,6 +78,7 @@ export async function startRegisterHouse(environment: Readonly<Record<string, st
     AS_URL: partners.AS.url,
     DEMONSTRATION: 'off',
     GROUNDS_FILE: groundsFile(directory),
+    AGREEMENTS_FILE: agreementsFile(directory),
     ...environment,
   });
   const clock = createFixedClock(NOW);
@@ -81,6 +86,7 @@ export async function startRegisterHouse(environment: Readonly<Record<string, st
   const logLines: string[] = [];
   const service = await startCii(configuration, {
     clock,
+    jobs,
     log: createLog('cii', 'info', { write: (line) => void logLines.push(line) }),
     onOperation: (operation) => operations.push(operation),
   });
@@ -176,6 +182,13 @@ function groundsFile(directory: string): string {
     to: LAST_DAY_OF_GROUND,
   };
   writeFileSync(file, JSON.stringify([{ ...record, from: '2020-01-01' }]));
+  return file;
+}
+
+/** What the demonstration canton has agreed, as an installation would record it (R59). */
+function agreementsFile(directory: string): string {
+  const file = path.join(directory, 'agreements.json');
+  writeFileSync(file, JSON.stringify(demonstrationAgreements));
   return file;
 }
 

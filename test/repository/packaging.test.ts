@@ -19,6 +19,8 @@ const dockerfile = read('Dockerfile');
 const example = Object.fromEntries(
   read('.env.example')
     .split('\n')
+    // A variable whose default rests on another one stands there as a comment.
+    .map((line) => line.replace(/^# (?=[A-Z_]+=)/, ''))
     .filter((line) => /^[A-Z]/.test(line))
     .map((line) => line.split('=', 2) as [string, string]),
 );
@@ -99,7 +101,8 @@ describe('docker-compose.yml and Dockerfile (not run here; only read)', () => {
 
 describe('.env.example', () => {
   it('names every variable that the program reads', () => {
-    const sources = ['subgraphs/common/platform/configuration.ts'].map(read).join('\n');
+    const files = ['configuration', 'digestConfiguration'].map((name) => `subgraphs/common/platform/${name}.ts`);
+    const sources = files.map(read).join('\n');
     const variables = [...sources.matchAll(/environment\['([A-Z_]+)'\]|'([A-Z]+(?:_[A-Z]+)+)'/g)].map(
       (match) => match[1] ?? match[2] ?? '',
     );

@@ -1,3 +1,4 @@
+import { NO_HANDOVERS } from '../kit/frames.js';
 import { createCasePartLoader } from '../../subgraphs/common/platform/institution/caseParts.js';
 import type { RequestContext } from '../../subgraphs/common/platform/requestContext.js';
 import type { FileAssignment } from '../../subgraphs/common/rules/disclosure.js';
@@ -20,7 +21,7 @@ const frame: Frame = {
   openedOn: '2026-03-02',
   openedBy: 'AC',
   participants: [{ ...OFFICE, responsible: 'worker-of-case', deputy: null }],
-  lead: null,
+  ...NO_HANDOVERS,
   authorisations: [],
   left: false,
 };

@@ -85,7 +85,9 @@ describe('The competences (D6)', () => {
     RECORD_INTERVIEW: 'acRecordInterview',
     RECORD_JOB_SEARCH_PROOF: 'acRecordJobSearchProof',
     DECIDE_MEASURE: 'acDecideMeasure',
+    DECIDE_PROPOSAL: 'acDecideProposal',
     DECIDE_SUSPENSION: 'acDecideSuspension',
+    ANSWER_INDICATION: 'acAnswerIndication',
     ASSIGN_FILE: 'acAssignFile',
   };
 

@@ -157,7 +157,8 @@ describe('Acts of unemployment insurance', () => {
     expect(entry).toEqual({
       ...said,
       caseId,
-      service: 'fund-centre',
+      // The office, not the fund that acted: the register knows the house by the service that takes part.
+      service: 'orp-centre',
       version: 1,
       entryId: expect.any(String) as unknown,
     });

@@ -2,7 +2,18 @@
  * The suites of this room in one file: loading the server libraries costs more than most suites do, and a file loads
  * them once. Each suite opens and closes what it needs inside its own block.
  */
-const suites = ['acFile', 'acts', 'drafts', 'law', 'parts', 'search', 'worklist'] as const;
+const suites = [
+  'acFile',
+  'acts',
+  'drafts',
+  'handedOver',
+  'indications',
+  'law',
+  'parts',
+  'proposals',
+  'search',
+  'worklist',
+] as const;
 
 for (const suite of suites) {
   describe(suite, () => {

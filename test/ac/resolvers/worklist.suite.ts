@@ -1,5 +1,6 @@
 import type { Viewer } from '../../../subgraphs/common/rules/institutions.js';
 import { nthId } from '../../kit/files.js';
+import { readCalendar } from '../../kit/calendars.js';
 import { staffOf } from '../../kit/viewers.js';
 import { keptFile, openAcHouse, type AcHouse } from '../acHouse.js';
 import { measure, registration, staff, suspension } from '../acWorld.js';
@@ -80,6 +81,22 @@ describe('The worklist of unemployment insurance', () => {
     expect([first.nodes.length, first.totalCount]).toEqual([2, 3]);
     const second = await itemsOf(staff('ORP'), { first: 2, after: first.edges.at(-1)?.cursor });
     expect(second.nodes.map(({ kind }) => kind)).toEqual(['INTERVIEW_DUE']);
+  });
+
+  test('is a calendar too, in the caller’s language, without the person or the file', async () => {
+    const answer = await house.ask(
+      staff('ORP'),
+      'query ($me: [_Any!]!) { _entities(representations: $me) { ... on Worklist { ac { calendar } } } }',
+      { me: [{ __typename: 'Worklist', id: 'me' }] },
+      { language: 'DE' },
+    );
+    const text = String(answer.data['_entities']?.[0 as unknown as string]?.['ac']?.['calendar']);
+    expect(readCalendar(text).events.map((event) => [event.get('DTSTART;VALUE=DATE'), event.get('SUMMARY')])).toEqual([
+      ['20260205', 'Nachweis der Arbeitsbemühungen fehlt'],
+      ['20260305', 'Nachweis der Arbeitsbemühungen fehlt'],
+      ['20260309', 'Beratungsgespräch fällig'],
+    ]);
+    for (const secret of ['Muster', waiting._id.slice(4), CASE.slice(5), '756']) expect(text).not.toContain(secret);
   });
 
   test('costs one read', async () => {

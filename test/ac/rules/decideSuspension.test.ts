@@ -21,6 +21,7 @@ const LIGHT: DecideSuspension = {
   gravity: 'LIGHT',
   days: 5,
   factsOn: '2026-03-01',
+  indicationId: null,
 };
 const AUTHORITY = staff('AUTHORITY', 'DECIDER');
 
@@ -171,6 +172,7 @@ describe('Suspending the daily allowance (LACI 30, OACI 45)', () => {
       gravity: fc.constantFrom(...AC_GRAVITIES),
       days: fc.integer({ min: -2, max: 70 }),
       factsOn: fc.constantFrom<LocalDate>('2025-09-01', '2026-02-28', '2026-03-10', '2026-03-11'),
+      indicationId: fc.constant(null),
     });
     fc.assert(
       fc.property(command, fc.constantFrom('FUND', 'AUTHORITY'), (one, organ) => {

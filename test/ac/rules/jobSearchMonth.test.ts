@@ -60,7 +60,7 @@ describe('The standing of a month (OACI 26)', () => {
     ['2026-02-04', true, '2026-03-01', 'ACCEPTED', 'an excuse changes nothing for a proof in time'],
   ])('received %s, excused %s, seen on %s: %s (%s)', (receivedOn, excused, today, status) => {
     const jobSearchProofs = receivedOn === null ? [] : [proof({ receivedOn, excused })];
-    expect(jobSearchMonth(fileWith({ jobSearchProofs }), '2026-01', today, acParameters)?.status).toBe(status);
+    expect(jobSearchMonth(fileWith({ jobSearchProofs }), '2026-01', today, acParameters, [])?.status).toBe(status);
   });
 
   it.each<[LocalDate, LocalDate | null, boolean, string]>([
@@ -70,7 +70,7 @@ describe('The standing of a month (OACI 26)', () => {
     ['2025-06-01', '2025-12-31', false, 'deregistered the day before'],
   ])('registered from %s to %s, January 2026 is owed: %s (%s)', (registeredOn, deregisteredOn, owed) => {
     const file = fileWith({ registrations: [registration({ registeredOn, deregisteredOn })] });
-    expect(jobSearchMonth(file, '2026-01', '2026-03-10', acParameters) !== null).toBe(owed);
+    expect(jobSearchMonth(file, '2026-01', '2026-03-10', acParameters, []) !== null).toBe(owed);
   });
 
   it('lists every control period since the first registration, latest first, without the gap between two', () => {
@@ -81,7 +81,7 @@ describe('The standing of a month (OACI 26)', () => {
       ],
       jobSearchProofs: [proof()],
     });
-    expect(jobSearchMonths(file, '2026-03-10', acParameters).map(({ month, status }) => [month, status])).toEqual([
+    expect(jobSearchMonths(file, '2026-03-10', acParameters, []).map(({ month, status }) => [month, status])).toEqual([
       ['2026-03', 'NOT_YET_DUE'],
       ['2026-02', 'MISSING'],
       ['2026-01', 'ACCEPTED'],
@@ -91,7 +91,7 @@ describe('The standing of a month (OACI 26)', () => {
   });
 
   it('lists nothing for a person who was never registered, or where the rule is not set', () => {
-    expect(jobSearchMonths(fileWith({ registrations: [] }), '2026-03-10', acParameters)).toEqual([]);
-    expect(jobSearchMonths(fileWith(), '2026-03-10', NO_PARAMETERS)).toEqual([]);
+    expect(jobSearchMonths(fileWith({ registrations: [] }), '2026-03-10', acParameters, [])).toEqual([]);
+    expect(jobSearchMonths(fileWith(), '2026-03-10', NO_PARAMETERS, [])).toEqual([]);
   });
 });

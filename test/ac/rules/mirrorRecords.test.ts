@@ -3,12 +3,23 @@ import { findDivergences } from '../../../subgraphs/ac/rules/divergences.js';
 import { emptyFile, evolve, type AcFileState, type AcRecord } from '../../../subgraphs/ac/rules/file.js';
 import { mirrorRecords, type MirrorRecords } from '../../../subgraphs/ac/rules/mirrorRecords.js';
 import { acParameters } from '../../../subgraphs/ac/params/acParameters.js';
+import { NO_CASES } from '../../../subgraphs/common/rules/handedOver.js';
 import type { LocalDate } from '../../../subgraphs/common/rules/localDates.js';
 import type { RefusalCode } from '../../../subgraphs/common/rules/refusals.js';
 import { countingIds } from '../../kit/decisions.js';
-import { allowance, fileWith, interview, measure, NO_PARAMETERS, proof, registration, suspension } from '../acWorld.js';
+import {
+  allowance,
+  contextWith,
+  fileWith,
+  interview,
+  measure,
+  NO_PARAMETERS,
+  proof,
+  registration,
+  suspension,
+} from '../acWorld.js';
 
-const WORLD = { today: '2026-03-10', parameters: acParameters } as const;
+const WORLD = { ...NO_CASES, today: '2026-03-10', parameters: acParameters } as const;
 const MIRROR = { source: 'MIRROR' } as const;
 
 function importing(file: AcFileState, content: Partial<MirrorRecords>, today: LocalDate = WORLD.today): AcFileState {
@@ -205,7 +216,7 @@ describe('A mirrored record that breaks a rule is stored and flagged (R12)', () 
 
   it('a record kept here is never flagged, because hand entry was judged', () => {
     const file = fileWith({ interviews: [interview({ heldOn: '2020-01-01' })] });
-    expect(findDivergences(file, '2026-03-10', acParameters, countingIds())).toEqual([]);
+    expect(findDivergences(file, contextWith({ parameters: acParameters }))).toEqual([]);
   });
 
   it('a known divergence keeps its identifier and day; a healed one is gone', () => {
@@ -218,7 +229,7 @@ describe('A mirrored record that breaks a rule is stored and flagged (R12)', () 
 
   it('is flagged where the law of its time is not set (PARAMETER_NOT_SET)', () => {
     const file = fileWith();
-    const codes = findDivergences(file, '2026-03-10', NO_PARAMETERS, countingIds()).map(({ code }) => code);
+    const codes = findDivergences(file, contextWith({ parameters: NO_PARAMETERS })).map(({ code }) => code);
     expect(codes).toEqual(['PARAMETER_NOT_SET']);
   });
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { acParameters } from '../../../subgraphs/ac/params/acParameters.js';
 import { nextInterviewDue } from '../../../subgraphs/ac/rules/nextInterviewDue.js';
 import { addDays, type LocalDate } from '../../../subgraphs/common/rules/localDates.js';
+import { LED_HERE } from '../../kit/frames.js';
 import { fileWith, interview, NO_PARAMETERS, registration } from '../acWorld.js';
 
 describe('The next counselling interview, at least every two months (OACI 21)', () => {
@@ -18,10 +19,11 @@ describe('The next counselling interview, at least every two months (OACI 21)', 
       registrations: [registration({ registeredOn })],
       interviews: held === null ? [] : [interview({ heldOn: held })],
     });
-    expect(nextInterviewDue(file, held ?? registeredOn, acParameters)).toEqual({
+    expect(nextInterviewDue(file, held ?? registeredOn, acParameters, [])).toEqual({
       dueOn,
       overdue: false,
       countedFrom: held ?? registeredOn,
+      ...LED_HERE,
     });
   });
 
@@ -30,7 +32,7 @@ describe('The next counselling interview, at least every two months (OACI 21)', 
     ['2026-03-15', false, 'the last day'],
     ['2026-03-16', true, 'the day after'],
   ])('due on 15 March 2026, on %s overdue: %s (%s)', (today, overdue) => {
-    expect(nextInterviewDue(fileWith(), today, acParameters)?.overdue).toBe(overdue);
+    expect(nextInterviewDue(fileWith(), today, acParameters, [])?.overdue).toBe(overdue);
   });
 
   it.each<[LocalDate, boolean, string]>([
@@ -40,21 +42,21 @@ describe('The next counselling interview, at least every two months (OACI 21)', 
     ['2026-07-01', false, 'the day after it'],
   ])('registered from 15 January to 30 June 2026, on %s one is due: %s (%s)', (today, isDue) => {
     const file = fileWith({ registrations: [registration({ deregisteredOn: '2026-06-30' })] });
-    expect(nextInterviewDue(file, today, acParameters) !== null).toBe(isDue);
+    expect(nextInterviewDue(file, today, acParameters, []) !== null).toBe(isDue);
   });
 
   it('leaves out an interview of an earlier registration', () => {
     const file = fileWith({ interviews: [interview({ heldOn: '2025-11-01' })] });
-    expect(nextInterviewDue(file, '2026-01-20', acParameters)?.countedFrom).toBe('2026-01-15');
+    expect(nextInterviewDue(file, '2026-01-20', acParameters, [])?.countedFrom).toBe('2026-01-15');
   });
 
   it('leaves out an interview that another system dates after today', () => {
     const file = fileWith({ interviews: [interview({ heldOn: '2026-12-24' })] });
-    expect(nextInterviewDue(file, '2026-01-20', acParameters)?.countedFrom).toBe('2026-01-15');
+    expect(nextInterviewDue(file, '2026-01-20', acParameters, [])?.countedFrom).toBe('2026-01-15');
   });
 
   it('is unknown where the interval is not set (PARAMETER_NOT_SET)', () => {
-    expect(nextInterviewDue(fileWith(), '2026-02-01', NO_PARAMETERS)).toBeNull();
+    expect(nextInterviewDue(fileWith(), '2026-02-01', NO_PARAMETERS, [])).toBeNull();
   });
 
   it('is never more than two months after the last interview, in whatever order they were recorded', () => {
@@ -64,7 +66,7 @@ describe('The next counselling interview, at least every two months (OACI 21)', 
         const held = offsets.map((offset) => addDays('2026-01-15', offset));
         const last = held.reduce((a, b) => (a > b ? a : b));
         const interviews = held.map((heldOn, index) => interview({ id: `int-${index}`, heldOn }));
-        const next = nextInterviewDue(fileWith({ interviews }), last, acParameters);
+        const next = nextInterviewDue(fileWith({ interviews }), last, acParameters, []);
         expect(next?.countedFrom).toBe(last);
         expect((next?.dueOn ?? '') <= addDays(last, 62)).toBe(true);
       }),

@@ -26,15 +26,15 @@ describe('Recording a job-search proof (OACI 26)', () => {
   it('enters the proof of the month, which is then accepted', () => {
     const file = record().thenHappens('JOB_SEARCH_PROOF_RECORDED');
     expect(file.jobSearchProofs).toEqual([{ id: 'prf-1', source: 'RECORD', key: null, ...FEBRUARY }]);
-    expect(jobSearchMonth(file, '2026-02', '2026-03-10', acParameters)?.status).toBe('ACCEPTED');
+    expect(jobSearchMonth(file, '2026-02', '2026-03-10', acParameters, [])?.status).toBe('ACCEPTED');
   });
 
   it('enters a late proof too; it does not count without an excuse', () => {
     const late = { receivedOn: '2026-03-06' } as const;
     const file = record(late).thenHappens('JOB_SEARCH_PROOF_RECORDED');
-    expect(jobSearchMonth(file, '2026-02', '2026-03-10', acParameters)?.status).toBe('LATE');
+    expect(jobSearchMonth(file, '2026-02', '2026-03-10', acParameters, [])?.status).toBe('LATE');
     const excused = record({ ...late, excused: true }).thenHappens('JOB_SEARCH_PROOF_RECORDED');
-    expect(jobSearchMonth(excused, '2026-02', '2026-03-10', acParameters)?.status).toBe('ACCEPTED');
+    expect(jobSearchMonth(excused, '2026-02', '2026-03-10', acParameters, [])?.status).toBe('ACCEPTED');
   });
 
   it('tells the cases of the file that a proof was reviewed, not how it stands', () => {

@@ -4,7 +4,7 @@ import { worklistItems } from '../../../subgraphs/ac/rules/worklist.js';
 import type { Viewer } from '../../../subgraphs/common/rules/institutions.js';
 import type { LocalDate } from '../../../subgraphs/common/rules/localDates.js';
 import { staffOf } from '../../kit/viewers.js';
-import { fileWith, interview, measure, NO_PARAMETERS, proof, staff, suspension } from '../acWorld.js';
+import { contextWith, fileWith, interview, measure, NO_PARAMETERS, proof, staff, suspension } from '../acWorld.js';
 
 /** Nothing waits in this file on 10 March 2026. */
 const QUIET: Partial<AcFileState> = {
@@ -13,7 +13,10 @@ const QUIET: Partial<AcFileState> = {
 };
 
 function waiting(changes: Partial<AcFileState>, viewer: Viewer, today: LocalDate = '2026-03-10'): readonly string[] {
-  const items = worklistItems(fileWith({ ...QUIET, ...changes }), viewer, today, acParameters);
+  const items = worklistItems(
+    fileWith({ ...QUIET, ...changes }),
+    contextWith({ viewer: viewer, today: today, parameters: acParameters }),
+  );
   return items.map(({ kind, dueOn, overdue }) => `${kind} ${dueOn}${overdue ? ' overdue' : ''}`);
 }
 
@@ -62,7 +65,10 @@ describe('The worklist of the placement office', () => {
     });
     const divergences = [flagged('div-1', 'INTERVIEW'), flagged('div-2', 'DAILY_ALLOWANCE')];
     const ids = (viewer: Viewer): readonly string[] =>
-      worklistItems(fileWith({ ...QUIET, divergences }), viewer, '2026-03-10', acParameters).map(({ id }) => id);
+      worklistItems(
+        fileWith({ ...QUIET, divergences }),
+        contextWith({ viewer: viewer, today: '2026-03-10', parameters: acParameters }),
+      ).map(({ id }) => id);
     expect(ids(staff('ORP'))).toEqual(['acf-1:DIVERGENCE:div-1']);
     expect(ids(staff('FUND'))).toEqual(['acf-1:DIVERGENCE:div-2']);
     expect(ids(staff('AUTHORITY'))).toEqual([]);
@@ -127,6 +133,8 @@ describe('Nobody else', () => {
       'INTERVIEW_DUE 2026-03-15',
       'MEASURE_TO_DECIDE 2026-04-01',
     ]);
-    expect(worklistItems(fileWith(), staff('ORP'), '2026-03-10', NO_PARAMETERS)).toEqual([]);
+    expect(
+      worklistItems(fileWith(), contextWith({ viewer: staff('ORP'), today: '2026-03-10', parameters: NO_PARAMETERS })),
+    ).toEqual([]);
   });
 });

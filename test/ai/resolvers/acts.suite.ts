@@ -2,6 +2,7 @@ import type { AiFile } from '../../../subgraphs/ai/resolvers/context.js';
 import type { AiFileState } from '../../../subgraphs/ai/rules/file.js';
 import { ROLES, type Role, type Viewer } from '../../../subgraphs/common/rules/institutions.js';
 import { testActOverHttp, type ActHouses, type ActOverHttp } from '../../kit/acts.js';
+import { nthId } from '../../kit/files.js';
 import { staffOf } from '../../kit/viewers.js';
 import { ALL_MIRRORED, inService, openAiHouse } from '../aiHouse.js';
 import { formalNotice, measure, notice, physician, staff, TODAY } from '../aiWorld.js';
@@ -123,8 +124,8 @@ testAct({
 testAct({
   name: 'aiIssueFormalNotice',
   roles: ALL_DECIDING,
-  input: { duty: 'REHABILITATION', issuedOn: TODAY, reflectUntil: '2026-04-10' },
-  otherInput: { duty: 'INQUIRY', issuedOn: TODAY, reflectUntil: '2026-04-10' },
+  input: { duty: 'REHABILITATION', issuedOn: TODAY, reflectUntil: '2026-04-10', factsOn: TODAY },
+  otherInput: { duty: 'INQUIRY', issuedOn: TODAY, reflectUntil: '2026-04-10', factsOn: TODAY },
   effects: ({ formalNotices }) => formalNotices.length,
 });
 
@@ -142,8 +143,8 @@ testAct({
   name: 'aiDecideCut',
   roles: ['DECIDER'],
   state: { formalNotices: [formalNotice()] },
-  input: { benefit: 'DAILY_ALLOWANCE', percent: 20, from: '2026-04-01', formalNoticeId: 'fno-0' },
-  otherInput: { benefit: 'DAILY_ALLOWANCE', percent: 40, from: '2026-04-01', formalNoticeId: 'fno-0' },
+  input: { benefit: 'DAILY_ALLOWANCE', percent: 20, from: '2026-04-01', formalNoticeId: 'fno-0', factsOn: TODAY },
+  otherInput: { benefit: 'DAILY_ALLOWANCE', percent: 40, from: '2026-04-01', formalNoticeId: 'fno-0', factsOn: TODAY },
   effects: ({ cuts }) => cuts.length,
   rival: 'FORMAL_NOTICE_SETTLED',
 });
@@ -160,5 +161,21 @@ testActOverHttp<AiFile>(() => houses, {
   entersRecord: false,
   effects: ({ assignments }) =>
     assignments.filter(({ service, responsible }) => service === 'ai-office' && responsible !== 'usr-ai').length,
+  rival: 'ACCEPTED',
+});
+
+const CLEARED_CASE = nthId('case', 1);
+testActOverHttp<AiFile>(() => houses, {
+  name: 'aiClearHandover',
+  prefix: 'aif',
+  file: (changes) => inService({ caseIds: [CLEARED_CASE] }, changes?.service),
+  input: { caseId: CLEARED_CASE, handoverId: nthId('hnd', 1) },
+  otherInput: { caseId: CLEARED_CASE, handoverId: nthId('hnd', 2) },
+  viewer: staff(),
+  strangers: strangersTo(staff(), CASE_STAFF),
+  unassigned: staff('CASEWORKER', { subject: 'usr-new' }),
+  entersRecord: false,
+  // What was queued for the register leaves the file at any moment; that something was, the version tells.
+  effects: ({ version }) => version - 1,
   rival: 'ACCEPTED',
 });

@@ -137,7 +137,7 @@ testLaw(
   {
     name: 'aiIssueFormalNotice',
     viewer: staff(),
-    input: { duty: 'REHABILITATION', issuedOn: TODAY, reflectUntil: '2026-04-10' },
+    input: { duty: 'REHABILITATION', issuedOn: TODAY, reflectUntil: '2026-04-10', factsOn: '2021-11-30' },
   },
   [
     [
@@ -146,6 +146,11 @@ testLaw(
       { code: 'NO_TIME_TO_REFLECT', rule: 'R19', article: 'LPGA 21(4)', path: ['reflectUntil'] },
     ],
     ['it is issued tomorrow', { issuedOn: TOMORROW }, { code: 'DATE_IN_FUTURE', path: ['issuedOn'] }],
+    [
+      'it is dated before its facts',
+      { factsOn: TOMORROW },
+      { code: 'DECISION_BEFORE_FACTS', rule: 'R19', article: 'LPGA 21(4)', path: ['factsOn'] },
+    ],
     [
       'its day is older than the law that is set here',
       { issuedOn: '2021-12-31' },
@@ -175,7 +180,10 @@ testLaw(
   ],
 );
 
-const CUT = { benefit: 'DAILY_ALLOWANCE', percent: 20, from: '2026-04-01', formalNoticeId: 'fno-0' };
+const CUT = {
+  ...{ benefit: 'DAILY_ALLOWANCE', percent: 20, from: '2026-04-01' },
+  ...{ formalNoticeId: 'fno-0', factsOn: '2026-01-30' },
+};
 const R19 = { rule: 'R19', article: 'LPGA 21(4)' };
 testLaw({ name: 'aiDecideCut', viewer: staff('DECIDER'), input: CUT, state: notices }, [
   [
@@ -189,6 +197,7 @@ testLaw({ name: 'aiDecideCut', viewer: staff('DECIDER'), input: CUT, state: noti
     { code: 'CUT_BASIS_TWOFOLD', ...R19, path: ['formalNoticeId'] },
   ],
   ['the notice is unknown', { formalNoticeId: 'fno-9' }, { code: 'NOT_FOUND', path: ['formalNoticeId'] }],
+  ['the facts lie ahead', { factsOn: TOMORROW }, { code: 'DATE_IN_FUTURE', path: ['factsOn'] }],
   [
     'the notice was followed',
     {},

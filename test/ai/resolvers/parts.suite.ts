@@ -25,7 +25,9 @@ testPartOverHttp({
     cuts: 'cuts { nodes { id } }',
     recordKeeping: 'recordKeeping { kind keeping }',
     divergences: 'divergences { nodes { id } }',
+    uncheckedRecords: 'uncheckedRecords { recordId }',
     caseDrafts: 'caseDrafts { id }',
+    indications: 'indications { totalCount }',
   },
   // The next interview is left out: no law sets an interval, so there is none to show.
   units: {

@@ -2,7 +2,20 @@
  * The suites of this room in one file: loading the server libraries costs more than most suites do, and a file loads
  * them once. Each suite opens and closes what it needs inside its own block.
  */
-const suites = ['acts', 'aiFile', 'drafts', 'law', 'openFileByNotice', 'parts', 'search', 'worklist'] as const;
+const suites = [
+  'acts',
+  'aiFile',
+  'clearHandover',
+  'drafts',
+  'handedOver',
+  'indications',
+  'law',
+  'openFileByNotice',
+  'parts',
+  'proposals',
+  'search',
+  'worklist',
+] as const;
 
 for (const suite of suites) {
   describe(suite, () => {

@@ -1,5 +1,6 @@
 import type { Viewer } from '../../../subgraphs/common/rules/institutions.js';
 import { nthId } from '../../kit/files.js';
+import { readCalendar } from '../../kit/calendars.js';
 import { staffOf } from '../../kit/viewers.js';
 import { keptFile, openAiHouse, type AiHouse } from '../aiHouse.js';
 import { formalNotice, measure, notice, physician, staff, step } from '../aiWorld.js';
@@ -81,6 +82,22 @@ describe('The worklist of disability insurance', () => {
     expect([first.nodes.length, first.totalCount]).toEqual([2, 3]);
     const second = await itemsOf(staff(), { first: 2, after: first.edges.at(-1)?.cursor });
     expect(second.nodes.map(({ dueOn }) => dueOn)).toEqual(['2026-04-01']);
+  });
+
+  test('is a calendar too, in the caller’s language, without the person or the file', async () => {
+    const answer = await house.ask(
+      staff(),
+      'query ($me: [_Any!]!) { _entities(representations: $me) { ... on Worklist { ai { calendar } } } }',
+      { me: [{ __typename: 'Worklist', id: 'me' }] },
+      { language: 'FR' },
+    );
+    const text = String(answer.data['_entities']?.[0 as unknown as string]?.['ai']?.['calendar']);
+    expect(readCalendar(text).events.map((event) => [event.get('DTSTART;VALUE=DATE'), event.get('SUMMARY')])).toEqual([
+      ['20260201', 'Communication de détection précoce à traiter'],
+      ['20260310', 'Délai de réflexion de la mise en demeure échu'],
+      ['20260401', 'Communication de détection précoce à traiter'],
+    ]);
+    for (const secret of ['Muster', waiting._id.slice(4), CASE.slice(5), '756']) expect(text).not.toContain(secret);
   });
 
   test('costs one read', async () => {

@@ -14,6 +14,8 @@ const CUT: DecideCut = {
   to: '2026-06-30',
   formalNoticeId: 'fno-0',
   exception: null,
+  factsOn: '2026-01-30',
+  indicationId: null,
 };
 const decider = contextWith({ viewer: staff('DECIDER') });
 const warned = fileWith({ formalNotices: [formalNotice()], caseIds: [] });
@@ -31,7 +33,9 @@ describe('A cut (LPGA 21(4), LAI 7b, R19)', () => {
 
   test.each(AI_CUT_BENEFITS)('of the benefit %s after a formal notice ends that notice', (benefit) => {
     const state = decide({ benefit }).thenHappens('CUT_DECIDED', 'FORMAL_NOTICE_SETTLED');
-    expect(state.cuts).toEqual([expect.objectContaining({ ...CUT, benefit, decidedOn: TODAY })]);
+    const { indicationId: _none, ...decided } = CUT;
+    expect(state.cuts).toEqual([expect.objectContaining({ ...decided, benefit, decidedOn: TODAY })]);
+    expect(state.cuts[0]).not.toHaveProperty('indicationId');
     expect(state.formalNotices[0]).toMatchObject({ outcome: 'CUT', settledOn: TODAY });
   });
 
@@ -117,6 +121,8 @@ describe('A cut (LPGA 21(4), LAI 7b, R19)', () => {
       to: fc.option(fc.integer({ min: -60, max: 120 }).map((days) => addDays(TODAY, days))),
       formalNoticeId: fc.option(fc.constantFrom('fno-0', 'fno-1', 'fno-9')),
       exception: fc.option(fc.constantFrom(...AI_CUT_EXCEPTIONS)),
+      factsOn: fc.constant('2026-01-30' as const),
+      indicationId: fc.constant(null),
     });
     const notice = fc.record({
       reflectUntil: fc.integer({ min: -40, max: 40 }).map((days) => addDays(TODAY, days)),

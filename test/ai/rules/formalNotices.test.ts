@@ -6,7 +6,13 @@ import { given } from '../../kit/decisions.js';
 import { contextWith, cut, evolveFile, fileWith, formalNotice, NO_PARAMETERS, staff, TODAY } from '../aiWorld.js';
 import { testDoor } from '../door.js';
 
-const NOTICE: IssueFormalNotice = { duty: 'INQUIRY', issuedOn: TODAY, reflectUntil: '2026-04-09' };
+const NOTICE: IssueFormalNotice = {
+  duty: 'INQUIRY',
+  issuedOn: TODAY,
+  reflectUntil: '2026-04-09',
+  factsOn: '2021-11-30',
+  indicationId: null,
+};
 const ROLES = ['CASEWORKER', 'SUPERVISOR', 'DECIDER'] as const;
 
 describe('A formal notice (LPGA 21(4))', () => {
@@ -40,6 +46,16 @@ describe('A formal notice (LPGA 21(4))', () => {
 
   test('is not of the future', () => {
     issue({ issuedOn: '2026-03-11' }).thenRefused('DATE_IN_FUTURE');
+  });
+
+  test.each([
+    ['the day before it', '2026-03-09', true],
+    ['its own day', TODAY, true],
+    ['the day after it', '2026-03-11', false],
+  ] as const)('recalls facts of %s', (_when, factsOn, accepted) => {
+    const outcome = issue({ factsOn });
+    if (accepted) outcome.thenHappens('FORMAL_NOTICE_ISSUED');
+    else outcome.thenRefusedBecause({ code: 'DECISION_BEFORE_FACTS', rule: 'R19', path: ['input', 'factsOn'] });
   });
 
   test('needs the law of its day', () => {

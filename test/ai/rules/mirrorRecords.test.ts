@@ -2,7 +2,6 @@ import { emptyFile, type AiFileState, type AiRecord } from '../../../subgraphs/a
 import { findDivergences } from '../../../subgraphs/ai/rules/divergences.js';
 import { mirrorRecords } from '../../../subgraphs/ai/rules/mirrorRecords.js';
 import { aiParameters } from '../../../subgraphs/ai/params/aiParameters.js';
-import { countingIds } from '../../kit/decisions.js';
 import {
   conclusion,
   contextWith,
@@ -256,7 +255,7 @@ describe('A mirrored record that breaks a rule is stored and flagged', () => {
       formalNotices: [mirrored(formalNotice())],
       cuts: [mirrored(cut({ formalNoticeId: null, exception: 'DUTY_TO_REPORT_BREACHED' }))],
     });
-    expect(findDivergences(file, TODAY, NO_PARAMETERS, countingIds())).toEqual([]);
+    expect(findDivergences(file, contextWith({ today: TODAY, parameters: NO_PARAMETERS }))).toEqual([]);
     expect(imported([{ kind: 'PENSION', record: mirrored(pension({ from: '2015-01-01' })) }]).found).toEqual([]);
   });
 
@@ -264,7 +263,7 @@ describe('A mirrored record that breaks a rule is stored and flagged', () => {
     const bad: AiRecord = { kind: 'PENSION', record: mirrored(pension({ degreePercent: 10 })) };
     const { after } = imported([bad]);
     const [known] = after.divergences;
-    const later = findDivergences(after, '2026-06-01', aiParameters, countingIds());
+    const later = findDivergences(after, contextWith({ today: '2026-06-01', parameters: aiParameters }));
     expect(later).toEqual([known]);
     const good: AiRecord = { kind: 'PENSION', record: mirrored(pension({ degreePercent: 45 })) };
     expect(imported([good], after).after.divergences).toEqual([]);

@@ -3,6 +3,7 @@ import { nextInterviewDue } from '../../../subgraphs/ai/rules/nextInterviewDue.j
 import { decideRecordInterview } from '../../../subgraphs/ai/rules/recordInterview.js';
 import { aiParameters, type AiParameters } from '../../../subgraphs/ai/params/aiParameters.js';
 import { given } from '../../kit/decisions.js';
+import { LED_HERE } from '../../kit/frames.js';
 import { contextWith, evolveFile, fileWith, interview, staff, step, TODAY } from '../aiWorld.js';
 import { testDoor } from '../door.js';
 
@@ -45,14 +46,14 @@ describe('The next interview', () => {
     ],
   };
   const due = (file = fileWith(), parameters = everyThree, today: typeof TODAY | '2026-05-20' | '2026-05-21' = TODAY) =>
-    nextInterviewDue(file, today, parameters);
+    nextInterviewDue(file, today, parameters, []);
 
   test('is never due where the office has no policy, because no law sets an interval', () => {
     expect(due(fileWith(), aiParameters)).toBeNull();
   });
 
   test('counts from the beginning of the procedure before the first interview', () => {
-    expect(due()).toEqual({ dueOn: '2026-04-15', overdue: false, countedFrom: '2026-01-15' });
+    expect(due()).toEqual({ dueOn: '2026-04-15', overdue: false, countedFrom: '2026-01-15', ...LED_HERE });
   });
 
   test.each([
@@ -60,7 +61,12 @@ describe('The next interview', () => {
     ['the day after', '2026-05-21', true],
   ] as const)('counts from the last interview; %s', (_when, today, overdue) => {
     const file = fileWith({ interviews: [interview(), interview({ id: 'int-1', heldOn: '2026-01-30' })] });
-    expect(due(file, everyThree, today)).toEqual({ dueOn: '2026-05-20', overdue, countedFrom: '2026-02-20' });
+    expect(due(file, everyThree, today)).toEqual({
+      dueOn: '2026-05-20',
+      overdue,
+      countedFrom: '2026-02-20',
+      ...LED_HERE,
+    });
   });
 
   test('does not count an interview of an earlier procedure', () => {

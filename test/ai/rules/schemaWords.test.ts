@@ -15,6 +15,7 @@ import {
   AI_RECORD_KINDS,
   AI_WORK_LIMITS,
 } from '../../../subgraphs/ai/rules/file.js';
+import { CLEARANCE_GROUNDS } from '../../../subgraphs/ai/rules/clearHandover.js';
 import { NEXT_STATES } from '../../../subgraphs/ai/rules/procedure.js';
 import { AI_WORKLIST_KINDS } from '../../../subgraphs/ai/rules/worklist.js';
 import { FIELDS_OF } from '../../../subgraphs/common/rules/disclosableFields.js';
@@ -51,6 +52,7 @@ describe('The schema of disability insurance says the same as its rules', () => 
     ['AiCutException', AI_CUT_EXCEPTIONS],
     ['AiRecordKind', AI_RECORD_KINDS],
     ['AiWorklistKind', AI_WORKLIST_KINDS],
+    ['AiClearanceGround', CLEARANCE_GROUNDS],
   ])('%s has the same values', (name, values) => {
     const type = schema.getType(name);
     expect(isEnumType(type) ? type.getValues().map((value) => value.name) : []).toEqual([...values]);
@@ -65,13 +67,16 @@ describe('The schema of disability insurance says the same as its rules', () => 
     aiRecordSmrConclusion: 'RECORD_SMR_CONCLUSION',
     aiProposeMeasure: 'PROPOSE_MEASURE',
     aiDecideMeasure: 'DECIDE_MEASURE',
+    aiDecideProposal: 'DECIDE_PROPOSAL',
     aiIssueFormalNotice: 'ISSUE_FORMAL_NOTICE',
     aiSettleFormalNotice: 'SETTLE_FORMAL_NOTICE',
     aiDecideCut: 'DECIDE_CUT',
+    aiAnswerIndication: 'ANSWER_INDICATION',
     aiAssignFile: 'ASSIGN_FILE',
     aiDraftCase: 'DRAFT_CASE',
     aiAuthoriseDraft: 'AUTHORISE_DRAFT',
     aiOpenCase: 'OPEN_CASE',
+    aiClearHandover: 'CLEAR_HANDOVER',
   };
 
   test('every mutation states a competence, and every act has its mutation', () => {

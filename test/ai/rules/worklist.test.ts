@@ -1,10 +1,14 @@
 import { aiParameters, type AiParameters } from '../../../subgraphs/ai/params/aiParameters.js';
+import type { AiContext } from '../../../subgraphs/ai/rules/context.js';
 import type { AiFileState } from '../../../subgraphs/ai/rules/file.js';
 import { AI_WORKLIST_KINDS, worklistItems } from '../../../subgraphs/ai/rules/worklist.js';
 import type { Viewer } from '../../../subgraphs/common/rules/institutions.js';
 import type { LocalDate } from '../../../subgraphs/common/rules/localDates.js';
+import { indicationTo, knownIndications } from '../../kit/indications.js';
+import { proposalTo } from '../../kit/proposals.js';
 import {
   conclusion,
+  contextWith,
   fileWith,
   formalNotice,
   measure,
@@ -22,8 +26,16 @@ const everyTwo: AiParameters = {
     { from: '2024-01-01', to: null, value: 2, article: 'policy', verified: true, note: 'A policy of this test.' },
   ],
 };
-const items = (file: AiFileState, viewer: Viewer = staff(), today: LocalDate = TODAY, parameters = aiParameters) =>
-  worklistItems(file, viewer, today, parameters).map(({ kind, dueOn, overdue }) => [kind, dueOn, overdue]);
+const items = (
+  file: AiFileState,
+  viewer: Viewer = staff(),
+  today: LocalDate = TODAY,
+  parameters = aiParameters,
+  known: Partial<AiContext> = {},
+) =>
+  worklistItems(file, contextWith({ viewer: viewer, today, parameters: parameters, ...known })).map(
+    ({ kind, dueOn, overdue }) => [kind, dueOn, overdue],
+  );
 
 const FULL = fileWith({
   notices: [notice()],
@@ -92,7 +104,8 @@ describe('What waits in a file', () => {
   });
 
   test('has an identity that stays while the thing waits', () => {
-    const ids = (today: LocalDate) => worklistItems(FULL, staff(), today, everyTwo).map(({ id }) => id);
+    const ids = (today: LocalDate) =>
+      worklistItems(FULL, contextWith({ viewer: staff(), today, parameters: everyTwo })).map(({ id }) => id);
     expect(ids(TODAY).toSorted()).toEqual(ids('2026-04-02').toSorted());
     expect(ids(TODAY)).toContain('aif-1:NOTICE_TO_ANSWER:not-0');
   });
@@ -153,7 +166,9 @@ describe('The borders of what waits', () => {
   test('every kind of the list occurs in these tests', () => {
     const assignments = [{ organ: null, service: 'ai-office', responsible: null, deputy: 'usr-ai' }];
     const all = { ...staff(), roles: ['CASEWORKER', 'DECIDER', 'SUPERVISOR'] as const };
-    const kinds = items({ ...FULL, assignments }, all, TODAY, everyTwo).map(([kind]) => kind);
+    const proposals = [proposalTo('AI')];
+    const reported = knownIndications('AI', null, [indicationTo('AI', 'AC')], { proposals });
+    const kinds = items({ ...FULL, assignments }, all, TODAY, everyTwo, reported).map(([kind]) => kind);
     expect(new Set(kinds)).toEqual(new Set(AI_WORKLIST_KINDS));
   });
 });

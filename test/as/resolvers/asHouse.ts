@@ -1,3 +1,4 @@
+import { NO_HANDOVERS } from '../../kit/frames.js';
 import { asDefinition } from '../../../subgraphs/as/index.js';
 import { demonstrationParameters } from '../../../subgraphs/as/params/demonstration.js';
 import { AS_CUT_GROUNDS } from '../../../subgraphs/as/params/cutScale.js';
@@ -85,7 +86,8 @@ export function frameOf(caseId: string, changes: Partial<Frame> = {}): Frame {
       { institution: 'AI', service: 'ai-office', responsible: 'ai-1', deputy: null },
       { institution: 'AS', service: SERVICE.id, responsible: 'staff-1', deputy: null },
     ],
-    lead: { institution: 'AI', service: 'ai-office', since: '2026-04-01T08:00:00.000Z' },
+    ...NO_HANDOVERS,
+    leads: [{ institution: 'AI', service: 'ai-office', from: '2026-04-01T08:00:00.000Z', to: null }],
     authorisations: [],
     left: false,
     ...changes,

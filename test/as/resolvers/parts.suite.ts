@@ -31,7 +31,7 @@ const PART = `query Parts($cases: [_Any!]!) {
         ... on AsFile {
           disclosure { ground authorisationId until fields withheldFields }
           person { officialName } cases { id } assignments { responsible } recordKeeping { kind }
-          divergences { totalCount } caseDrafts { id }
+          divergences { totalCount } uncheckedRecords { recordId } caseDrafts { id } indications { totalCount }
           service { id } openedOn closedOn status
           household { size } households { totalCount }
           budget { month budget { totalChf } cutPercent cutChf benefitChf disclosure { fields } }
@@ -53,7 +53,16 @@ const FIELDS_UNDER: Readonly<Record<string, readonly string[]>> = {
   AS_INTERVIEWS: ['interviews', 'nextInterview'],
   AS_MEASURES: ['measures'],
   AS_CUTS: ['cuts', 'cutScale'],
-  own: ['person', 'cases', 'assignments', 'recordKeeping', 'divergences', 'caseDrafts'],
+  own: [
+    'person',
+    'cases',
+    'assignments',
+    'recordKeeping',
+    'divergences',
+    'uncheckedRecords',
+    'caseDrafts',
+    'indications',
+  ],
 };
 
 let house: AsHouse;

@@ -2,7 +2,17 @@
  * The suites of this room in one file: loading the server libraries costs more than most suites do, and a file loads
  * them once. Each suite opens and closes what it needs inside its own block.
  */
-const suites = ['AsFile', 'doors', 'drafts', 'parts', 'refusals', 'search'] as const;
+const suites = [
+  'AsFile',
+  'doors',
+  'drafts',
+  'handedOver',
+  'indications',
+  'parts',
+  'proposals',
+  'refusals',
+  'search',
+] as const;
 
 for (const suite of suites) {
   describe(suite, () => {

@@ -1,5 +1,6 @@
 import { newId } from '../../../subgraphs/common/platform/ids.js';
 import type { Viewer } from '../../../subgraphs/common/rules/institutions.js';
+import { readCalendar } from '../../kit/calendars.js';
 import type { GraphqlAnswer } from '../../kit/installation.js';
 import { budget, CASEWORKER, cut, DECIDER, file, measure, OTHER_SERVICE, SUPERVISOR } from '../rules/fixtures.js';
 import { AI_WORKER, type AsHouse, openAsHouse, STRANGER } from './asHouse.js';
@@ -162,6 +163,22 @@ describe('The worklist of a social service', () => {
     ]);
     expect(totalCount).toBe(2);
     expect((await worklistOf({ ...CASEWORKER, subject: 'staff-w' }, { first: 1 })).nodes).toHaveLength(1);
+  });
+
+  it('is a calendar too, in the caller’s language, without the person or the file', async () => {
+    const { _id: id, person } = await house.given({ ...assigned('staff-c'), cuts: [cut({ months: 2 })] });
+    const answer = await house.ask(
+      { ...CASEWORKER, subject: 'staff-c' },
+      'query ($me: [_Any!]!) { _entities(representations: $me) { ... on Worklist { as { calendar } } } }',
+      { me },
+      { language: 'IT' },
+    );
+    const text = String(answer.data['_entities']?.[0 as unknown as string]?.['as']?.['calendar']);
+    expect(readCalendar(text).events.map((event) => [event.get('DTSTART;VALUE=DATE'), event.get('SUMMARY')])).toEqual([
+      ['20260415', 'Colloquio di consulenza sociale da tenere'],
+      ['20260531', 'Riduzione in scadenza'],
+    ]);
+    for (const secret of [person.officialName, id.slice(4), '756']) expect(text).not.toContain(secret);
   });
 
   it('lists for the decider what only the decider can do, in the own service alone', async () => {

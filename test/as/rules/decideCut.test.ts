@@ -14,6 +14,7 @@ const command: DecideCut = {
   percent: 15,
   from: '2026-06',
   months: 3,
+  indicationId: null,
 };
 const cutting = (
   changes: Partial<DecideCut>,
@@ -28,7 +29,8 @@ const cutting = (
 describe('Deciding a cut', () => {
   it('keeps ground, facts, percent and months, and tells the cases that a sanction was decided', () => {
     const after = cutting({}, file({ caseIds: ['case-1'] })).thenHappens('CUT_DECIDED', 'ENTRIES_QUEUED');
-    expect(after.cuts).toEqual([{ id: 'cut-1', source: 'RECORD', key: null, ...command, decidedOn: '2026-05-20' }]);
+    const { indicationId: _none, ...decided } = command;
+    expect(after.cuts).toEqual([{ id: 'cut-1', source: 'RECORD', key: null, ...decided, decidedOn: '2026-05-20' }]);
     expect(after.unsent).toEqual([
       expect.objectContaining({ field: 'AS_CUTS', act: 'SANCTION_DECIDED', on: '2026-05-20' }),
     ]);

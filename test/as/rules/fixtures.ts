@@ -1,3 +1,4 @@
+import { NO_CASES } from '../../../subgraphs/common/rules/handedOver.js';
 import type { Viewer } from '../../../subgraphs/common/rules/institutions.js';
 import { demonstrationParameters } from '../../../subgraphs/as/params/demonstration.js';
 import type { AsContext } from '../../../subgraphs/as/rules/context.js';
@@ -52,6 +53,7 @@ export function context(changes: Partial<AsContext> = {}): AsContext {
     viewer: CASEWORKER,
     today: '2026-05-20',
     ids: countingIds(),
+    ...NO_CASES,
     mirrored: [],
     parameters: demonstrationParameters([SERVICE.id]),
     ...changes,

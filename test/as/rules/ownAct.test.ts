@@ -57,7 +57,10 @@ const ACTS: readonly [name: string, viewer: Viewer, kind: AsRecordKind | null, a
     (state, world) =>
       decideCut(
         state,
-        { ground: 'REASONABLE_WORK_REFUSED', factsOn: '2026-05-04', percent: 10, from: '2026-06', months: 2 },
+        {
+          ...{ ground: 'REASONABLE_WORK_REFUSED', factsOn: '2026-05-04', percent: 10 },
+          ...{ from: '2026-06', months: 2, indicationId: null },
+        },
         world,
       ),
   ],

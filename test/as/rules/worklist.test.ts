@@ -8,6 +8,7 @@ import {
   budget,
   CASEWORKER,
   closedFile,
+  context,
   cut,
   DECIDER,
   file,
@@ -20,7 +21,9 @@ import {
 
 const policy = demonstrationParameters([SERVICE.id]);
 const shown = (state: AsFileState, today: LocalDate, viewer: Viewer = CASEWORKER) =>
-  worklistItems(state, viewer, today, policy).map(({ kind, dueOn, overdue }) => [kind, dueOn, overdue]);
+  worklistItems(state, context({ viewer: viewer, today: today, parameters: policy })).map(
+    ({ kind, dueOn, overdue }) => [kind, dueOn, overdue],
+  );
 
 describe('The worklist of a social service', () => {
   it.each([
@@ -85,16 +88,19 @@ describe('The worklist of a social service', () => {
   const busy = file({ cuts: [cut()], budgets: [budget({ validFrom: '2025-12' })], measures: [measure()] });
 
   it('puts the most urgent first, each item under an id of its own', () => {
-    const items = worklistItems(busy, CASEWORKER, '2026-06-05', policy);
+    const items = worklistItems(busy, context({ viewer: CASEWORKER, today: '2026-06-05', parameters: policy }));
     expect(items.map(({ kind }) => kind)).toEqual(['INTERVIEW_DUE', 'BUDGET_TO_REVIEW', 'CUT_ENDING']);
     expect(new Set(items.map(({ id }) => id)).size).toBe(3);
-    expect(worklistItems(busy, CASEWORKER, '2026-06-06', policy).map(({ id }) => id)).toEqual(
-      items.map(({ id }) => id),
-    );
+    expect(
+      worklistItems(busy, context({ viewer: CASEWORKER, today: '2026-06-06', parameters: policy })).map(({ id }) => id),
+    ).toEqual(items.map(({ id }) => id));
   });
 
   it('shows nothing that rests on policy where the service has set none', () => {
-    const kinds = worklistItems(busy, CASEWORKER, '2026-06-05', NO_PARAMETERS).map(({ kind }) => kind);
+    const kinds = worklistItems(
+      busy,
+      context({ viewer: CASEWORKER, today: '2026-06-05', parameters: NO_PARAMETERS }),
+    ).map(({ kind }) => kind);
     expect(kinds).toEqual(['CUT_ENDING']);
   });
 
@@ -104,6 +110,8 @@ describe('The worklist of a social service', () => {
     ['another canton', { canton: 'VD' }],
     ['a colleague who is not assigned', { subject: 'staff-5' }],
   ])('is empty for %s', (_who, changes) => {
-    expect(worklistItems(busy, { ...CASEWORKER, ...changes }, '2026-06-05', policy)).toEqual([]);
+    expect(
+      worklistItems(busy, context({ viewer: { ...CASEWORKER, ...changes }, today: '2026-06-05', parameters: policy })),
+    ).toEqual([]);
   });
 });

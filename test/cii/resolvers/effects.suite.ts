@@ -249,7 +249,7 @@ describe('what the acts of the register bring about', () => {
       personId: createPersonKey('development')(avsNumberOf(n)),
     });
 
-    it('enters, confirms and withdraws authorisations of the own case, and sees of the case its identifier alone', async () => {
+    it('enters, confirms and withdraws authorisations of the own case, and sees what became of them', async () => {
       const { caseId, proposedId } = await runningCase(house, 30);
       const person = personOf(30);
       const byPerson = { person: true, service: null };
@@ -261,10 +261,13 @@ describe('what the acts of the register bring about', () => {
       });
       await accepted(house, person, 'ciiConfirmAuthorisation', { caseId, authorisationId: proposedId });
       await accepted(house, person, 'ciiWithdrawAuthorisation', { caseId, authorisationId: proposedId });
-      expect(await seen(house, person, caseId, 'version')).toEqual({
-        __typename: 'Withheld',
-        reason: 'NO_GROUND',
-        until: null,
+      expect(await seen(house, person, caseId, 'authorisations { nodes { id state } }')).toMatchObject({
+        authorisations: {
+          nodes: expect.arrayContaining([
+            { id: entered['authorisation']?.['id'], state: 'IN_FORCE' },
+            { id: proposedId, state: 'WITHDRAWN' },
+          ]) as unknown,
+        },
       });
     });
 

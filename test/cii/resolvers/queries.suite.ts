@@ -1,4 +1,5 @@
 import type { Viewer } from '../../../subgraphs/common/rules/institutions.js';
+import { readCalendar } from '../../kit/calendars.js';
 import { AI_OFFICE, NOW, ORP, PERSON, SOCIAL, worker } from '../../kit/cases.js';
 import type { Answered, GraphqlAnswer } from '../../kit/installation.js';
 import {
@@ -360,6 +361,22 @@ describe('the part of the register', () => {
     house.clock.moveTo(NOW);
   });
 
+  it('has the worklist as a calendar too, in the caller’s language, without person, case or messages', async () => {
+    const at = await runningCase(house, 7);
+    const { data } = await house.ask(
+      ORP_WORKER,
+      '{ _entities(representations: [{ __typename: "Worklist", id: "me" }]) { ... on Worklist { cii { calendar } } } }',
+      {},
+      { language: 'DE' },
+    );
+    const text = String(data['_entities']?.[0 as unknown as string]?.['cii']?.['calendar']);
+    const entries = readCalendar(text).events.map((event) => [event.get('DTSTART;VALUE=DATE'), event.get('SUMMARY')]);
+    expect(entries).toContainEqual(['20260309', 'Vollmacht zu bestätigen']);
+    for (const secret of ['Vuilleumier', at.caseId.slice(5), at.proposedId.slice(4), 'worker-', '756']) {
+      expect(text).not.toContain(secret);
+    }
+  });
+
   it('tells a supervisor that a service that takes part has named nobody', async () => {
     await house.send('AC', openingOf(6));
     await house.send('AI', confirmationOf(6));
@@ -394,6 +411,7 @@ describe('the part of the register', () => {
           grounds: [
             { ground: 'OWN_TASK', on: true, basis: 'LPGA 33' },
             { ground: 'AUTHORISATION', on: true, basis: 'LPGA 28' },
+            { ground: 'PERSON', on: true, basis: 'LPGA 47' },
           ],
         },
       },

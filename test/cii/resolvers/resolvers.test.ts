@@ -2,7 +2,22 @@
  * The suites of this room in one file: loading the server libraries costs more than most suites do, and a file loads
  * them once. Each suite opens and closes what it needs inside its own block.
  */
-const suites = ['acts', 'effects', 'queries', 'refusals'] as const;
+const suites = [
+  'acts',
+  'duties',
+  'effects',
+  'guarantees',
+  'handoverActs',
+  'handoverRaces',
+  'handoverSight',
+  'lateAttempts',
+  'indications',
+  'letters',
+  'person',
+  'personFields',
+  'queries',
+  'refusals',
+] as const;
 
 for (const suite of suites) {
   describe(suite, () => {

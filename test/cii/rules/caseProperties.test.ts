@@ -1,140 +1,27 @@
 import fc from 'fast-check';
-import { decideAssignStaff } from '../../../subgraphs/cii/rules/assignStaff.js';
 import { stateOn } from '../../../subgraphs/cii/rules/authorisations.js';
-import { leadAt, presentLead, type CaseEvent, type CaseState } from '../../../subgraphs/cii/rules/case.js';
-import { decideConfirmAuthorisation } from '../../../subgraphs/cii/rules/confirmAuthorisation.js';
-import type { CaseContext } from '../../../subgraphs/cii/rules/context.js';
+import { leadAt, presentLead } from '../../../subgraphs/cii/rules/case.js';
 import { deriveFrame } from '../../../subgraphs/cii/rules/deriveFrame.js';
-import { decideCloseCase, decideLeaveCase } from '../../../subgraphs/cii/rules/endParticipation.js';
-import { decideInviteParticipant } from '../../../subgraphs/cii/rules/inviteParticipant.js';
-import { decideSendMessage } from '../../../subgraphs/cii/rules/messages.js';
-import { decideRecordAuthorisation } from '../../../subgraphs/cii/rules/recordAuthorisation.js';
-import { decideReport } from '../../../subgraphs/cii/rules/report.js';
-import { decideWithdrawAuthorisation } from '../../../subgraphs/cii/rules/withdrawAuthorisation.js';
-import type { Decision } from '../../../subgraphs/common/rules/decision.js';
-import { FIELDS_OF } from '../../../subgraphs/common/rules/disclosableFields.js';
+import { answerStands } from '../../../subgraphs/cii/rules/handover/conditions/client.js';
+import {
+  HANDOVER_COMMANDS,
+  handoverState,
+  OPEN_STATES,
+  type HandoverState,
+} from '../../../subgraphs/cii/rules/handover/handover.js';
 import { parseRegisterEntry } from '../../../subgraphs/common/rules/exchange.js';
 import { FILE_INSTITUTIONS } from '../../../subgraphs/common/rules/institutions.js';
-import { addDays, localDateOf } from '../../../subgraphs/common/rules/localDates.js';
-import {
-  AI_OFFICE,
-  applied,
-  authorisation,
-  AVS_NUMBER,
-  contextOf,
-  feedOf,
-  NOW,
-  openedCase,
-  openedEntry,
-  ORP,
-  OTHER_SOCIAL,
-  PERSON,
-  properIds,
-  SOCIAL,
-  worker,
-} from '../../kit/cases.js';
+import { addDays, localDateOf, startOfDay } from '../../../subgraphs/common/rules/localDates.js';
+import { AVS_NUMBER, openedCase, openedEntry } from '../../kit/cases.js';
+import { cooperationStep, EVERYBODY_JOINS, handoverStep, walk, type Step } from '../../kit/caseWalks.js';
+const AGREED: readonly HandoverState[] = ['ACCEPTED', 'ACTIVE', 'TERM_REACHED'];
 
-const SERVICES = [ORP, AI_OFFICE, SOCIAL, OTHER_SOCIAL] as const;
-const service = fc.constantFrom(...SERVICES);
-
-interface Step {
-  readonly kind: (typeof KINDS)[number];
-  readonly actor: (typeof SERVICES)[number];
-  readonly other: (typeof SERVICES)[number];
-  readonly byPerson: boolean;
-  readonly pick: number;
-  readonly minutes: number;
-}
-
-const KINDS = [
-  'INVITE',
-  'CONFIRM_REGISTRATION',
-  'NOT_KNOWN',
-  'ASSIGN',
-  'RECORD',
-  'CONFIRM',
-  'WITHDRAW',
-  'MESSAGE',
-  'REPORT',
-  'LEAVE',
-  'CLOSE',
-] as const;
-
-/** Closing is rare, so that sequences grow long. */
-const step: fc.Arbitrary<Step> = fc.record({
-  kind: fc.oneof(
-    { weight: 40, arbitrary: fc.constantFrom(...KINDS.filter((kind) => kind !== 'CLOSE')) },
-    { weight: 1, arbitrary: fc.constant('CLOSE' as const) },
-  ),
-  actor: service,
-  other: service,
-  byPerson: fc.boolean(),
-  pick: fc.nat({ max: 9 }),
-  minutes: fc.nat({ max: 60 * 24 * 20 }),
-});
-
-/** Every state that a random sequence of commands goes through, from the opening on, with the instant of each. */
-function walk(steps: readonly Step[]): readonly { readonly state: CaseState; readonly now: Date }[] {
-  const ids = properIds();
-  let now = NOW;
-  let state = openedCase();
-  const states = [{ state, now }];
-  for (const next of steps) {
-    now = new Date(now.getTime() + next.minutes * 60_000);
-    const decision = decide(state, next, now, ids);
-    if ('refusals' in decision) continue;
-    state = applied(state, decision);
-    states.push({ state, now });
-  }
-  return states;
-}
-
-function decide(state: CaseState, next: Step, now: Date, ids: (prefix: string) => string): Decision<CaseEvent> {
-  const today = localDateOf(now);
-  const time = { now, today, ids, leasesEndAt: new Date(now.getTime() + 600_000) };
-  const context: CaseContext = contextOf(next.byPerson ? PERSON : worker(next.actor), time);
-  const feed = feedOf(next.actor.institution, time);
-  const base = { entryId: ids('ent'), caseId: state._id, version: 1, service: next.actor.service };
-  const authorisationId = state.authorisations[next.pick % state.authorisations.length]?.id ?? '';
-  switch (next.kind) {
-    case 'INVITE':
-      return decideInviteParticipant(state, { invited: next.other }, context);
-    case 'CONFIRM_REGISTRATION':
-      return decideReport(state, { kind: 'REGISTRATION_CONFIRMED', ...base }, feed);
-    case 'NOT_KNOWN':
-      return decideReport(state, { kind: 'NOT_KNOWN', ...base }, feed);
-    case 'ASSIGN': {
-      const staff = { responsible: `worker-${next.actor.service}`, deputy: null, contact: { phone: null, mail: null } };
-      return decideAssignStaff(state, staff, contextOf(worker(next.actor, { roles: ['SUPERVISOR'] }), time));
-    }
-    case 'RECORD': {
-      const period = { signedOn: today, validFrom: today, validTo: addDays(today, next.pick * 5) };
-      const [discloser, recipient] = next.pick % 3 === 0 ? [next.other, next.actor] : [next.actor, next.other];
-      const [first, second] = FIELDS_OF[discloser.institution];
-      const fields = next.pick % 2 === 0 ? (['CII_KEY_DATA', first] as const) : [second];
-      const held = authorisation({ discloser, recipient, fields, ...period });
-      return decideRecordAuthorisation(state, { authorisation: held }, context);
-    }
-    case 'CONFIRM':
-      return decideConfirmAuthorisation(state, { authorisationId }, context);
-    case 'WITHDRAW':
-      return decideWithdrawAuthorisation(state, { authorisationId }, context);
-    case 'MESSAGE':
-      return decideSendMessage(state, { to: [next.other], text: 'Bonjour' }, context);
-    case 'REPORT': {
-      const entry = { field: 'AI_MEASURES', act: 'MEASURE_DECIDED', on: today } as const;
-      return decideReport(state, { kind: 'ACT_REPORTED', ...base, ...entry }, feed);
-    }
-    case 'LEAVE':
-      return decideLeaveCase(state, context);
-    case 'CLOSE':
-      return decideCloseCase(state, { reason: 'NOT_NEEDED' }, context);
-  }
-}
+const cooperation = fc.array(cooperationStep, { maxLength: 40, size: 'max' });
+const handovers = fc.array(handoverStep, { maxLength: 40, size: 'max' }).map((steps) => [...EVERYBODY_JOINS, ...steps]);
 
 const always = (check: (states: ReturnType<typeof walk>) => void): void => {
   fc.assert(
-    fc.property(fc.array(step, { maxLength: 40, size: 'max' }), (steps) => {
+    fc.property(fc.oneof(cooperation, handovers), (steps) => {
       check(walk(steps));
     }),
     { numRuns: 40 },
@@ -146,12 +33,72 @@ describe('whatever happens to a case', () => {
     always((states) => {
       for (const { state, now } of states) {
         expect(state.leadHistory.filter(({ to }) => to === null)).toHaveLength(state.status === 'OPEN' ? 1 : 0);
-        expect(leadAt(state.leadHistory, state.openedAt)).not.toBeNull();
-        if (state.status === 'OPEN') expect(leadAt(state.leadHistory, now.toISOString())).toEqual(presentLead(state));
+        const ended = state.leadHistory.at(-1)?.to ?? null;
+        if (ended !== state.openedAt) expect(leadAt(state.leadHistory, state.openedAt)).not.toBeNull();
+        if (state.status === 'OPEN')
+          expect(leadAt(state.leadHistory, now.toISOString())).toEqual(presentLead(state, now));
         state.leadHistory.forEach((period, index) => {
           const next = state.leadHistory[index + 1];
           if (next !== undefined) expect(period.to).toBe(next.from);
         });
+      }
+    });
+  });
+
+  it('the receiver leads exactly the whole days of its handover, and the one who opened the case all others (R3)', () => {
+    always((states) => {
+      for (const { state } of states.filter((one) => one.state.status === 'OPEN')) {
+        const days = state.handovers.flatMap(({ acceptance, receiver }) =>
+          acceptance === null ? [] : [{ ...acceptance, receiver }],
+        );
+        for (const { from, lastDay } of days) {
+          for (const day of [addDays(from, -1), from, lastDay, addDays(lastDay, 1)]) {
+            const covering = days.filter((one) => one.from <= day && day <= one.lastDay);
+            expect(covering.length).toBeLessThanOrEqual(1);
+            const expected = covering[0]?.receiver ?? state.openedBy;
+            const [start, end] = [startOfDay(day), new Date(startOfDay(addDays(day, 1)).getTime() - 1)];
+            if (end.toISOString() >= state.openedAt) {
+              expect(leadAt(state.leadHistory, end.toISOString())).toMatchObject(expected);
+            }
+            if (start.toISOString() >= state.openedAt) {
+              expect(leadAt(state.leadHistory, start.toISOString())).toMatchObject(expected);
+            }
+          }
+        }
+      }
+    });
+  });
+
+  it('at most one handover is open, and each has what its state needs and nothing else (R3, R5, R24)', () => {
+    always((states) => {
+      for (const { state, now } of states) {
+        const today = localDateOf(now);
+        const standings = state.handovers.map((handover) => handoverState(handover, today));
+        expect(standings.filter((standing) => OPEN_STATES.includes(standing)).length).toBeLessThanOrEqual(1);
+        state.handovers.forEach((handover, index) => {
+          const standing = standings[index] ?? 'DRAFT';
+          const begun = [...AGREED, 'RETURNED', 'GOAL_REACHED', 'ENDED_WITHOUT_RESULT'].includes(standing);
+          const never = ['DRAFT', 'CLIENT_ACCEPTED', 'CLIENT_REFUSED', 'OFFERED', 'DECLINED', 'EXPIRED', 'WITHDRAWN'];
+          if (begun) expect(handover.acceptance).not.toBeNull();
+          if (never.includes(standing)) expect(handover.acceptance).toBeNull();
+          if (AGREED.includes(standing) || OPEN_STATES.includes(standing)) expect(handover.ending).toBeNull();
+          if (handover.acceptance !== null) {
+            expect(handover.answer?.answer).toBe('ACCEPTED');
+            expect(handover.acceptance.from <= handover.acceptance.lastDay).toBe(true);
+          }
+          if (OPEN_STATES.includes(standing)) expect(state.status).toBe('OPEN');
+        });
+      }
+    });
+  });
+
+  it('no handover is open whose answer or authorisation the person has withdrawn (R5)', () => {
+    always((states) => {
+      for (const { state, now } of states) {
+        for (const handover of state.handovers) {
+          if (handover.answer === null || !OPEN_STATES.includes(handoverState(handover, localDateOf(now)))) continue;
+          expect(answerStands(state, handover.answer)).toBe(true);
+        }
       }
     });
   });
@@ -168,7 +115,7 @@ describe('whatever happens to a case', () => {
             [discloser, to].includes(recipient),
           );
           expect(own).toHaveLength(frame.authorisations.length);
-          if (frame.left) expect([frame.participants, frame.lead, frame.authorisations]).toEqual([[], null, []]);
+          if (frame.left) expect([frame.participants, frame.leads, frame.authorisations]).toEqual([[], [], []]);
         }
       }
     });
@@ -246,15 +193,19 @@ describe('whatever happens to a case', () => {
 });
 
 describe('the random walk', () => {
-  it('reaches every kind of event, so that the properties say something', () => {
+  const long = { minLength: 60, maxLength: 120, size: 'max' } as const;
+  const seenOn = (walks: fc.Arbitrary<readonly Step[]>) => {
     const seen = new Set<string>();
-    for (const steps of fc.sample(fc.array(step, { minLength: 60, maxLength: 120, size: 'max' }), {
-      numRuns: 150,
-      seed: 7,
-    })) {
-      for (const { state } of walk(steps)) for (const { kind } of state.timeline) seen.add(kind);
+    for (const steps of fc.sample(walks, { numRuns: 150, seed: 7 })) {
+      for (const { kind, command } of walk(steps).at(-1)?.state.timeline ?? []) {
+        seen.add(command === null ? kind : `${kind} ${command}`);
+      }
     }
-    expect([...seen].sort()).toEqual([
+    return seen;
+  };
+
+  it('reaches every kind of event, so that the properties say something', () => {
+    expect([...seenOn(fc.array(cooperationStep, long))].sort()).toEqual([
       'ACT_REPORTED',
       'AUTHORISATION_CONFIRMED',
       'AUTHORISATION_RECORDED',
@@ -267,5 +218,11 @@ describe('the random walk', () => {
       'REGISTRATION_NOT_KNOWN',
       'STAFF_ASSIGNED',
     ]);
+  });
+
+  it('takes every step of the table of handovers', () => {
+    const seen = seenOn(fc.array(handoverStep, long).map((steps) => [...EVERYBODY_JOINS, ...steps]));
+    const moves = [...seen].filter((entry) => entry.startsWith('HANDOVER_MOVED')).map((entry) => entry.split(' ')[1]);
+    expect(moves.sort()).toEqual(HANDOVER_COMMANDS.filter((command) => command !== 'DRAFT').toSorted());
   });
 });

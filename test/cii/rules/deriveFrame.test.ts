@@ -50,7 +50,7 @@ describe('the frame of a case', () => {
         { ...ORP, responsible: 'worker-orp-rive', deputy: null },
         { ...AI_OFFICE, responsible: 'worker-office-ai', deputy: null },
       ],
-      lead: { ...ORP, since: '2026-03-02T09:00:00.000Z' },
+      leads: [{ ...ORP, from: '2026-03-02T09:00:00.000Z', to: null }],
       authorisations: [
         {
           id: idFor('aut', '1'),
@@ -64,6 +64,9 @@ describe('the frame of a case', () => {
           inForce: true,
         },
       ],
+      handovers: [],
+      indications: [],
+      proposals: [],
       left: false,
     });
   });
@@ -87,7 +90,7 @@ describe('the frame of a case', () => {
       ),
     );
     for (const frame of [deriveFrame(left, 'AS'), deriveFrame(notKnown, 'AI')]) {
-      expect(frame).toMatchObject({ left: true, participants: [], lead: null, authorisations: [], status: 'OPEN' });
+      expect(frame).toMatchObject({ left: true, participants: [], leads: [], authorisations: [], status: 'OPEN' });
     }
   });
 

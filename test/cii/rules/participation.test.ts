@@ -162,6 +162,8 @@ describe('a reported act', () => {
       at: '2026-03-02T09:00:00.000Z',
       about: AI_OFFICE,
       authorisationId: null,
+      aboutId: null,
+      command: null,
       report: { field: 'AI_MEASURES', act: 'MEASURE_DECIDED', on: '2026-03-02' },
     });
     reporting(state, report()).thenHappens();

@@ -3,12 +3,26 @@ import path from 'node:path';
 import { Kind, parse } from 'graphql';
 import { CLOSING_REASONS } from '../../../subgraphs/cii/rules/case.js';
 import {
+  DRAW_KINDS,
+  GUARANTEE_COMMANDS,
+  GUARANTEE_DECISIONS,
+  GUARANTEE_STATES,
+} from '../../../subgraphs/cii/rules/guarantee/guarantee.js';
+import { LETTER_KINDS } from '../../../subgraphs/cii/rules/letters/letter.js';
+import {
   AUTHORISATION_PURPOSES,
   AUTHORISATION_RECURRENCES,
   SIGNATURE_FORMS,
 } from '../../../subgraphs/common/rules/authorisation.js';
 import { CASE_REASONS, CASE_STATUSES, COOPERATION_MODES } from '../../../subgraphs/common/rules/cooperation.js';
 import { REPORTED_ACTS } from '../../../subgraphs/common/rules/exchange.js';
+import {
+  INDICATION_GROUNDS,
+  INDICATION_OUTCOMES,
+  PROPOSAL_KINDS,
+  PROPOSAL_OUTCOMES,
+} from '../../../subgraphs/common/rules/handover.js';
+import { NO_SANCTION_REASONS } from '../../../subgraphs/common/rules/indications.js';
 import { CII_REFUSAL_TEXTS } from '../../../subgraphs/common/rules/refusalTexts/cii.js';
 
 const documents = ['shared', 'cii'].map((name) =>
@@ -34,6 +48,16 @@ describe('the closed words of a case', () => {
     ['SignatureForm', SIGNATURE_FORMS],
     ['CiiReportedAct', REPORTED_ACTS],
     ['CiiClosingReason', CLOSING_REASONS],
+    ['IndicationGround', INDICATION_GROUNDS],
+    ['IndicationOutcome', INDICATION_OUTCOMES],
+    ['NoSanctionReason', NO_SANCTION_REASONS],
+    ['CiiLetterKind', LETTER_KINDS],
+    ['CiiProposalKind', PROPOSAL_KINDS],
+    ['CiiProposalOutcome', PROPOSAL_OUTCOMES],
+    ['CiiGuaranteeState', GUARANTEE_STATES],
+    ['CiiGuaranteeDecision', GUARANTEE_DECISIONS],
+    ['CiiGuaranteeCommand', GUARANTEE_COMMANDS],
+    ['CiiDrawKind', DRAW_KINDS],
   ] as const)('%s are the same in the rules and in the graph', (name, words) => {
     expect(valuesOf(name)).toEqual(words);
   });

@@ -25,6 +25,7 @@ import {
   joined,
   openedCase,
   ORP,
+  NOW,
   PERSON,
   runningCase,
   SOCIAL,
@@ -36,6 +37,7 @@ const question = (viewer: Viewer, overrides: Partial<SightQuestion> = {}): Sight
   viewer,
   canton: 'GE',
   today: TODAY,
+  now: NOW,
   groundsOn: ['OWN_TASK', 'AUTHORISATION'],
   ...overrides,
 });

@@ -3,8 +3,6 @@ import { decideCloseCase } from '../../../subgraphs/cii/rules/endParticipation.j
 import { decideSendMessage, decideMarkMessageRead } from '../../../subgraphs/cii/rules/messages.js';
 import { decideRecordAuthorisation } from '../../../subgraphs/cii/rules/recordAuthorisation.js';
 import { decideReport } from '../../../subgraphs/cii/rules/report.js';
-import { worklistOf } from '../../../subgraphs/cii/rules/worklist.js';
-import { ciiParameters } from '../../../subgraphs/cii/params/ciiParameters.js';
 import type { LocalDate } from '../../../subgraphs/common/rules/localDates.js';
 import type { Viewer } from '../../../subgraphs/common/rules/institutions.js';
 import {
@@ -21,15 +19,9 @@ import {
   TODAY,
   worker,
 } from '../../kit/cases.js';
+import { listed } from '../../kit/worklists.js';
 
-const list = (state: CaseState, viewer: Viewer, today: LocalDate = TODAY) =>
-  worklistOf(state, {
-    viewer,
-    canton: 'GE',
-    today,
-    groundsOn: ['OWN_TASK', 'AUTHORISATION'],
-    parameters: ciiParameters,
-  }).map(({ kind, dueOn, overdue }) => [kind, dueOn, overdue]);
+const list = (state: CaseState, viewer: Viewer, today: LocalDate = TODAY) => listed(state, viewer, today);
 
 describe('the register’s worklist', () => {
   it('is empty for a stranger, a closed case, another canton and a day without policy', () => {

@@ -1,3 +1,4 @@
+import { NO_HANDOVERS } from '../../kit/frames.js';
 import { createdId } from '../../../subgraphs/common/platform/ids.js';
 import type { Frame } from '../../../subgraphs/common/rules/frame.js';
 import type { NewEntry } from '../../../subgraphs/common/store/feed.js';
@@ -36,7 +37,8 @@ export function frame(n: number, version: number, more: Partial<Frame> = {}): Fr
       { institution: 'AC', service: 'orp-rhone', responsible: 'user-1', deputy: null },
       { institution: 'AS', service: 'centre-social-servette', responsible: 'user-2', deputy: 'user-3' },
     ],
-    lead: { institution: 'AS', service: 'centre-social-servette', since: '2026-03-02T08:00:00.000Z' },
+    ...NO_HANDOVERS,
+    leads: [{ institution: 'AS', service: 'centre-social-servette', from: '2026-03-02T08:00:00.000Z', to: null }],
     authorisations: [],
     left: false,
     ...more,

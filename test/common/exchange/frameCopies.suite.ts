@@ -1,3 +1,4 @@
+import { NO_HANDOVERS } from '../../kit/frames.js';
 import fc from 'fast-check';
 import { createFrameCopies, type FrameCopies } from '../../../subgraphs/common/store/frameCopies.js';
 import type { StoreOperation } from '../../../subgraphs/common/store/observe.js';
@@ -64,8 +65,14 @@ describe.each<Engine>(engines)('copies of frames on the %s engine', (engine) => 
     expect(await copies.setFile(caseId(3), 'acf-1')).toBe(false);
     await apply(1, 2);
     expect(await load(1)).toMatchObject({ version: 2, fileId: 'acf-1' });
-    expect(await copies.caseIdsOfFile('acf-1')).toEqual([caseId(1), caseId(2)].sort());
-    expect(await copies.caseIdsOfFile('acf-2')).toEqual([]);
+    const found = await copies.ofFiles(['acf-1', 'acf-2']);
+    expect(
+      found
+        .get('acf-1')
+        ?.map((copy) => copy.caseId)
+        .toSorted(),
+    ).toEqual([caseId(1), caseId(2)].toSorted());
+    expect(found.get('acf-2')).toEqual([]);
   });
 
   test('a match and a frame that come together lose neither', async () => {
@@ -108,10 +115,10 @@ describe.each<Engine>(engines)('copies of frames on the %s engine', (engine) => 
     await copies.setFile(caseId(1), 'acf-1');
     await copies.apply(frame(1, 2, { left: true }), 'digest');
     expect((await load(1))?.frame).toEqual(
-      frame(1, 2, { left: true, participants: [], lead: null, authorisations: [] }),
+      frame(1, 2, { left: true, participants: [], ...NO_HANDOVERS, authorisations: [] }),
     );
     expect(await load(1)).toMatchObject({ fileId: null });
-    expect(await copies.caseIdsOfFile('acf-1')).toEqual([]);
+    expect((await copies.ofFiles(['acf-1'])).get('acf-1')).toEqual([]);
   });
 
   test('lists what it holds between two cases', async () => {

@@ -1,4 +1,15 @@
-import { ConfigurationError, readConfiguration } from '../../../subgraphs/common/platform/configuration.js';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { ConfigurationError, readConfiguration, SERVICES } from '../../../subgraphs/common/platform/configuration.js';
+
+const example = Object.fromEntries(
+  readFileSync(path.resolve('.env.example'), 'utf8')
+    .split('\n')
+    .flatMap((line) => {
+      const [, name = '', value = ''] = /^([A-Z_]+)=(.*)$/.exec(line) ?? [];
+      return name === '' ? [] : [[name, value] as const];
+    }),
+);
 
 describe('The configuration of a service', () => {
   it('needs nothing: every variable has its default', () => {
@@ -18,6 +29,17 @@ describe('The configuration of a service', () => {
       as: 'http://127.0.0.1:4003',
       cii: 'http://127.0.0.1:4004',
     });
+  });
+
+  it.each(SERVICES)('of %s is the same with the values of .env.example as with none', (service) => {
+    expect(Object.keys(example).length).toBeGreaterThan(20);
+    expect(readConfiguration(service, example)).toEqual(readConfiguration(service, {}));
+  });
+
+  it('takes an empty variable for one that is not set, whichever it is', () => {
+    const empty = Object.fromEntries(Object.keys(example).map((name) => [name, '']));
+    const urls = Object.fromEntries(SERVICES.map((name) => [`${name.toUpperCase()}_URL`, '']));
+    expect(readConfiguration('cii', { ...empty, ...urls })).toEqual(readConfiguration('cii', {}));
   });
 
   it('finds a service where its port was moved to', () => {
@@ -52,5 +74,71 @@ describe('The configuration of a service', () => {
     expect(readConfiguration('ac', { NODE_ENV: 'production' }).demonstration).toBe(false);
     expect(readConfiguration('ac', { DEMONSTRATION: 'off' }).demonstration).toBe(false);
     expect(readConfiguration('ac', {}).demonstration).toBe(true);
+  });
+});
+
+describe('The daily digest of the register', () => {
+  const ON = {
+    DIGEST: 'on',
+    SMTP_URL: 'smtp://mail.example.ch:587',
+    SMTP_FROM: 'passerelle@example.ch',
+    DIGEST_LINK: 'https://cii.example.ch/worklist',
+  };
+
+  it.each<[string, Readonly<Record<string, string>>]>([
+    ['nothing is said', {}],
+    ['only the mail server is known', { ...ON, DIGEST: '' }],
+    ['it is switched off', { ...ON, DIGEST: 'off' }],
+    ['it is misspelt', { ...ON, DIGEST: 'yes' }],
+  ])('is off when %s', (_what, environment) => {
+    expect(readConfiguration('cii', environment).digest).toBeNull();
+  });
+
+  it('is sent in French from six in the morning, unless said otherwise', () => {
+    expect(readConfiguration('cii', ON).digest).toEqual({
+      smtpUrl: 'smtp://mail.example.ch:587',
+      from: 'passerelle@example.ch',
+      link: 'https://cii.example.ch/worklist',
+      language: 'FR',
+      fromHour: 6,
+    });
+    const other = readConfiguration('cii', { ...ON, DIGEST_LANGUAGE: 'de', DIGEST_HOUR: '23' });
+    expect(other.digest).toMatchObject({ language: 'DE', fromHour: 23 });
+    expect(readConfiguration('cii', { ...ON, SMTP_URL: 'smtps://u:p@mail.example.ch' }).digest).not.toBeNull();
+  });
+
+  it('is no matter of the other services, which need nothing for it', () => {
+    for (const service of ['gateway', 'ac', 'ai', 'as'] as const) {
+      expect(readConfiguration(service, { DIGEST: 'on' }).digest).toBeNull();
+    }
+  });
+
+  it.each([
+    ['no mail server', { SMTP_URL: '' }],
+    ['a mail server that is none', { SMTP_URL: 'not an address' }],
+    ['a server of another kind', { SMTP_URL: 'https://mail.example.ch' }],
+    ['a mail server with a line break', { SMTP_URL: 'smtp://mail.example.ch\n' }],
+    ['no sender', { SMTP_FROM: '' }],
+    ['a sender with a name', { SMTP_FROM: 'Passerelle <passerelle@example.ch>' }],
+    ['two senders', { SMTP_FROM: 'a@example.ch, b@example.ch' }],
+    ['a sender with a line of the head', { SMTP_FROM: 'a@example.ch\r\nBcc: b@example.ch' }],
+    ['no link', { DIGEST_LINK: '' }],
+    ['a link that is none', { DIGEST_LINK: 'javascript:alert(1)' }],
+    ['a language that it does not speak', { DIGEST_LANGUAGE: 'RM' }],
+    ['an hour after the last', { DIGEST_HOUR: '24' }],
+  ])('refuses %s with a sentence that quotes nothing', (_what, changes) => {
+    const read = () => readConfiguration('cii', { ...ON, ...changes });
+    expect(read).toThrow(ConfigurationError);
+    const [value = ''] = Object.values(changes);
+    if (value.length > 2) expect(read).not.toThrow(value);
+  });
+
+  it.each([
+    ['', 3_600_000],
+    ['0', 0],
+    ['60', 60_000],
+  ])('comes with the jobs of the register: JOB_INTERVAL_SECONDS=%j is %s milliseconds', (seconds, milliseconds) => {
+    const configuration = readConfiguration('cii', { JOB_INTERVAL_SECONDS: seconds });
+    expect(configuration.jobIntervalMilliseconds).toBe(milliseconds);
   });
 });

@@ -1,3 +1,4 @@
+import { NO_HANDOVERS } from '../../kit/frames.js';
 import fc from 'fast-check';
 import {
   decideDisclosure,
@@ -56,7 +57,7 @@ function frameFor(owner: FileInstitution, reader: Viewer, changes: Partial<Frame
     openedOn: '2026-01-01',
     openedBy: 'AS',
     participants: [{ institution, service: reader.service ?? '', responsible: reader.subject, deputy: null }],
-    lead: null,
+    ...NO_HANDOVERS,
     authorisations: [authorisation(owner, reader)],
     left: false,
     ...changes,
@@ -354,7 +355,10 @@ describe('Whatever is asked', () => {
           }),
           { maxLength: 3 },
         ),
-        lead: fc.constant(null),
+        leads: fc.constant([]),
+        handovers: fc.constant([]),
+        indications: fc.constant([]),
+        proposals: fc.constant([]),
         authorisations: fc.array(anyAuthorisation, { maxLength: 3 }),
         left: fc.boolean(),
       } satisfies { [Key in keyof Frame]: fc.Arbitrary<Frame[Key]> }),

@@ -38,7 +38,7 @@ describe('what the register sends', () => {
   const frame = wired(deriveFrame(runningCase(), 'AI'));
   it.each<[what: string, frame: unknown, at: string]>([
     ['an unknown key', { ...frame, name: 'Vuilleumier' }, 'entry.frame'],
-    ['a missing key', { ...frame, lead: undefined }, 'entry.frame.lead'],
+    ['a missing key', { ...frame, leads: undefined }, 'entry.frame.leads'],
     ['a version that is text', { ...frame, version: '2' }, 'entry.frame.version'],
     ['a version of zero', { ...frame, version: 0 }, 'entry.frame.version'],
     ['a fraction', { ...frame, version: 1.5 }, 'entry.frame.version'],

@@ -7,6 +7,7 @@ import {
   firstDayOf,
   isLocalDate,
   isMonth,
+  daysOf,
   lastDayOf,
   localDateOf,
   monthOf,
@@ -98,6 +99,18 @@ describe('Counting days and months', () => {
     ['2026-03-01', -1, '2026-02-28'],
   ])('%s and %i days is %s, also over a change of the clock', (from, days, to) => {
     expect(addDays(from, days)).toBe(to);
+  });
+
+  it('lists all days of a month in order', () => {
+    expect(daysOf('2024-02')).toHaveLength(29);
+    expect(daysOf('2026-02')).toHaveLength(28);
+    const april = daysOf('2026-04');
+    expect([april[0], april[8], april[9], april.at(-1)]).toEqual([
+      '2026-04-01',
+      '2026-04-09',
+      '2026-04-10',
+      '2026-04-30',
+    ]);
   });
 
   it('knows the first and last day of a month, and the month of a day', () => {

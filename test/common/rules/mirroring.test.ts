@@ -1,5 +1,6 @@
 import { divergencesAmong, replaced, type KindOfRecord } from '../../../subgraphs/common/rules/mirroring.js';
 import { refuse, type Refusal } from '../../../subgraphs/common/rules/refusals.js';
+import type { UncheckedRecord } from '../../../subgraphs/common/rules/unchecked.js';
 import { countingIds } from '../../kit/decisions.js';
 
 const one: KindOfRecord = { kind: 'MEASURE', record: { id: 'mea-1', source: 'MIRROR', key: 'M-1' } };
@@ -8,7 +9,9 @@ const found = (
   known: ReturnType<typeof divergencesAmong> = [],
   today: '2026-03-02' | '2026-03-09' = '2026-03-02',
   records = [one],
-): ReturnType<typeof divergencesAmong> => divergencesAmong(records, known, () => judged, { today, ids: countingIds() });
+  unchecked: readonly UncheckedRecord[] = [],
+): ReturnType<typeof divergencesAmong> =>
+  divergencesAmong(records, { divergences: known, unchecked }, () => judged, { today, ids: countingIds() });
 
 describe('the divergences of mirrored records', () => {
   it('tell the same breach of two articles apart, also when they are found again', () => {
@@ -33,6 +36,18 @@ describe('the divergences of mirrored records', () => {
     expect(found([refuse('BUDGET_EMPTY')])).toMatchObject([{ rule: 'R12', recordId: 'mea-1', kind: 'MEASURE' }]);
     const byHand: KindOfRecord = { kind: 'MEASURE', record: { id: 'mea-2', source: 'RECORD', key: null } };
     expect(found([refuse('BUDGET_EMPTY')], [], '2026-03-02', [byHand])).toEqual([]);
+  });
+
+  it('are also those of a record entered by hand on copies that were not certain, and of no other one (D7)', () => {
+    const [marked, other] = ['mea-2', 'mea-3'].map((id): KindOfRecord => ({
+      kind: 'MEASURE',
+      record: { id, source: 'RECORD', key: null },
+    }));
+    if (marked === undefined || other === undefined) throw new Error('There are two records.');
+    const unchecked = [{ recordId: 'mea-2', enteredOn: '2026-03-02' }] as const;
+    expect(found([refuse('BUDGET_EMPTY')], [], '2026-03-02', [marked, other], unchecked)).toMatchObject([
+      { recordId: 'mea-2' },
+    ]);
   });
 });
 

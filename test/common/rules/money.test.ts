@@ -3,6 +3,7 @@ import {
   chfOf,
   fiveRappenOf,
   isChf,
+  isPayable,
   LARGEST_CHF,
   percentOf,
   rappenOf,
@@ -26,6 +27,22 @@ describe('An amount in CHF', () => {
     [Number.POSITIVE_INFINITY, false],
   ])('of %p is one to reckon with: %p', (amount, expected) => {
     expect(isChf(amount)).toBe(expected);
+  });
+
+  it.each([
+    [-0.05, false],
+    [0, false],
+    [0.04, false],
+    [0.05, true],
+    [0.06, false],
+    [1250.05, true],
+    [1250.06, false],
+    [0.005, false],
+    [LARGEST_CHF, false],
+    [99_999_999.95, true],
+    [Number.NaN, false],
+  ])('of %p can be paid, in steps of the smallest coin: %p', (amount, expected) => {
+    expect(isPayable(amount)).toBe(expected);
   });
 
   it.each([

@@ -12,10 +12,12 @@ describe('An unknown case looks exactly like a case without a ground (D2)', () =
   const withoutPart = strangers.filter((name) => !/deputy|supervisor|decider|smr/.test(name));
 
   it.each(withoutPart)('%s gets the same bytes', async (who) => {
-    const known = await house.ask(who, CASE_VIEW, { id: LANDMARKS.fullCase });
+    // The person of the demonstration has one case; everybody else's looks unknown.
+    const foreign = who === 'person' ? LANDMARKS.withheld : LANDMARKS.fullCase;
+    const known = await house.ask(who, CASE_VIEW, { id: foreign });
     const unknown = await house.ask(who, CASE_VIEW, { id: UNKNOWN });
     expect(unknown.status).toBe(known.status);
-    expect(unknown.text.replaceAll(UNKNOWN, '')).toBe(known.text.replaceAll(LANDMARKS.fullCase, ''));
+    expect(unknown.text.replaceAll(UNKNOWN, '')).toBe(known.text.replaceAll(foreign, ''));
   });
 
   it('costs the same number of reads in every institution', async () => {

@@ -55,19 +55,25 @@ describe('One case as its institutions see it', () => {
     expect(stranger.data['case']?.['as']).toEqual({ __typename: 'Withheld', reason: 'NO_GROUND' });
   });
 
-  it.each([
-    'analyst',
-    'cii-steering',
-    'cii-team',
-    'ac-dpo',
-    'person',
-    'ac-other-orp-caseworker',
-    'as-other-caseworker',
-  ])('%s sees no part of a full case', async (who) => {
-    const { data, errors } = await house.ask(who, CASE_VIEW, { id: LANDMARKS.fullCase });
+  it.each(['analyst', 'cii-steering', 'cii-team', 'ac-dpo', 'ac-other-orp-caseworker', 'as-other-caseworker'])(
+    '%s sees no part of a full case',
+    async (who) => {
+      const { data, errors } = await house.ask(who, CASE_VIEW, { id: LANDMARKS.fullCase });
+      expect(errors).toEqual([]);
+      for (const part of ['ac', 'ai', 'as', 'cii']) {
+        expect(data['case']?.[part]).toMatchObject({ __typename: 'Withheld', reason: 'NO_GROUND' });
+      }
+    },
+  );
+
+  it('the person sees the cooperation of the own full case, no file of an institution, and no other case', async () => {
+    const { data, errors } = await house.ask('person', CASE_VIEW, { id: LANDMARKS.fullCase });
     expect(errors).toEqual([]);
-    for (const part of ['ac', 'ai', 'as', 'cii']) {
+    expect(data['case']?.['cii']?.['__typename']).toBe('CaseRegister');
+    for (const part of ['ac', 'ai', 'as']) {
       expect(data['case']?.[part]).toMatchObject({ __typename: 'Withheld', reason: 'NO_GROUND' });
     }
+    const other = await house.ask('person', CASE_VIEW, { id: LANDMARKS.noFile });
+    expect(other.data['case']?.['cii']).toEqual({ __typename: 'Withheld', reason: 'NO_GROUND' });
   });
 });

@@ -5,6 +5,7 @@ import path from 'node:path';
 interface Headers {
   tokenIn(text: string): string | null | undefined;
   withToken(text: string, token: string | null): string;
+  withHeaders(text: string, headers: object, earlier: object): string;
 }
 interface Tokens {
   endsSoon(token: string, now: number): boolean;
@@ -37,6 +38,15 @@ describe('the text of the headers editor', () => {
     expect(JSON.parse(withToken(first, null))).toEqual({ 'accept-language': 'de' });
     expect(withToken('{ "Authorization": "Bearer new" }', null)).toBe('');
   });
+});
+
+test('the headers of an example take the place of those of the one before, beside what the user typed', async () => {
+  const { withHeaders } = await load<Headers>('headers.js');
+  const first = withHeaders('{ "Authorization": "Bearer abc" }', { 'x-sample': '1' }, {});
+  expect(JSON.parse(first)).toEqual({ Authorization: 'Bearer abc', 'x-sample': '1' });
+  const second = withHeaders(first, { 'x-other': '2' }, { 'x-sample': '1' });
+  expect(JSON.parse(second)).toEqual({ Authorization: 'Bearer abc', 'x-other': '2' });
+  expect(withHeaders('{ "X-Other": "typed" }', {}, { 'x-other': '2' })).toBe('');
 });
 
 test('a token is renewed from one minute before its end, and never when its end cannot be read', async () => {

@@ -51,6 +51,7 @@ export const OPERATIONS: readonly ExampleOperation[] = [
     title: 'For everybody',
     description: 'Runs under the current identity.',
     identity: null,
+    headers: { 'x-sample': 'everybody' },
     query: '{ authorization }\n',
     variables: {},
   },

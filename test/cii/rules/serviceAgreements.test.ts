@@ -1,0 +1,78 @@
+import type { Agreements, ServiceAgreement } from '../../../subgraphs/cii/params/agreements.js';
+import { agreementsOn, maySeeAgreements, type BegunHandover } from '../../../subgraphs/cii/rules/serviceAgreements.js';
+import { ROLES } from '../../../subgraphs/common/rules/institutions.js';
+import type { LocalDate } from '../../../subgraphs/common/rules/localDates.js';
+
+const agreement = (changes: Partial<ServiceAgreement> = {}): ServiceAgreement => ({
+  id: 'GE-AC-AS',
+  canton: 'GE',
+  sender: 'AC',
+  receiver: 'AS',
+  from: '2026-01-01',
+  to: '2026-12-31',
+  services: [
+    { code: 'COUNSELLING', volumeAYear: 2 },
+    { code: 'STABILISATION', volumeAYear: 5 },
+  ],
+  contact: 'Coordination office',
+  ...changes,
+});
+const shown = (agreements: Agreements['agreements'], day: LocalDate, begun: readonly BegunHandover[] = []) =>
+  agreementsOn({ agreements }, { canton: 'GE', day, begun });
+const begun = (agreementId: string, agreedService: string): BegunHandover => ({ agreementId, agreedService });
+
+describe('The service agreements of a day (R59)', () => {
+  it.each<[LocalDate, number, string]>([
+    ['2025-12-31', 0, 'the day before'],
+    ['2026-01-01', 1, 'the first day'],
+    ['2026-12-31', 1, 'the last day'],
+    ['2027-01-01', 0, 'the day after'],
+  ])('on %s are %i: %s', (day, count) => {
+    expect(shown([agreement()], day)).toHaveLength(count);
+  });
+
+  it('are those of the own canton', () => {
+    expect(shown([agreement({ canton: 'LU' })], '2026-06-01')).toEqual([]);
+  });
+
+  it('tell what is agreed and how much of each service is used, by agreement and service', () => {
+    const other = agreement({ id: 'GE-AS-AC', sender: 'AS', receiver: 'AC' });
+    const used = [
+      begun('GE-AC-AS', 'COUNSELLING'),
+      begun('GE-AC-AS', 'COUNSELLING'),
+      begun('GE-AS-AC', 'STABILISATION'),
+    ];
+    expect(shown([agreement(), other], '2026-06-01', used)).toEqual([
+      {
+        ...agreement(),
+        services: [
+          { code: 'COUNSELLING', volumeAYear: 2, usedVolume: 2 },
+          { code: 'STABILISATION', volumeAYear: 5, usedVolume: 0 },
+        ],
+      },
+      {
+        ...other,
+        services: [
+          { code: 'COUNSELLING', volumeAYear: 2, usedVolume: 0 },
+          { code: 'STABILISATION', volumeAYear: 5, usedVolume: 1 },
+        ],
+      },
+    ]);
+  });
+
+  it('show more than the volume when more was used: a full one refuses nothing (R26)', () => {
+    const used = Array.from({ length: 3 }, () => begun('GE-AC-AS', 'COUNSELLING'));
+    expect(shown([agreement()], '2026-06-01', used)[0]?.services[0]?.usedVolume).toBe(3);
+  });
+});
+
+describe('Who sees the service agreements', () => {
+  it.each(['AC', 'AI', 'AS'] as const)('staff of %s, but no machine', (institution) => {
+    for (const role of ROLES) expect(maySeeAgreements({ institution, roles: [role] })).toBe(role !== 'SYSTEM');
+    expect(maySeeAgreements({ institution, roles: [] })).toBe(false);
+  });
+
+  it.each(['CII', null] as const)('not who belongs to %s', (institution) => {
+    for (const role of ROLES) expect(maySeeAgreements({ institution, roles: [role] })).toBe(false);
+  });
+});
