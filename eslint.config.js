@@ -32,6 +32,7 @@ const pureImports = {
   group: [
     '**/store/**',
     '**/loaders/**',
+    '**/jobs/**',
     '**/resolvers/**',
     '**/platform/**',
     '**/demonstration/**',
