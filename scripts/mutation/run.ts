@@ -50,7 +50,7 @@ function lay({ files }: Instrumented): Place {
     writeFileSync(target, source);
   }
   const testFiles = names
-    .filter((name) => /^test\/(.+\/)?rules\/(.+\/)?[^/]+\.test\.ts$/.test(name.split(path.sep).join('/')))
+    .filter((name) => /^test\/(.+\/)?rules\/(.+\/)?[^/.]+\.test\.ts$/.test(name.split(path.sep).join('/')))
     .map((name) => path.join(directory, name.replace(/\.ts$/, '.js')));
   return { directory, testFiles };
 }
@@ -88,7 +88,10 @@ function askOnce(task: WorkerTask, fates: Map<string, Fate>): Promise<string | n
     };
     worker.on('message', (news: WorkerNews) => {
       listen();
-      if (news.kind === 'broken') reject(new Error(news.what));
+      if (news.kind === 'broken') {
+        worker.kill('SIGKILL');
+        reject(new Error(`A test fails before anything is turned: ${news.what}`));
+      }
       if (news.kind === 'begun') present = news.mutant;
       if (news.kind === 'done') {
         fates.set(news.mutant, news.fate);

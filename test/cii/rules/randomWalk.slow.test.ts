@@ -57,7 +57,7 @@ import { draftOf, randomAct, randomHolder } from '../../kit/handovers.js';
 
 const SERVICES = [ORP, AI_OFFICE, SOCIAL] as const;
 const MOST_STEPS = 60;
-const SEQUENCES = 1000;
+const SEQUENCES = 2000;
 
 const KINDS = [
   ...['DRAFT', 'ONWARD', 'STEP', 'STEP', 'WRONG_STEP', 'CLOCK', 'CLEAR', 'INTERVIEW', 'WITHDRAW_AUTHORISATION'],
@@ -81,6 +81,7 @@ const step = fc.record({
   kind: fc.oneof(
     { weight: 60, arbitrary: fc.constantFrom<Kind>('DRAFT', 'ONWARD', 'ONWARD', 'ONWARD', 'CLEAR') },
     { weight: 60, arbitrary: fc.constantFrom<Kind>(...KINDS.filter((kind) => kind !== 'CLOSE' && kind !== 'RELEASE')) },
+    { weight: 15, arbitrary: fc.constantFrom<Kind>('EXTEND', 'DECIDE_EXTENSION', 'DRAW') },
     { weight: 1, arbitrary: fc.constantFrom<Kind>('CLOSE', 'RELEASE') },
   ),
   actor: fc.constantFrom<ServiceOfInstitution>(...SERVICES),
@@ -183,7 +184,8 @@ function decide(state: CaseState, next: Step, world: World): Decision<CaseEvent>
   const guarantee = state.guarantees[next.pick % Math.max(1, state.guarantees.length)];
   const [proposalId, guaranteeId] = [proposal?.id ?? '', guarantee?.id ?? ''];
   const payer = proposal?.payer ?? next.other;
-  const decider = worker(payer, { subject: `decider-${payer.service}`, roles: ['DECIDER'], purpose: 'Décision' });
+  const granting = guarantee?.payer ?? payer;
+  const decider = worker(granting, { subject: `decider-${granting.service}`, roles: ['DECIDER'], purpose: 'Décision' });
   const near = addDays(today, next.near);
   const outcome = next.pick % 5 === 0 ? 'REFUSED' : 'GRANTED';
   const entry = (by: ServiceOfInstitution) =>
@@ -263,7 +265,7 @@ function decide(state: CaseState, next: Step, world: World): Decision<CaseEvent>
     case 'EXTEND':
       return decideProposeExtension(
         state,
-        { guaranteeId, ceilingChf: next.chf * 2, to: addDays(near, 60) },
+        { guaranteeId, ceilingChf: 2000 + next.chf, to: addDays(guarantee?.to ?? near, next.pick) },
         world(worker(lead)),
       );
     case 'DECIDE_EXTENSION': {
@@ -271,7 +273,7 @@ function decide(state: CaseState, next: Step, world: World): Decision<CaseEvent>
       return decideExtension(state, { guaranteeId, extensionId, decision: outcome }, world(decider));
     }
     case 'RELEASE':
-      return decideReleaseGuarantee(state, { guaranteeId }, world(worker(guarantee?.payer ?? next.actor)));
+      return decideReleaseGuarantee(state, { guaranteeId }, world(decider));
     case 'INDICATE':
       return decideFileIndication(
         state,

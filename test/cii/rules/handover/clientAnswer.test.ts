@@ -332,6 +332,16 @@ describe('R5: what the person agreed to', () => {
     });
   });
 
+  it('names who drafted it anew', () => {
+    const offered = caseIn('OFFERED');
+    const deputy = worker(ORP, { subject: 'supervisor', roles: ['SUPERVISOR'], purpose: 'Vertretung' });
+    const act = { command: 'CORRECT', handoverId: lastHandover(offered).id } as const;
+    const beyond = { ...act, terms: termsFor(TO_SOCIAL, { to: '2026-06-16' }) };
+    expect(lastHandover(taking(offered, beyond, contextOf(deputy)).state).draftedBy).toBe('supervisor');
+    const inside = { ...act, terms: termsFor(TO_SOCIAL) };
+    expect(lastHandover(taking(offered, inside, contextOf(deputy)).state).draftedBy).toBe('worker-orp-rive');
+  });
+
   it('holds against what was agreed, not against the last correction', () => {
     const narrowed = correct(caseIn('OFFERED'), { to: '2026-05-31' }).state;
     expect(lastHandover(correct(narrowed, { to: LAST_DAY }).state).state).toBe('OFFERED');

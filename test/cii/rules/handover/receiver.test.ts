@@ -455,6 +455,9 @@ describe('The register’s clock over an offer (policy)', () => {
     });
     expect(expired.leadHistory).toEqual(offered.leadHistory);
     expire('2026-04-03', expired).thenRefused('ALREADY_DECIDED');
+    // It was over with its last Swiss day, however late that is recorded.
+    const late = lastHandover(expire('2026-04-20').state);
+    expect(late.ending?.at).toBe('2026-04-01T22:00:00.000Z');
   });
 
   it('needs the policy to remind', () => {
