@@ -1,3 +1,4 @@
+import type { Organ } from '../../common/rules/institutions.js';
 import type { ActCompetence } from '../../common/rules/ownFile.js';
 
 /** The acts of unemployment insurance that are performed here. */
@@ -10,13 +11,16 @@ export type AcAct =
   | 'ANSWER_INDICATION'
   | 'ASSIGN_FILE';
 
+/** A competence in unemployment insurance always names its organs. */
+type AcCompetence = ActCompetence & { readonly organs: readonly Organ[] };
+
 /**
  * Which organ and function may do what. LACI 85(1) gives counselling, control, instructions, measures and part of the
  * suspensions to the cantonal authority (read in the version of 2023, lawbrary.ch); that cantons hand counselling,
  * control and the grant of measures to the placement offices rests on LACI 85b, whose detail is unverified. The fund
  * and the authority share the suspensions by ground (LACI 30(2), see `suspensionGrounds`). Functions are ours.
  */
-export const acCompetences: Readonly<Record<AcAct, ActCompetence>> = {
+export const acCompetences: Readonly<Record<AcAct, AcCompetence>> = {
   RECORD_INTERVIEW: {
     institution: 'AC',
     organs: ['ORP'],

@@ -53,7 +53,7 @@ export function registrationConditions(registration: Registration, { file, today
   return broken([
     organ !== 'ORP' && refuse('NOT_COMPETENT', { rule: 'R10', article: 'LACI 85b' }),
     registeredOn > today && refuse('DATE_IN_FUTURE', { path: ['input', 'registeredOn'] }),
-    deregisteredOn !== null && deregisteredOn < registeredOn && refuse('PERIOD_REVERSED', { article: 'LACI 17' }),
+    (deregisteredOn ?? registeredOn) < registeredOn && refuse('PERIOD_REVERSED', { article: 'LACI 17' }),
     !isWholeBetween(degreePercent, 1, 100) && refuse('NUMBER_OUT_OF_RANGE', { path: ['input', 'degreePercent'] }),
     others.some((other) => touches(other, registeredOn, deregisteredOn)) &&
       refuse('REGISTRATIONS_OVERLAP', { article: 'LACI 17' }),
@@ -144,7 +144,7 @@ function decisionRefusals({ state, decidedOn, organ, from }: Measure, today: Loc
   if (decidedOn === null || organ === null) return [refuse('DECISION_INCOMPLETE', { rule: 'R7', article: 'LACI 85' })];
   const { organs, rule, article } = acCompetences.DECIDE_MEASURE;
   return [
-    organs !== null && !organs.includes(organ) && refuse('NOT_COMPETENT', { rule, article }),
+    !organs.includes(organ) && refuse('NOT_COMPETENT', { rule, article }),
     decidedOn > today && refuse('DATE_IN_FUTURE', { rule, article }),
     state === 'GRANTED' &&
       decidedOn > from &&

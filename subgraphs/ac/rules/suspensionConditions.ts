@@ -45,28 +45,28 @@ function refuseDays(
   if (scale === null) return [notSet('OACI 45')];
   const matching = gravityOf(days, scale.value);
   if (matching === null) return [refuse('SUSPENSION_OUTSIDE_SCALE', { rule: 'R19', article: scale.article, path })];
-  const most = groundLaw(ground, factsOn, parameters)?.mostDays;
+  // A ground whose law is not set was refused with its organ; here it has no maximum of its own.
+  const most = groundLaw(ground, factsOn, parameters)?.mostDays ?? days;
   const served = Number.isInteger(daysServed) && 0 <= daysServed && daysServed <= days;
   return [
     matching === gravity ? null : refuse('SUSPENSION_GRAVITY_MISMATCH', { rule: 'R19', article: scale.article, path }),
-    most !== undefined && days > most
-      ? refuse('SUSPENSION_ABOVE_GROUND_MAXIMUM', { rule: 'R19', article: 'LACI 30(3)', path })
-      : null,
+    days > most ? refuse('SUSPENSION_ABOVE_GROUND_MAXIMUM', { rule: 'R19', article: 'LACI 30(3)', path }) : null,
     served ? null : refuse('NUMBER_OUT_OF_RANGE', { article: 'LACI 30(3)' }),
   ];
 }
 
 function refuseDates({ factsOn, decidedOn }: Suspension, { today, parameters }: Judged): readonly (Refusal | null)[] {
   const path = ['input', 'factsOn'];
-  const last = lastDayToServe(factsOn, parameters);
   return [
     factsOn > today || decidedOn > today ? refuse('DATE_IN_FUTURE', { article: 'OACI 45', path }) : null,
     decidedOn < factsOn ? refuse('DECISION_BEFORE_FACTS', { article: 'OACI 45', path }) : null,
-    last === null ? notSet('LACI 30(3)') : null,
-    last !== null && decidedOn > last
-      ? refuse('SUSPENSION_LAPSED', { rule: 'R18', article: 'LACI 30(3)', path })
-      : null,
+    refuseLapsed(decidedOn, lastDayToServe(factsOn, parameters), path),
   ];
+}
+
+function refuseLapsed(decidedOn: LocalDate, last: LocalDate | null, path: readonly string[]): Refusal | null {
+  if (last === null) return notSet('LACI 30(3)');
+  return decidedOn > last ? refuse('SUSPENSION_LAPSED', { rule: 'R18', article: 'LACI 30(3)', path }) : null;
 }
 
 /** The same fault is punished once, and only a known allowance can be suspended (LACI 30(1)). */

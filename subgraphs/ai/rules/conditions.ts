@@ -41,7 +41,7 @@ export function noticeConditions(notice: Notice, judged: Judged): readonly Refus
     refuseReversed(notifiedOn, receivedOn, 'receivedOn'),
     refuseFuture(receivedOn, judged.today, 'receivedOn'),
     refuseReversed(receivedOn, answeredOn, 'answeredOn'),
-    answeredOn !== null && refuseFuture(answeredOn, judged.today, 'answeredOn'),
+    refuseFuture(answeredOn ?? judged.today, judged.today, 'answeredOn'),
   ]);
 }
 
@@ -101,8 +101,10 @@ function refuseUninformed(notice: Notice, { parameters }: Judged): Refusal | nul
   const law = inForce(parameters.notifierLaw, notice.receivedOn)?.value[notice.notifier];
   if (law === undefined) return notSet('LAI 3b(2)');
   if (!law.informsBeforehand) return null;
-  if (notice.personInformedOn !== null && notice.personInformedOn <= notice.notifiedOn) return null;
-  return refuse('NOTICE_PERSON_NOT_INFORMED', { article: 'LAI 3b(3)', path: ['input', 'personInformedOn'] });
+  const { personInformedOn, notifiedOn } = notice;
+  return personInformedOn === null || notifiedOn < personInformedOn
+    ? refuse('NOTICE_PERSON_NOT_INFORMED', { article: 'LAI 3b(3)', path: ['input', 'personInformedOn'] })
+    : null;
 }
 
 function refuseCapacity(percent: number, field: string): Refusal | null {

@@ -23,7 +23,7 @@ export function refuseFuture(date: LocalDate, today: LocalDate, field: string): 
 
 /** Refuses an end before its beginning; a missing end is open. */
 export function refuseReversed(from: LocalDate, to: LocalDate | null, field: string): Refusal | null {
-  return to !== null && to < from ? refuse('PERIOD_REVERSED', { path: ['input', field] }) : null;
+  return (to ?? from) < from ? refuse('PERIOD_REVERSED', { path: ['input', field] }) : null;
 }
 
 /** True for a whole number between the limits, both included. */

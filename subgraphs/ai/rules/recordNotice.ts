@@ -48,10 +48,11 @@ export function decideOpenFileByNotice(
   context: AiContext,
 ): Decision<AiEvent> {
   const { viewer, mirrored } = context;
-  const obstacle =
-    checkCompetence(viewer, aiCompetences.RECORD_NOTICE) ??
-    (viewer.service === null ? refuse('NOT_ASSIGNED') : checkKeeping('NOTICE', mirrored));
-  if (obstacle !== null || viewer.service === null) return reject(...broken([obstacle]));
+  const incompetent = checkCompetence(viewer, aiCompetences.RECORD_NOTICE);
+  if (incompetent !== null) return reject(incompetent);
+  if (viewer.service === null) return reject(refuse('NOT_ASSIGNED'));
+  const elsewhere = checkKeeping('NOTICE', mirrored);
+  if (elsewhere !== null) return reject(elsewhere);
   if (file !== null) return reject(refuse('FILE_OF_PERSON_EXISTS', { path: ['input', 'person'] }));
   const refusals = refusePerson(command.person, context);
   if (refusals.length > 0) return reject(...refusals);

@@ -13,7 +13,15 @@ import type { StoredCase } from '../store/cases.js';
 import { sightQuestion, type CiiRequestContext } from './context.js';
 import { decisionIds } from './enteredIds.js';
 import { handoverShown } from './handovers.js';
-import { performAct, requireId, rulesContext, type Act, type CaseInput, type CasePayload } from './runAct.js';
+import {
+  type Act,
+  type CaseInput,
+  type CasePayload,
+  performAct,
+  requireId,
+  rulesContext,
+  watchWithdrawals,
+} from './runAct.js';
 
 /** What every answer of an act on a handover holds. */
 export interface HandoverPayload extends CasePayload {
@@ -45,6 +53,8 @@ export async function performHandover(
 ): Promise<Act & { readonly payload: HandoverPayload }> {
   requireId('hnd', act.handoverId);
   const done = await performAct(name, input, context, (state, rules) => decideHandover(state, act, rules));
+  // With some steps the authorisations of the person's form fall (R5).
+  watchWithdrawals(done, context);
   if (done.payload.refusals.some(({ code }) => code === 'ALREADY_DECIDED')) await noteAttempt(input, act, context);
   return { ...done, payload: withHandover(done, act.handoverId, context) };
 }

@@ -3,7 +3,7 @@ import type { Viewer } from '../../common/rules/institutions.js';
 import { isMailAddress } from '../../common/rules/mailAddress.js';
 import { refuse, type Refusal } from '../../common/rules/refusals.js';
 import { accepts, subjectId } from '../../common/rules/strictParsing.js';
-import type { CaseEvent, CaseState, Contact, Participant } from './case.js';
+import { isSameService, type CaseEvent, type CaseState, type Contact, type Participant } from './case.js';
 import type { CaseContext } from './context.js';
 import { firstRefusal, knownServiceOf, participationOf, refuseClosed } from './takingPart.js';
 
@@ -48,7 +48,7 @@ function refuseStranger(state: CaseState, { viewer, canton }: CaseContext): Refu
 }
 
 function refuseUnconfirmed(state: CaseState, { viewer }: CaseContext): Refusal | null {
-  const confirmed = participationOf(state, viewer)?.state === 'CONFIRMED';
+  const confirmed = state.participants.some((one) => one.state === 'CONFIRMED' && isSameService(one, viewer));
   return confirmed ? null : refuse('REGISTRATION_NOT_CONFIRMED', { path: ['input', 'caseId'] });
 }
 

@@ -54,6 +54,5 @@ export function decideCloseCase(
 }
 
 function refuseLead(state: CaseState, { viewer, now }: CaseContext): Refusal | null {
-  const lead = presentLead(state, now);
-  return lead !== null && isSameService(lead, viewer) ? refuse('LEAD_CANNOT_LEAVE', { rule: 'R3' }) : null;
+  return isSameService(viewer, presentLead(state, now)) ? refuse('LEAD_CANNOT_LEAVE', { rule: 'R3' }) : null;
 }

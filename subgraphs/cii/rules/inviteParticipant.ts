@@ -47,7 +47,7 @@ export function decideInviteParticipant(
 function refusePresent(state: CaseState, invited: ServiceOfInstitution): Refusal | null {
   const known = state.participants.find((participant) => isSameService(participant, invited));
   if (known === undefined) return state.participants.length >= MOST_PARTICIPANTS ? refuse('CASE_IS_FULL') : null;
-  if (known.state !== 'CONFIRMED' || known.responsible === null) return null;
+  if (known.responsible === null) return null;
   return refuse('PARTICIPANT_ALREADY_ON_CASE', { path: ['input', 'service'] });
 }
 

@@ -74,7 +74,7 @@ function refuseRecipients(
       (participant) => isActive(participant) && participant.responsible !== null && isSameService(participant, service),
     );
   const distinct = to.every((service, index) => to.findIndex((other) => isSameService(other, service)) === index);
-  const others = to.every((service) => reachable(service) && (own === null || !isSameService(service, own)));
+  const others = to.every((service) => reachable(service) && !isSameService(service, own));
   if (to.length > 0 && distinct && others) return null;
   return refuse('MESSAGE_RECIPIENT_NOT_ON_CASE', { path: ['input', 'to'] });
 }

@@ -31,13 +31,13 @@ export function decideAssignment(
 ): Decision<FileAssigned> {
   const obstacle = checkCompetence(viewer, competence);
   if (obstacle !== null) return reject(obstacle);
-  const { service, organ } = viewer;
-  if (service === null || viewer.canton !== file.canton || !isOfOwnService(viewer, file.assignments)) {
+  if (viewer.canton !== file.canton || !isOfOwnService(viewer, file.assignments)) {
     return reject(refuse('NOT_FOUND', { path: ['input', 'fileId'] }));
   }
+  const { service, organ } = viewer;
   const refusals = [
     SUBJECT.test(responsible) ? null : refuse('TEXT_NOT_ACCEPTED', { path: ['input', 'responsible'] }),
-    deputy === null || SUBJECT.test(deputy) ? null : refuse('TEXT_NOT_ACCEPTED', { path: ['input', 'deputy'] }),
+    deputy?.search(SUBJECT) === -1 ? refuse('TEXT_NOT_ACCEPTED', { path: ['input', 'deputy'] }) : null,
     deputy === responsible ? refuse('DEPUTY_IS_RESPONSIBLE', { path: ['input', 'deputy'] }) : null,
   ].filter((refusal) => refusal !== null);
   if (refusals.length > 0) return reject(...refusals);

@@ -233,14 +233,14 @@ function refuseDraftAuthorisation(
   invitations: readonly ServiceOfInstitution[],
   context: DraftContext,
   path: readonly string[],
-): readonly Refusal[] {
+): readonly (Refusal | null)[] {
   const standing = standingOf({ ...context.viewer, service: context.service }, authorisation, false);
   const invited = invitations.some((service) => isSame(service, authorisation.recipient));
   return [
     standsAtOnce(standing) ? null : refuse('NOT_COMPETENT', { article: 'LPGA 28', path: [...path, 'discloser'] }),
     invited ? null : refuse('AUTHORISATION_PARTY_NOT_ON_CASE', { path: [...path, 'recipient'] }),
     ...refuseAuthorisation(authorisation, { canton: context.canton, today: context.today, path }),
-  ].filter((refusal) => refusal !== null);
+  ];
 }
 
 function refuseInvitations(invitations: readonly ServiceOfInstitution[], context: DraftContext): (Refusal | null)[] {

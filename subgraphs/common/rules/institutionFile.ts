@@ -108,7 +108,10 @@ export interface Divergence {
 }
 
 /** Whether a file belongs to the viewer's own service (and organ, in AC): staff of the service may find it. */
-export function isOfOwnService(viewer: Viewer, assignments: readonly FileAssignment[]): boolean {
+export function isOfOwnService(
+  viewer: Viewer,
+  assignments: readonly FileAssignment[],
+): viewer is Viewer & { readonly service: string } {
   return assignments.some(
     (assignment) =>
       assignment.service === viewer.service && assignment.organ === viewer.organ && viewer.service !== null,

@@ -41,9 +41,18 @@ describe('The answer to a notice (RAI 1quater)', () => {
   });
 
   test('needs a notice of this file', () => {
-    given(evolveFile, fileWith())
+    for (const notices of [[], [notice({ id: 'not-1' })]]) {
+      given(evolveFile, fileWith({ notices }))
+        .when((file) => decideAnswerNotice(file, ANSWER, contextWith()))
+        .thenRefused('NOT_FOUND');
+    }
+  });
+
+  test('is not hindered by the answer to an earlier notice', () => {
+    const earlier = notice({ id: 'not-1', answer: 'NO_MEASURE_INDICATED', answeredOn: '2026-03-03' });
+    given(evolveFile, fileWith({ notices: [earlier, notice()] }))
       .when((file) => decideAnswerNotice(file, ANSWER, contextWith()))
-      .thenRefused('NOT_FOUND');
+      .thenHappens('NOTICE_ANSWERED');
   });
 
   test('is due 30 days after the receipt, which is not counted', () => {

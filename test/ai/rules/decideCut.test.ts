@@ -77,6 +77,12 @@ describe('A cut (LPGA 21(4), LAI 7b, R19)', () => {
     decide({}, fileWith({ formalNotices, cuts })).thenRefused('FORMAL_NOTICE_SETTLED');
   });
 
+  test('is not hindered by a cut on another notice', () => {
+    const formalNotices = [formalNotice({ id: 'fno-1', outcome: 'CUT', settledOn: '2026-03-09' }), formalNotice()];
+    const cuts = [cut({ id: 'cut-1', formalNoticeId: 'fno-1' })];
+    decide({}, fileWith({ formalNotices, cuts, caseIds: [] })).thenHappens('CUT_DECIDED', 'FORMAL_NOTICE_SETTLED');
+  });
+
   test.each([
     ['the day before the last day to reflect', '2026-03-11', false],
     ['the last day to reflect', TODAY, false],

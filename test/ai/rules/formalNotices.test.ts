@@ -99,8 +99,15 @@ describe('The end of a formal notice', () => {
     settle('LIFTED', fileWith({ formalNotices: [formalNotice()], cuts: [cut()] })).thenRefused('FORMAL_NOTICE_SETTLED');
   });
 
+  test('is not hindered by a cut on another notice', () => {
+    const formalNotices = [formalNotice({ id: 'fno-1', outcome: 'CUT', settledOn: TODAY }), formalNotice()];
+    const cuts = [cut({ formalNoticeId: 'fno-1' })];
+    settle('LIFTED', fileWith({ formalNotices, cuts })).thenHappens('FORMAL_NOTICE_SETTLED');
+  });
+
   test('needs a notice of this file', () => {
     settle('LIFTED', fileWith()).thenRefused('NOT_FOUND');
+    settle('LIFTED', fileWith({ formalNotices: [formalNotice({ id: 'fno-1' })] })).thenRefused('NOT_FOUND');
   });
 });
 

@@ -110,6 +110,20 @@ describe('The decision on a measure (R7)', () => {
     else outcome.thenRefusedBecause({ code: 'MEASURE_STARTS_BEFORE_DECISION', rule: 'R6' });
   });
 
+  test('may come on the day of the proposal', () => {
+    decide({}, fileWith({ measures: [measure({ proposedOn: TODAY })], caseIds: [] })).thenHappens('MEASURE_DECIDED');
+  });
+
+  test.each([
+    ['the day before', '2026-03-09', true],
+    ['the same day', TODAY, true],
+    ['the day after', '2026-03-11', false],
+  ] as const)('grants early intervention to a person who applied %s: %#', (_when, since, accepted) => {
+    const outcome = decide({}, fileWith({ procedureSteps: [step({ since })], measures: [measure()], caseIds: [] }));
+    if (accepted) outcome.thenHappens('MEASURE_DECIDED');
+    else outcome.thenRefusedBecause({ code: 'MEASURE_WITHOUT_APPLICATION', article: 'RAI 1sexies(1)' });
+  });
+
   test('grants nothing in a closed procedure, but a refusal is always possible', () => {
     const late = { ...closed, measures: [measure({ from: '2026-03-01' })], caseIds: [] };
     decide({}, late).thenRefused('PROCEDURE_NOT_OPEN');

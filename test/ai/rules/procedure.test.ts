@@ -48,6 +48,13 @@ describe('A step of the procedure', () => {
       .thenRefusedBecause({ code: 'PROCEDURE_STEP_NOT_ALLOWED', article: 'RAI 1sexies(1)' });
   });
 
+  test('that is not allowed to another state names no article of early intervention', () => {
+    const { decision } = given(evolveFile, inState('NOTIFIED')).when((file) =>
+      decideRecordProcedureStep(file, { state: 'REHABILITATION', since: TODAY }, contextWith()),
+    );
+    expect(decision).toMatchObject({ refusals: [{ code: 'PROCEDURE_STEP_NOT_ALLOWED', article: null }] });
+  });
+
   test('to a decision is for deciders', () => {
     const decided = { state: 'DECIDED', since: TODAY } as const;
     given(evolveFile, fileWith())

@@ -144,10 +144,22 @@ describe('A notice that opens a file', () => {
   test.each([
     ['an empty family name', { officialName: ' ' }, 'TEXT_NOT_ACCEPTED'],
     ['a hidden direction mark in the first name', { firstName: 'Kim\u202e' }, 'TEXT_NOT_ACCEPTED'],
+    ['a family name of two lines', { officialName: 'Muster\nNeu' }, 'TEXT_NOT_ACCEPTED'],
     ['a name beyond 100 characters', { officialName: 'M'.repeat(101) }, 'TEXT_NOT_ACCEPTED'],
     ['a birth tomorrow', { birthDate: '2026-03-11' }, 'DATE_IN_FUTURE'],
   ] as const)('is refused with %s', (_what, changes, code) => {
     open({ person: { ...PERSON, ...changes } }).thenRefused(code);
+  });
+
+  test.each([
+    ['was born today', { birthDate: TODAY }],
+    ['has a name that reads like a code, which is no text about her', { officialName: 'Muster F32' }],
+  ] as const)('is possible for a person who %s', (_what, changes) => {
+    open({ person: { ...PERSON, ...changes } }).thenHappens(
+      'FILE_OPENED',
+      'NOTICE_RECORDED',
+      'PROCEDURE_STEP_RECORDED',
+    );
   });
 
   test('takes names of every alphabet and apostrophes', () => {

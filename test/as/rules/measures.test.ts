@@ -89,6 +89,10 @@ describe('Deciding a measure', () => {
     else outcome.thenRefusedBecause({ code, rule: 'R6' });
   });
 
+  it('may come on the very day of the proposal', () => {
+    deciding({}, undefined, '2026-05-04').thenHappens('MEASURE_DECIDED');
+  });
+
   it('can always refuse a measure, even one that has begun in a file that is closed', () => {
     const state = { ...closedFile(), measures: [measure({ from: '2026-07-15', to: '2026-07-01', costRappen: -5 })] };
     deciding({ decision: 'REFUSED' }, state, '2026-08-01').thenHappens('MEASURE_DECIDED');

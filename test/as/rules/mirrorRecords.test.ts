@@ -37,6 +37,8 @@ describe('Mirroring records of an existing system', () => {
     const once = take(file(), RECORDS);
     const again = take(once, [{ kind: 'CUT', record: { ...cut({ id: 'cut-new', percent: 20 }), ...MIRRORED } }]);
     expect(again.cuts).toEqual([{ ...cut({ percent: 20 }), ...MIRRORED }]);
+    // It stands beside itself only once: twice 20 percent would be above the scale.
+    expect(again.divergences).toEqual([]);
   });
 
   it('follows the person under a corrected number, by which an open file is found', () => {
@@ -97,10 +99,32 @@ const BROKEN: readonly [AsRecordKind, RefusalCode, AsRecord][] = [
       record: { ...measure({ state: 'GRANTED', from: '2026-05-09', decidedOn: '2026-05-10' }), ...MIRRORED },
     },
   ],
+  [
+    'MEASURE',
+    'DATE_IN_FUTURE',
+    { kind: 'MEASURE', record: { ...measure({ state: 'REFUSED', decidedOn: '2026-05-21' }), ...MIRRORED } },
+  ],
+  [
+    'CUT',
+    'DATE_IN_FUTURE',
+    { kind: 'CUT', record: { ...cut({ decidedOn: '2026-05-21', from: '2026-06' }), ...MIRRORED } },
+  ],
   ['CUT', 'DECISION_BEFORE_FACTS', { kind: 'CUT', record: { ...cut({ factsOn: '2026-03-21' }), ...MIRRORED } }],
+  ['CUT', 'DECISION_BEFORE_FACTS', { kind: 'CUT', record: { ...cut({ factsOn: '2026-05-20' }), ...MIRRORED } }],
   ['CUT', 'CUT_OUTSIDE_SCALE', { kind: 'CUT', record: { ...cut({ percent: 31 }), ...MIRRORED } }],
   ['CUT', 'CUT_REACHES_BACK', { kind: 'CUT', record: { ...cut({ from: '2026-02' }), ...MIRRORED } }],
 ];
+
+describe('A mirrored file', () => {
+  it.each([
+    ['opened today', '2026-05-20', null],
+    ['closed on the day on which it was opened', '2026-01-15', '2026-01-15'],
+    ['closed the day after', '2026-01-15', '2026-01-16'],
+  ] as const)('that was %s breaks no rule', (_what, openedOn, closedOn) => {
+    const after = take(file(), [{ kind: 'FILE', record: { ...MIRRORED, id: 'period', openedOn, closedOn } }]);
+    expect(after.divergences).toEqual([]);
+  });
+});
 
 describe('A mirrored record that breaks a rule', () => {
   it.each(BROKEN)('(%s, %s) is stored and flagged, never refused (R12)', (kind, code, record) => {

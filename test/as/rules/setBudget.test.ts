@@ -82,6 +82,24 @@ describe('Setting a budget', () => {
     else outcome.thenRefused(code);
   });
 
+  it.each([
+    ['opened on the last day', { openedOn: '2026-06-30', closedOn: null }],
+    ['closed on the first day', { openedOn: '2026-01-15', closedOn: '2026-06-01' }],
+  ] as const)('from a month of which the file, %s, has one day is accepted', (_which, days) => {
+    const state = file();
+    setting({}, { ...state, period: { ...state.period, ...days } }).thenHappens('BUDGET_SET');
+  });
+
+  it('tells an obstacle that budget and household share once', () => {
+    setting({ validFrom: '2025-12', householdSize: 3 }).thenRefused('DATE_BEFORE_FILE_OPENED');
+  });
+
+  it('tells the same obstacle of two fields, and two obstacles of one field, each', () => {
+    const beyond = { kind: 'RENT', amountChf: 100_000.05 } as const;
+    setting({ items: [beyond], householdSize: 31 }).thenRefused('NUMBER_OUT_OF_RANGE', 'NUMBER_OUT_OF_RANGE');
+    setting({ items: [beyond, beyond] }).thenRefused('BUDGET_ITEM_REPEATED', 'NUMBER_OUT_OF_RANGE');
+  });
+
   it('refuses a budget without items', () => {
     setting({ items: [] }).thenRefusedBecause({ code: 'BUDGET_EMPTY', path: ['input', 'items'] });
   });

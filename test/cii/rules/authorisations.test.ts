@@ -184,7 +184,9 @@ describe('withdrawing an authorisation', () => {
       on(state).when((before) => decideAcknowledgeWithdrawal(before, id, new Date(at)));
     const earlier = acknowledge('2026-03-02T09:00:01.000Z').thenHappens('WITHDRAWAL_ACKNOWLEDGED');
     expect(earlier.authorisations.at(-1)?.effectiveEverywhereAt).toBe('2026-03-02T09:00:01.000Z');
+    acknowledge('2026-03-02T09:10:00.000Z').thenHappens();
     acknowledge('2026-03-02T09:30:00.000Z').thenHappens();
+    acknowledge('2026-03-02T09:00:01.000Z', idFor('aut', 'zz')).thenRefused('NOT_FOUND');
     acknowledge('2026-03-02T09:00:01.000Z', state.authorisations[0]?.id).thenRefused('NOT_FOUND');
   });
 });

@@ -4,7 +4,19 @@ import { decideCloseCase } from '../../../subgraphs/cii/rules/endParticipation.j
 import { evolve } from '../../../subgraphs/cii/rules/evolve.js';
 import { decideMarkMessageRead, decideSendMessage, type SendMessage } from '../../../subgraphs/cii/rules/messages.js';
 import type { RefusalCode } from '../../../subgraphs/common/rules/refusals.js';
-import { AI_OFFICE, applied, contextOf, idFor, openedCase, ORP, runningCase, SOCIAL, worker } from '../../kit/cases.js';
+import {
+  AI_OFFICE,
+  applied,
+  contextOf,
+  entered,
+  idFor,
+  joined,
+  openedCase,
+  ORP,
+  runningCase,
+  SOCIAL,
+  worker,
+} from '../../kit/cases.js';
 import { given } from '../../kit/decisions.js';
 
 const on = (state: CaseState) => given<CaseState, CaseEvent>(evolve, state);
@@ -30,12 +42,17 @@ describe('sending a message', () => {
     send(overrides).thenRefused(code);
   });
 
+  it('to several services is refused when one of them takes no part', () => {
+    send({ to: [AI_OFFICE, SOCIAL] }).thenRefused('MESSAGE_RECIPIENT_NOT_ON_CASE');
+  });
+
   it('to a service that has named no staff is refused', () => {
     send({}, openedCase()).thenRefused('MESSAGE_RECIPIENT_NOT_ON_CASE');
   });
 
   it.each<[what: string, text: string, codes: RefusalCode[]]>([
     ['no word', ' \n ', ['MESSAGE_IS_EMPTY']],
+    ['several lines', 'Bonjour\nSéance mardi ?', []],
     ['1000 characters', 'a'.repeat(1000), []],
     ['1001 characters', 'a'.repeat(1001), ['TEXT_NOT_ACCEPTED']],
     ['a text that turns around', 'a\u202eb', ['TEXT_NOT_ACCEPTED']],
@@ -60,6 +77,7 @@ describe('sending a message', () => {
 });
 
 describe('marking a message as read', () => {
+  const toSocial = entered('2', { recipient: SOCIAL });
   const sent = send().thenHappens;
   const mark = (state: CaseState, context: CaseContext, messageId = state.messages[0]?.id ?? '') =>
     on(state).when((held) => decideMarkMessageRead(held, { messageId }, context));
@@ -68,6 +86,16 @@ describe('marking a message as read', () => {
     const state = mark(sent('MESSAGE_SENT'), contextOf(worker(AI_OFFICE))).thenHappens('MESSAGE_READ');
     expect(state.messages[0]?.readBy).toEqual([AI_OFFICE]);
     mark(state, contextOf(worker(AI_OFFICE))).thenHappens();
+  });
+
+  it('is done by each of several recipients for itself', () => {
+    const recipients = { invitations: [AI_OFFICE, SOCIAL], authorisations: [entered('1'), toSocial] };
+    const everybody = joined(runningCase(recipients), SOCIAL);
+    const state = send({ to: [AI_OFFICE, SOCIAL] }, everybody).thenHappens('MESSAGE_SENT');
+    const once = mark(state, contextOf(worker(SOCIAL))).thenHappens('MESSAGE_READ');
+    expect(once.messages[0]?.readBy).toEqual([SOCIAL]);
+    const twice = mark(once, contextOf(worker(AI_OFFICE))).thenHappens('MESSAGE_READ');
+    expect(twice.messages[0]?.readBy).toEqual([SOCIAL, AI_OFFICE]);
   });
 
   it('is refused to the sender and for an unknown message alike', () => {

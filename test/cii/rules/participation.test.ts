@@ -99,6 +99,15 @@ describe('inviting a service', () => {
     invite(full, contextOf(worker(ORP))).thenRefused('CASE_IS_FULL');
   });
 
+  it('is refused on an authorisation of a discloser that has left the case', () => {
+    const held = authorisation({ discloser: AI_OFFICE, recipient: SOCIAL, fields: ['CII_KEY_DATA'] });
+    const office = contextOf(worker(AI_OFFICE));
+    const covered = applied(runningCase(), decideRecordAuthorisation(runningCase(), { authorisation: held }, office));
+    invite(covered, contextOf(worker(ORP))).thenHappens('PARTICIPANT_INVITED');
+    const left = applied(covered, decideLeaveCase(covered, office));
+    invite(left, contextOf(worker(ORP))).thenRefused('INVITATION_NOT_COVERED');
+  });
+
   it('again looks alike for a service that has not answered and one that does not know the person', () => {
     const open = openedCase();
     const unknown = applied(open, decideReport(open, answer('NOT_KNOWN'), feedOf('AI')));
@@ -205,6 +214,7 @@ describe('assigning staff', () => {
     assign(contextOf(worker(AI_OFFICE, { subject: 'worker-9' }))).thenRefused('NOT_COMPETENT');
     assign(contextOf(worker(SOCIAL, { roles: ['SUPERVISOR'] }))).thenRefused('NOT_FOUND');
     assign(contextOf(worker(AI_OFFICE, { roles: ['SUPERVISOR'], canton: 'LU' }))).thenRefused('NOT_FOUND');
+    assign({ ...supervisor, canton: 'LU' }).thenRefused('NOT_FOUND');
   });
 
   it('waits until the institution has confirmed that it keeps a file', () => {

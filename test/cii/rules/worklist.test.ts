@@ -10,6 +10,7 @@ import {
   applied,
   authorisation,
   contextOf,
+  entered,
   feedOf,
   idFor,
   openedCase,
@@ -41,6 +42,13 @@ describe('the register’s worklist', () => {
   ])('on %s reminds the opener of an unanswered invitation', (today, expected) => {
     expect(list(openedCase(), worker(ORP), today)).toEqual(expected);
     expect(list(runningCase(), worker(ORP), today)).toEqual([]);
+  });
+
+  it('reminds nobody but opener and lead of it', () => {
+    const authorisations = [entered('1'), entered('2', { recipient: SOCIAL })];
+    const state = runningCase({ invitations: [AI_OFFICE, SOCIAL], authorisations });
+    expect(list(state, worker(ORP), '2026-03-10')).toEqual([['INVITATION_UNANSWERED', '2026-03-09', true]]);
+    expect(list(state, worker(AI_OFFICE), '2026-03-10')).toEqual([]);
   });
 
   it('asks the supervisor of a service that confirmed to name staff', () => {

@@ -44,6 +44,7 @@ describe('a written authorisation', () => {
 
   it('lists information of the discloser, each once', () => {
     expect(codes({ fields: ['AI_PENSION'] })).toEqual(['INFORMATION_NOT_OF_DISCLOSER']);
+    expect(codes({ fields: ['AC_MEASURES', 'AI_PENSION'] })).toEqual(['INFORMATION_NOT_OF_DISCLOSER']);
     expect(codes({ fields: ['AC_MEASURES', 'AC_MEASURES'] })).toEqual(['INFORMATION_NOT_OF_DISCLOSER']);
   });
 
@@ -66,6 +67,7 @@ describe('a written authorisation', () => {
     ['signed tomorrow', { signedOn: '2026-03-03', validFrom: '2026-03-03' }, ['DATE_IN_FUTURE']],
     ['valid from before its signature', { validFrom: '2026-02-28' }, ['AUTHORISATION_BEFORE_SIGNATURE']],
     ['ending before it begins', { validFrom: '2026-04-02', validTo: '2026-04-01' }, ['PERIOD_REVERSED']],
+    ['ending yesterday before it begins today', { validFrom: TODAY, validTo: '2026-03-01' }, ['PERIOD_REVERSED']],
     ['ending today', { validTo: '2026-03-02' }, []],
     ['ended yesterday', { validFrom: '2026-03-01', validTo: '2026-03-01' }, ['AUTHORISATION_EXPIRED']],
     ['one-off on one day', { recurrence: 'ONE_OFF', validTo: '2026-03-02' }, []],

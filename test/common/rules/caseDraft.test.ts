@@ -83,6 +83,19 @@ describe('drafting a case', () => {
     ]);
   });
 
+  it('takes a reason of two lines', () => {
+    const drafts = outcome({ reasonText: 'Deux convocations.\nUn seul plan.' }).thenHappens('CASE_DRAFTED');
+    expect(drafts[0]?.reasonText).toBe('Deux convocations.\nUn seul plan.');
+  });
+
+  it('lets nobody speak as the person, whatever functions they have', () => {
+    const foreign = command({ authorisations: [authorisation({ discloser: SOCIAL, fields: ['CII_KEY_DATA'] })] });
+    const viewer = worker(ORP, { roles: ['CASEWORKER', 'PERSON'] });
+    given(evolveDrafts, none)
+      .when(() => decideDraft(foreign, context({ viewer })))
+      .thenRefused('NOT_COMPETENT');
+  });
+
   it('may begin without any authorisation', () => {
     given(evolveDrafts, none)
       .when(() => decideDraft(command({ authorisations: [] }), context()))
@@ -163,6 +176,10 @@ describe('opening a case from a draft', () => {
     const old = entered('2', { validFrom: '2026-01-01', validTo: '2026-03-01', signedOn: '2026-01-01' });
     const { decision } = opening(draft({ authorisations: [old, entered('1')] }));
     expect(decision).toMatchObject({ events: [{ entry: { authorisations: [{ id: idFor('aut', '1') }] } }] });
+  });
+
+  it('rests also on an authorisation that ends today', () => {
+    opening(draft({ authorisations: [entered('1', { validTo: TODAY })] })).thenHappens('CASE_DRAFT_SENT');
   });
 
   it.each<[what: string, held: Partial<CaseDraft>]>([

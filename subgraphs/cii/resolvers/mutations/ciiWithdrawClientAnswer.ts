@@ -1,6 +1,5 @@
 import type { MutationResolvers } from '../../__generated__/schema.js';
 import type { CaseState } from '../../rules/case.js';
-import { watchWithdrawals } from '../runAct.js';
 import { performHandover } from '../runHandover.js';
 
 /** Withdraws the person's answer with the authorisations of its form, and says from when nobody reads on them (R5, D7). */
@@ -14,7 +13,6 @@ export const ciiWithdrawClientAnswer: NonNullable<MutationResolvers['ciiWithdraw
   const done = await performHandover('ciiWithdrawClientAnswer', input, context, act);
   const { state, payload } = done;
   if (state === null) return { ...payload, effectiveEverywhereAt: null };
-  watchWithdrawals(done, context);
   const withdrawn = authorisationsOf(state, handoverId);
   const promised = withdrawn.flatMap(({ effectiveEverywhereAt }) => effectiveEverywhereAt ?? []).toSorted();
   const last = promised.at(-1);

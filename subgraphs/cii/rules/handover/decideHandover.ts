@@ -92,11 +92,22 @@ function decideOwnStep(
   const caller = { holder, actor: actorOf(context), form, formRefusals };
   const decision = decideStep(state, handover, act, caller, context);
   if ('refusals' in decision) return decision;
-  const withdrawn = act.command === 'WITHDRAW_CLIENT_ANSWER' ? (handover.answer?.authorisationIds ?? []) : [];
+  const withdrawn = formFalls(act, decision.events) ? (handover.answer?.authorisationIds ?? []) : [];
   return accept<CaseEvent>(
     ...entering.map(({ event }) => event),
     ...withdrawnAuthorisations(state, withdrawn, context),
     ...decision.events,
+  );
+}
+
+/**
+ * Whether the authorisations of the person's form fall with the step: with her withdrawal, with a handover that was void,
+ * and when terms beyond what she agreed to drop her answer. What she signed for other terms opens nothing (R5).
+ */
+function formFalls({ command }: HandoverStep, events: readonly CaseEvent[]): boolean {
+  if (command === 'WITHDRAW_CLIENT_ANSWER' || command === 'INVALIDATE') return true;
+  return (
+    command === 'CORRECT' && events.some((event) => event.kind === 'HANDOVER_MOVED' && event.after.answer === null)
   );
 }
 

@@ -24,6 +24,8 @@ import {
   taking,
   termsFor,
   TO_SOCIAL,
+  DAY_OF,
+  reasoned,
 } from '../../../kit/handovers.js';
 
 const drafted = caseIn('DRAFT');
@@ -330,6 +332,28 @@ describe('R5: what the person agreed to', () => {
       draftedAt: '2026-03-03T10:00:00.000Z',
       draftedBy: 'worker-orp-rive',
     });
+  });
+
+  it.each<[what: string, changes: Parameters<typeof termsFor>[1], falls: boolean]>([
+    ['beyond what she agreed to', { to: '2026-06-16' }, true],
+    ['inside it', { to: '2026-06-14' }, false],
+  ])('the authorisations of the form fall with a correction %s: %s (R5)', (_what, changes, falls) => {
+    const offered = caseIn('OFFERED');
+    const form = lastHandover(offered).answer?.authorisationIds ?? [];
+    const { state } = correct(offered, changes, '2026-03-03');
+    expect(form.length).toBeGreaterThan(0);
+    for (const id of form) {
+      expect(state.authorisations.find((held) => held.id === id)?.withdrawnAt !== null).toBe(falls);
+    }
+  });
+
+  it('the authorisations of the form fall with a handover that was entered in error (R5)', () => {
+    const offered = caseIn('OFFERED');
+    const form = lastHandover(offered).answer?.authorisationIds ?? [];
+    const void_ = reasoned('INVALIDATE', lastHandover(offered).id, 'WRONG_PERSON');
+    const { state } = taking(offered, void_, on(DAY_OF.OFFERED, ORP));
+    expect(form.length).toBeGreaterThan(0);
+    for (const id of form) expect(state.authorisations.find((held) => held.id === id)?.withdrawnAt).not.toBeNull();
   });
 
   it('names who drafted it anew', () => {

@@ -246,21 +246,19 @@ describe('R5: handing back after the person has withdrawn', () => {
     back(state).thenRefusedBecause({ code: 'ALREADY_DECIDED', rule: 'R5' });
   });
 
-  it('may say why, and why there was no interview; the ending stays the person’s', () => {
-    const state = back(withdrawn, {
-      reason: 'OTHER',
+  it('takes in why there was no interview, and no other word of the receiver: the ending stays the person’s (R5)', () => {
+    const words = {
+      reason: 'HEALTH_PREVENTS',
       text: 'Dossier rendu.',
       noInterviewReason: 'PERSON_DID_NOT_COME',
-    }).state;
-    expect(lastHandover(state).ending).toEqual({
+    } as const;
+    expect(lastHandover(back(withdrawn, words).state).ending).toEqual({
       at: '2026-04-20T09:00:00.000Z',
       by: 'PERSON',
-      reason: 'OTHER',
-      text: 'Dossier rendu.',
+      reason: null,
+      text: null,
       noInterviewReason: 'PERSON_DID_NOT_COME',
     });
-    back(withdrawn, { reason: 'WRONG_PERSON' }).thenRefused('HANDOVER_REASON_NOT_FITTING');
-    back(withdrawn, { text: 'F32.1' }).thenRefused('TEXT_HOLDS_DIAGNOSIS');
   });
 
   it('does not fit where the receiver never led', () => {
