@@ -250,8 +250,8 @@ function result({ state, handover, row, input, holder, context }: Taken): Partia
   const noInterviewReason = interviewHeld(state, handover) ? null : input.noInterviewReason;
   const ending = endingOf(holder, { ...input, noInterviewReason }, context);
   if (row.effect !== 'CASE_IS_HANDED_BACK') return { ending };
-  // The person has ended it: what the receiver would say of her after reads have stopped goes nowhere (R5).
-  return { ending: { ...(handover.ending ?? ending), noInterviewReason }, handedBackOn: context.today };
+  const { at, by } = handover.ending ?? ending;
+  return { ending: { ...ending, at, by }, handedBackOn: context.today };
 }
 
 function textOf(words: StepInput['words']): string | null {

@@ -84,10 +84,10 @@ describe('An attempt that comes too late', () => {
     expect(wasTooLate(decideHandover(accepted, reasoned('WITHDRAW', id, 'DIED'), on(TODAY, ORP)))).toBe(false);
     expect(wasTooLate(decideHandover(accepted, ending('RETURN', id), on(TODAY, SOCIAL)))).toBe(false);
     const withdrawn = caseIn('WITHDRAWN_BY_CLIENT');
-    const back = ending('RETURN', lastHandover(withdrawn).id);
+    const back = ending('RETURN', lastHandover(withdrawn).id, { reason: 'DIED' });
     const twice = { ...withdrawn, handovers: withdrawn.handovers.map((one) => ({ ...one, handedBackOn: TODAY })) };
     const late = decideHandover(twice, back, on('2026-04-22', SOCIAL));
-    expect(refusalCodes(late)).toEqual(['ALREADY_DECIDED']);
+    expect(refusalCodes(late)).toEqual(['HANDOVER_REASON_NOT_FITTING', 'ALREADY_DECIDED']);
     expect(wasTooLate(late)).toBe(true);
   });
 });

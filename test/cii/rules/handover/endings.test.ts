@@ -246,19 +246,21 @@ describe('R5: handing back after the person has withdrawn', () => {
     back(state).thenRefusedBecause({ code: 'ALREADY_DECIDED', rule: 'R5' });
   });
 
-  it('takes in why there was no interview, and no other word of the receiver: the ending stays the person’s (R5)', () => {
-    const words = {
-      reason: 'HEALTH_PREVENTS',
+  it('may say why, and why there was no interview; the ending stays the person’s', () => {
+    const state = back(withdrawn, {
+      reason: 'OTHER',
       text: 'Dossier rendu.',
       noInterviewReason: 'PERSON_DID_NOT_COME',
-    } as const;
-    expect(lastHandover(back(withdrawn, words).state).ending).toEqual({
+    }).state;
+    expect(lastHandover(state).ending).toEqual({
       at: '2026-04-20T09:00:00.000Z',
       by: 'PERSON',
-      reason: null,
-      text: null,
+      reason: 'OTHER',
+      text: 'Dossier rendu.',
       noInterviewReason: 'PERSON_DID_NOT_COME',
     });
+    back(withdrawn, { reason: 'WRONG_PERSON' }).thenRefused('HANDOVER_REASON_NOT_FITTING');
+    back(withdrawn, { text: 'F32.1' }).thenRefused('TEXT_HOLDS_DIAGNOSIS');
   });
 
   it('does not fit where the receiver never led', () => {
