@@ -43,4 +43,5 @@ const ROOT = {
   },
   myWorklist: ME,
   myAccess: ME,
+  whoReadMyData: ME,
 };

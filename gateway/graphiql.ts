@@ -23,6 +23,6 @@ export function addGraphiql(app: FastifyInstance, configuration: Configuration):
 async function issueToken(identityName: string, configuration: Configuration): Promise<string> {
   const identity = DEVELOPMENT_IDENTITIES.find(({ name }) => name === identityName);
   if (identity === undefined) throw new TypeError('There is no development identity of that name.');
-  const key = await readSigningKey(configuration.keysDirectory, 'users');
+  const key = readSigningKey(configuration.keysDirectory, 'users');
   return signUser(claimsOf(identity, configuration.canton), configuration.users, key);
 }

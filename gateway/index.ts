@@ -3,6 +3,7 @@ import path from 'node:path';
 import { ApolloGateway } from '@apollo/gateway';
 import type { GatewayConfig } from '@apollo/gateway';
 import { ApolloServer } from '@apollo/server';
+import type { ApolloServerPlugin } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -13,7 +14,8 @@ import {
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance } from 'fastify';
 import { buildSchema } from 'graphql';
-import { Histogram } from 'prom-client';
+import type { GraphQLSchema } from 'graphql';
+import { Counter, Histogram } from 'prom-client';
 import { SUBGRAPHS, type Configuration, type SubgraphName } from '../subgraphs/common/platform/configuration.js';
 import {
   readSigningKey,
@@ -28,6 +30,8 @@ import { addressOf, hashOfSdl, type RunningService } from '../subgraphs/common/p
 import { identify, type GatewayContext } from './context.js';
 import { FrameSource } from './frame.js';
 import { createHttp } from './http.js';
+import { PLANNING, refuseTooManyCalls } from './planning.js';
+import { costLimitPlugin } from './plugins/costLimit.js';
 import { LIMITS } from './plugins/documentLimits.js';
 import { knownOperationPlugin } from './plugins/knownOperation.js';
 import { createErrorMask } from './plugins/maskErrors.js';
@@ -35,6 +39,8 @@ import { requestNotesPlugin } from './plugins/requestNotes.js';
 import { valueCompletionPlugin } from './plugins/valueCompletion.js';
 import { createReadiness } from './readiness.js';
 import { InstitutionSource, institutionOf } from './source.js';
+import { createDocumentChoice, type Chosen } from './trusted/chooseDocument.js';
+import { readTrustedDocuments } from './trusted/trustedDocuments.js';
 
 /** What can be put in place of the defaults: by tests, and by whoever starts several services in one process. */
 export interface GatewayParts {
@@ -44,6 +50,10 @@ export interface GatewayParts {
   readonly signingKey?: SigningKey;
   readonly log?: Log;
   readonly metrics?: Metrics;
+  /** How long an institution that lets callers wait is left alone, in milliseconds. */
+  readonly breakerPauseMilliseconds?: number;
+  /** How long a caller may leave an answer unread, in milliseconds. */
+  readonly answerStallMilliseconds?: number;
   /** Adds the GraphiQL page. */
   readonly page?: (app: FastifyInstance) => void | Promise<void>;
   /** Told of every query plan. */
@@ -58,18 +68,32 @@ export async function startGateway(configuration: Configuration, parts: GatewayP
   const log = parts.log ?? createLog('gateway', configuration.logLevel);
   const metrics = parts.metrics ?? createMetrics('gateway');
   const keys = parts.keys ?? readTrustedKeys(configuration);
-  const signingKey = parts.signingKey ?? (await readSigningKey(configuration.keysDirectory, 'gateway'));
+  const signingKey = parts.signingKey ?? readSigningKey(configuration.keysDirectory, 'gateway');
   const supergraphSdl = parts.supergraphSdl ?? readSupergraph();
-  const sources = createSources(configuration, supergraphSdl, signingKey, metrics);
-  const server = createServer(supergraphSdl, sources, parts, log);
+  const graph = buildSchema(supergraphSdl, { assumeValid: true, assumeValidSDL: true, noLocation: true });
+  const choose = documentChoiceOf(configuration);
+  const sources = createSources(configuration, graph, signingKey, metrics, parts.breakerPauseMilliseconds);
+  const limitOfCost = costLimitPlugin(graph, configuration.operationCostLimit, costMeasure(metrics));
+  const server = createServer(supergraphSdl, sources, limitOfCost, parts, log);
   await server.start();
   const handle = handlerOf(server);
-  const app = createHttp({
+  const app = await createHttp({
     log,
     metrics,
     identify: (request, record) => identify(request.raw, record, configuration, keys),
+    choose,
     answer: handle,
     readiness: createReadiness(configuration.urls, schemaHashes()),
+    limits: configuration.admission,
+    // One institution after the other may take all its time.
+    drainMilliseconds: LEAST_DRAIN_MILLISECONDS + configuration.subgraphTimeoutMilliseconds,
+    answerStallMilliseconds: parts.answerStallMilliseconds,
+    shed: new Counter({
+      name: 'passerelle_requests_shed_total',
+      help: 'Requests that were not taken on, by reason.',
+      labelNames: ['reason'],
+      registers: [metrics.registry],
+    }),
   });
   await parts.page?.(app);
   await app.listen({ host: configuration.host, port: configuration.port });
@@ -83,13 +107,16 @@ export async function startGateway(configuration: Configuration, parts: GatewayP
   };
 }
 
+/** What else there is to finish, beside the wait for an institution. */
+const LEAST_DRAIN_MILLISECONDS = 10_000;
+
 function createSources(
   configuration: Configuration,
-  supergraphSdl: string,
+  schema: GraphQLSchema,
   signingKey: SigningKey,
   metrics: Metrics,
+  breakerPauseMilliseconds: number | undefined,
 ): ReadonlyMap<string, InstitutionSource> {
-  const schema = buildSchema(supergraphSdl, { assumeValid: true, assumeValidSDL: true, noLocation: true });
   const calls = new Histogram({
     name: 'passerelle_institution_call_duration_seconds',
     help: 'Duration of calls to an institution by outcome.',
@@ -105,6 +132,10 @@ function createSources(
       timeoutMilliseconds: configuration.subgraphTimeoutMilliseconds,
       signingKey,
       schema,
+      spared: {
+        callsAtOnce: configuration.institutionCallsAtOnce,
+        pauseMilliseconds: breakerPauseMilliseconds,
+      },
       observe: (outcome, seconds) => {
         calls.observe({ institution, outcome }, seconds);
       },
@@ -117,6 +148,7 @@ function createSources(
 function createServer(
   supergraphSdl: string,
   sources: ReadonlyMap<string, InstitutionSource>,
+  limitOfCost: ApolloServerPlugin<GatewayContext>,
   parts: GatewayParts,
   log: Log,
 ): ApolloServer<GatewayContext> {
@@ -127,6 +159,7 @@ function createServer(
   const gateway = new ApolloGateway({
     supergraphSdl,
     logger,
+    ...PLANNING,
     // A query plan shows the inner structure; it is no part of an answer.
     __exposeQueryPlanExperimental: false,
     buildService: ({ name }) => {
@@ -134,13 +167,17 @@ function createServer(
       if (source === undefined) throw new TypeError(`The supergraph names a subgraph that nobody serves: ${name}.`);
       return source;
     },
-    ...(parts.didResolveQueryPlan === undefined ? {} : { experimental_didResolveQueryPlan: parts.didResolveQueryPlan }),
+    experimental_didResolveQueryPlan: (plan) => {
+      refuseTooManyCalls(plan);
+      void parts.didResolveQueryPlan?.(plan);
+    },
   });
   return new ApolloServer<GatewayContext>({
     gateway,
     logger,
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
+    // A caller never teaches the gateway an operation: what is known by an id, the installation allowed (`trusted`).
     persistedQueries: false,
     // Everybody who gets this far is signed in; case workers and their developers explore the graph in GraphiQL.
     introspection: true,
@@ -156,9 +193,26 @@ function createServer(
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       knownOperationPlugin,
+      limitOfCost,
       valueCompletionPlugin,
       requestNotesPlugin,
     ],
+  });
+}
+
+/** Without a store every document is left as it is. */
+function documentChoiceOf({ trustedDocuments: { file, only } }: Configuration): (body: unknown) => Chosen {
+  return file === undefined
+    ? (body) => ({ kind: 'RUN', body })
+    : createDocumentChoice(readTrustedDocuments(file), only);
+}
+
+function costMeasure({ registry }: Metrics): Histogram {
+  return new Histogram({
+    name: 'passerelle_operation_cost',
+    help: 'Estimated cost of operations, also of those that are refused for it.',
+    buckets: [10, 30, 100, 300, 1000, 3000, 10_000, 30_000, 100_000],
+    registers: [registry],
   });
 }
 

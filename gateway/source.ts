@@ -7,6 +7,7 @@ import { signHop } from '../subgraphs/common/platform/tokens.js';
 import { checkAnswer, failedAnswer, type CheckedAnswer, type Question } from './answer.js';
 import type { AnswerFault } from './answerPaths.js';
 import { readAsked, type Asked, type Variables } from './asked.js';
+import { withBreaker, type Spared } from './breaker.js';
 import type { GatewayContext } from './context.js';
 import { openTransport, type Delivery, type Transport } from './transport.js';
 
@@ -14,7 +15,7 @@ import { openTransport, type Delivery, type Transport } from './transport.js';
 export type Institution = Uppercase<SubgraphName>;
 
 /** How a call to an institution ended, as it is counted. */
-export type CallOutcome = 'ok' | 'partial' | 'unavailable' | 'timeout' | 'invalid';
+export type CallOutcome = 'ok' | 'partial' | 'unavailable' | 'timeout' | 'left_alone' | 'invalid';
 
 /** What the gateway needs to reach one institution. */
 export interface SourceParts {
@@ -25,6 +26,8 @@ export interface SourceParts {
   readonly signingKey: SigningKey;
   /** The supergraph, which tells the shape of every answer. */
   readonly schema: GraphQLSchema;
+  /** What an institution that is slow is spared, and who does not ask it. */
+  readonly spared: Spared;
   /** Told once for each call. */
   readonly observe: (outcome: CallOutcome, seconds: number) => void;
 }
@@ -44,7 +47,7 @@ export class InstitutionSource implements GraphQLDataSource<GatewayContext> {
 
   constructor(parts: SourceParts) {
     this.#parts = parts;
-    this.#transport = openTransport(parts.url, parts.timeoutMilliseconds);
+    this.#transport = withBreaker(openTransport(parts.url, parts.timeoutMilliseconds), parts.spared);
   }
 
   async process({ request, context }: Ask): Promise<Answered> {
@@ -146,6 +149,8 @@ function failureOf(delivery: Delivery): { code: FaultCode; outcome: CallOutcome 
   switch (delivery.kind) {
     case 'TIMEOUT':
       return { code: 'SUBGRAPH_UNAVAILABLE', outcome: 'timeout' };
+    case 'LEFT_ALONE':
+      return { code: 'SUBGRAPH_UNAVAILABLE', outcome: 'left_alone' };
     case 'RESET':
     case 'UNREACHABLE':
       return { code: 'SUBGRAPH_UNAVAILABLE', outcome: 'unavailable' };

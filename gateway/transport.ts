@@ -8,6 +8,8 @@ export type Delivery =
   /** No connection, or it broke in the middle of the answer. */
   | { readonly kind: 'UNREACHABLE' }
   | { readonly kind: 'TIMEOUT' }
+  /** Not sent: the institution let so many callers wait that it is left alone for a moment. */
+  | { readonly kind: 'LEFT_ALONE' }
   /** What came is no HTTP answer, is encoded, or is larger than allowed. */
   | { readonly kind: 'UNREADABLE' };
 

@@ -10,6 +10,7 @@ const checks = [
   ['format', ...bin('prettier', 'bin/prettier.cjs'), '--check', '.', '--log-level', 'warn'],
   ['types', ...bin('typescript', 'bin/tsc'), '--noEmit'],
   ['types of the page', ...bin('typescript', 'bin/tsc'), '-p', 'gateway/page/browser/tsconfig.json'],
+  ['types of the statistics page', ...bin('typescript', 'bin/tsc'), '-p', 'gateway/statistics/browser/tsconfig.json'],
   ['composition', process.execPath, 'dist/scripts/compose.js', '--check'],
 ];
 

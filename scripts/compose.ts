@@ -9,8 +9,13 @@ import * as typescriptResolvers from '@graphql-codegen/typescript-resolvers';
 import { Supergraph } from '@apollo/federation-internals';
 import { SUBGRAPHS, type SubgraphName } from '../subgraphs/common/platform/configuration.js';
 import { readSdl } from '../subgraphs/common/platform/sdl.js';
+import { competenceTable, COMPETENCE_TABLE_FILE } from './competenceTable.js';
+import { disclosureTable, DISCLOSURE_TABLE_FILE } from './disclosureTable.js';
 import { handoverTable, HANDOVER_TABLE_FILE } from './handoverTable.js';
+import { mamacTable, MAMAC_TABLE_FILE } from './mamacTable.js';
 import { composeSupergraph, SUPERGRAPH_FILE } from './schema.js';
+import { withdrawalTable, WITHDRAWAL_TABLE_FILE } from './withdrawalTable.js';
+import { OPEN_RULES_FILE, openRules, TRACE_TABLE_FILE, traceTable } from './traceTable.js';
 
 /**
  * `npm run compose` writes the supergraph and the resolvers' types. With `--check` it writes nothing: it fails when
@@ -30,6 +35,8 @@ const FEDERATION_STUBS = `
 directive @key(fields: String!, resolvable: Boolean = true) repeatable on OBJECT | INTERFACE
 directive @shareable on OBJECT | FIELD_DEFINITION
 directive @inaccessible on FIELD_DEFINITION | OBJECT | ENUM_VALUE
+directive @cost(weight: Int!) on FIELD_DEFINITION | OBJECT
+directive @listSize(slicingArguments: [String!], sizedFields: [String!], requireOneSlicingArgument: Boolean) on FIELD_DEFINITION
 `;
 
 /** The types of the graph that resolvers answer in a shape of their own; all others are answered as they are. */
@@ -39,6 +46,8 @@ function mappersOf(name: SubgraphName): Readonly<Record<string, string>> {
     Case: `${kit}/references.js#Reference`,
     Worklist: `${kit}/references.js#Reference`,
     Access: `${kit}/references.js#Reference`,
+    ReadLog: `${kit}/references.js#Reference`,
+    DataReadConnection: '../../common/platform/reads/whoRead.js#DataReads',
   };
   if (name === 'cii')
     return {
@@ -112,6 +121,12 @@ async function main(): Promise<void> {
   const files = new Map([
     [SUPERGRAPH_FILE, after],
     [HANDOVER_TABLE_FILE, handoverTable()],
+    [MAMAC_TABLE_FILE, mamacTable()],
+    [WITHDRAWAL_TABLE_FILE, withdrawalTable()],
+    [COMPETENCE_TABLE_FILE, competenceTable()],
+    [DISCLOSURE_TABLE_FILE, disclosureTable()],
+    [TRACE_TABLE_FILE, traceTable()],
+    [OPEN_RULES_FILE, openRules()],
   ]);
   for (const name of SUBGRAPHS) files.set(...(await resolverTypes(name)));
   const drifted = [...files].filter(([file, text]) => !existsSync(file) || readFileSync(file, 'utf8') !== text);
@@ -122,7 +137,7 @@ async function main(): Promise<void> {
 
 const USAGE = `npm run compose [-- --check] [-- --accept-breaking]
 
-Writes schema/supergraph.graphql and the types of the resolvers from the SDL, and docs/law/handover.md.
+Writes schema/supergraph.graphql and the types of the resolvers from the SDL, and the tables of docs/law.
   --check            writes nothing; fails when the committed files differ
   --accept-breaking  writes also what breaks clients of the present schema`;
 

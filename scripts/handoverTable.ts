@@ -1,7 +1,7 @@
 import path from 'node:path';
-import { Kind, parse, type EnumTypeDefinitionNode } from 'graphql';
 import { HANDOVER_CLOCK, HANDOVER_TRANSITIONS } from '../subgraphs/cii/rules/handover/transitions.js';
-import { readSdl } from '../subgraphs/common/platform/sdl.js';
+import { CODES_OF_CONDITION } from '../subgraphs/cii/rules/handover/conditions.js';
+import { code, codesOf, conditionsOf, list, row, wordsOf } from './lawTables.js';
 import { SUPERGRAPH_FILE } from './schema.js';
 
 /** Where the table of the handover is printed. */
@@ -36,35 +36,14 @@ export function handoverTable(): string {
       ...HANDOVER_CLOCK.map(({ from, to }) => row([code(from), code(to)])),
     ].join('\n'),
     ...WORDS.flatMap(([title, name]) => [`## ${title}`, wordsOf(name)]),
+    ...['## Conditions', conditionsOf('CiiHandoverCondition', CODES_OF_CONDITION)],
+    ...['## Refusals', codesOf(CODES_OF_CONDITION)],
     '',
   ].join('\n\n');
 }
 
 const WORDS = [
   ['States', 'CiiHandoverState'],
-  ['Conditions', 'CiiHandoverCondition'],
   ['Effects', 'CiiHandoverEffect'],
   ['Reasons', 'CiiHandoverReason'],
 ] as const;
-
-/** The values of an enum of the schema with their descriptions, so that each word is explained in one place. */
-function wordsOf(name: string): string {
-  const found = parse(readSdl('cii')).definitions.find(
-    (one): one is EnumTypeDefinitionNode => one.kind === Kind.ENUM_TYPE_DEFINITION && one.name.value === name,
-  );
-  if (found === undefined) throw new Error(`The schema has no enum ${name}.`);
-  const values = (found.values ?? []).map((value) => row([code(value.name.value), value.description?.value ?? '']));
-  return [row(['Word', 'Meaning']), row(['---', '---']), ...values].join('\n');
-}
-
-function row(cells: readonly string[]): string {
-  return `| ${cells.join(' | ')} |`;
-}
-
-function list(words: readonly string[]): string {
-  return words.map(code).join(', ');
-}
-
-function code(word: string): string {
-  return `\`${word}\``;
-}

@@ -1,9 +1,10 @@
 import path from 'node:path';
 import { composeServices } from '@apollo/composition';
-import { Kind, parse, print, visit } from 'graphql';
-import type { DirectiveNode, DocumentNode, FieldDefinitionNode, ValueNode } from 'graphql';
+import { Kind, parse, visit } from 'graphql';
+import type { DirectiveNode, DocumentNode, FieldDefinitionNode } from 'graphql';
 import { SUBGRAPHS } from '../subgraphs/common/platform/configuration.js';
 import { readSdl, SCHEMA_DIRECTORY } from '../subgraphs/common/platform/sdl.js';
+import { wordsIn } from './directives.js';
 
 /**
  * How the graph is put together: `shared.graphql` is copied before each institution's own SDL, the law written in the
@@ -46,23 +47,16 @@ function sentenceOf(directive: DirectiveNode): string | null {
       return `Competence: ${joined(who, '; ')}. ${joined([argument(directive, 'basis'), argument(directive, 'rules')], '; ')}.`;
     }
     case 'disclosure':
-      return `Disclosed on: ${joined([argument(directive, 'grounds'), argument(directive, 'field')], '; ')}. ${argument(directive, 'basis') ?? ''}.`;
+      return `Disclosed on: ${joined([argument(directive, 'grounds'), argument(directive, 'field')], '; ')}. ${argument(directive, 'basis')}.`;
     default:
       return null;
   }
 }
 
-function joined(parts: readonly (string | null)[], separator: string): string {
-  return parts.filter((part) => part !== null).join(separator);
+function joined(parts: readonly string[], separator: string): string {
+  return parts.filter((part) => part !== '').join(separator);
 }
 
-function argument(directive: DirectiveNode, name: string): string | null {
-  const value = directive.arguments?.find((entry) => entry.name.value === name)?.value;
-  return value === undefined ? null : plain(value);
-}
-
-function plain(value: ValueNode): string {
-  if (value.kind === Kind.LIST) return value.values.map(plain).join(', ');
-  if (value.kind === Kind.STRING || value.kind === Kind.ENUM) return value.value;
-  return print(value);
+function argument(directive: DirectiveNode, name: string): string {
+  return wordsIn(directive, name).join(', ');
 }

@@ -29,15 +29,21 @@ export function readStyle(): string {
   return readFileSync(path.join(FOLDER, 'frame.css'), 'utf8');
 }
 
-/** Joins the browser's modules into one script: one scope, so their imports and the word `export` fall away. */
+/** Joins the modules of GraphiQL's page into one script. */
 export function readScript(): string {
-  const modules = MODULES.map((name) => readFileSync(path.join(FOLDER, name), 'utf8'));
+  return joinModules(FOLDER, MODULES);
+}
+
+/** Joins browser modules into one script: one scope, so their imports and the word `export` fall away. */
+export function joinModules(folder: string, names: readonly string[]): string {
+  const modules = names.map((name) => readFileSync(path.join(folder, name), 'utf8'));
   const body = modules.map((text) => text.replace(/^import .*;\n/gm, '').replace(/^export /gm, ''));
   return `(() => {\n'use strict';\n${body.join('\n')}\nstart();\n})();`;
 }
 
-function locate(candidates: readonly string[]): string {
+/** The first of these folders that exists: a page runs from its source or from `dist`. */
+export function locate(candidates: readonly string[]): string {
   const folder = candidates.find((candidate) => existsSync(candidate));
-  if (folder === undefined) throw new Error('The folder gateway/page/browser is missing from this installation.');
+  if (folder === undefined) throw new Error('A folder of the pages is missing from this installation.');
   return folder;
 }

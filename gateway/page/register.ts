@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { prepareEncodings } from './encodings.js';
 import { createGraphiqlPage } from './page.js';
+import { servePage } from './serve.js';
 import { decideTokenRequest } from './tokenRequest.js';
 import type { GraphiqlPageOptions } from './types.js';
 
@@ -22,15 +22,7 @@ export function registerGraphiqlPage(app: FastifyInstance, options: RegisterGrap
   const production = options.production || process.env['NODE_ENV'] === 'production';
   const identities = production ? [] : options.identities;
   const page = createGraphiqlPage({ ...options, identities, tokenPath: TOKEN_PATH });
-  const encoded = prepareEncodings(page.html);
-
-  app.get(PAGE_PATH, async (request, reply) => {
-    const document = await encoded(request.headers['accept-encoding']);
-    reply.headers({ ...page.headers, vary: 'Accept-Encoding', etag: document.etag });
-    if (request.headers['if-none-match']?.includes(document.etag) === true) return reply.code(304).send();
-    if (document.encoding !== undefined) reply.header('content-encoding', document.encoding);
-    return reply.send(document.body);
-  });
+  servePage(app, PAGE_PATH, page);
 
   const policy = { production, identities, allowedHosts: options.allowedHosts ?? [] };
   app.get<{ Querystring: Record<string, unknown> }>(TOKEN_PATH, async (request, reply) => {

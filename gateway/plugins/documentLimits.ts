@@ -17,6 +17,8 @@ export const LIMITS = {
   /** Fields once all fragments are unfolded. */
   fields: 1000,
   aliases: 30,
+  /** Each repeats lists of hundreds of entries, at no cost of its own. */
+  introspectionAliases: 0,
   directives: 50,
   rootFields: 20,
   /** One act a request: each is decided, counted and answered by itself. */
@@ -44,6 +46,7 @@ function isOver(measured: Measure, isMutation: boolean): boolean {
     measured.depth > LIMITS.introspectionDepth ||
     measured.fields > LIMITS.fields ||
     measured.aliases > LIMITS.aliases ||
+    measured.introspectionAliases > LIMITS.introspectionAliases ||
     measured.directives > LIMITS.directives
   );
 }

@@ -63,6 +63,7 @@ async function intoStore<File extends InstitutionFile & Aggregate, Settings exte
     name: service,
     uri: configuration.mongodbUri,
     directory: configuration.dataDirectory,
+    production: configuration.production,
   });
   try {
     const files = openInstitutionFiles<File>({ database, records, schemaVersion, upcasters, onePerPerson });

@@ -26,7 +26,7 @@ export async function throughService(
   locked: Error,
   pause = PAUSE,
 ): Promise<Pick<Destination, 'send' | 'close'>> {
-  const key = await readSigningKey(configuration.keysDirectory, service);
+  const key = readSigningKey(configuration.keysDirectory, service);
   const dispatcher = new Agent({ headersTimeout: 60_000, bodyTimeout: 60_000, connectTimeout: 5_000 });
   const url = `${configuration.urls[service]}${IMPORT_PATH}`;
   return {

@@ -2,13 +2,13 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Mutant } from '@stryker-mutator/api/core';
 import { filesUnder, instrumentRules, javaScriptOf, type Instrumented } from './instrument.js';
+import { openTables } from './tables.js';
 import type { WorkerNews, WorkerTask } from './worker.js';
 
 /**
- * Mutation testing of the rules: every condition on which a refusal depends is turned, one at a time, and at least one
- * test has to notice. Ends with a failure when one is not noticed; `mutation-exceptions.json` lists those that cannot
+ * Mutation testing of the rules: every condition on which a refusal depends is turned, and every word of the published
+ * tables dropped or replaced, one at a time, and at least one test has to notice. Ends with a failure when one is not noticed; `mutation-exceptions.json` lists those that cannot
  * be, each with its reason.
  *
  * A process for each mutant would take hours. Rules are pure, so all mutants are compiled in at once behind switches,
@@ -21,18 +21,39 @@ const LONGEST_SILENCE = 60_000;
 
 const only = process.argv[2];
 const instrumented = await instrumentRules(repository);
-const asked = instrumented.mutants.filter(({ fileName }) => only === undefined || fileName.includes(only));
 const place = lay(instrumented);
 try {
+  const asked = questionsOf(instrumented, place).filter(({ file }) => only === undefined || file.includes(only));
   const fates = await askWorkers(place, asked);
   process.exitCode = report(asked, fates);
 } finally {
   rmSync(place.directory, { recursive: true, force: true });
 }
 
-interface Place {
-  readonly directory: string;
-  readonly testFiles: readonly string[];
+type Place = Omit<WorkerTask, 'mutants'>;
+
+/** One mutant as it is reported: where it stands and what it says instead. */
+interface Question {
+  readonly id: string;
+  readonly file: string;
+  /** The line of the code as it stands, or the row of a table in words. */
+  readonly line: string;
+  readonly replacement: string;
+  /** Where to look and what was changed. */
+  readonly where: string;
+}
+
+function questionsOf({ mutants }: Instrumented, { directory, sources }: Place): readonly Question[] {
+  const ofCode = mutants.map(({ id, fileName, location, mutatorName, replacement }) => {
+    const source = readFileSync(path.join(repository, fileName), 'utf8');
+    const line = (source.split('\n')[location.start.line] ?? '').trim();
+    const where = `${fileName}:${String(location.start.line + 1)} ${mutatorName}`;
+    return { id, file: fileName, line, replacement, where };
+  });
+  const ofTables = openTables(directory, sources).mutants.map(({ id, fileName, row, change }) => {
+    return { id, file: fileName, line: row, replacement: change, where: `${fileName} table` };
+  });
+  return [...ofCode, ...ofTables];
 }
 
 /** Lays the instrumented rules and everything that their tests load into a folder of its own. */
@@ -52,17 +73,17 @@ function lay({ files }: Instrumented): Place {
   const testFiles = names
     .filter((name) => /^test\/(.+\/)?rules\/(.+\/)?[^/.]+\.test\.ts$/.test(name.split(path.sep).join('/')))
     .map((name) => path.join(directory, name.replace(/\.ts$/, '.js')));
-  return { directory, testFiles };
+  return { directory, sources: names, testFiles };
 }
 
 type Fate = 'killed' | 'survived' | 'uncovered';
 
-async function askWorkers({ testFiles }: Place, mutants: readonly Mutant[]): Promise<ReadonlyMap<string, Fate>> {
+async function askWorkers(place: Place, mutants: readonly Question[]): Promise<ReadonlyMap<string, Fate>> {
   const fates = new Map<string, Fate>();
   const shards = Array.from({ length: WORKERS }, (_none, index) =>
-    mutants.filter((_mutant, place) => place % WORKERS === index).map(({ id }) => id),
+    mutants.filter((_mutant, nth) => nth % WORKERS === index).map(({ id }) => id),
   );
-  await Promise.all(shards.map((shard) => askShard({ testFiles, mutants: shard }, fates)));
+  await Promise.all(shards.map((shard) => askShard({ ...place, mutants: shard }, fates)));
   return fates;
 }
 
@@ -109,25 +130,23 @@ function askOnce(task: WorkerTask, fates: Map<string, Fate>): Promise<string | n
 
 interface Exception {
   readonly file: string;
-  /** The line as it stands, so that the exception goes when the line changes. */
+  /** The line or row as it stands, so that the exception goes when it changes. */
   readonly line: string;
   readonly replacement: string;
   readonly why: string;
 }
 
-function report(mutants: readonly Mutant[], fates: ReadonlyMap<string, Fate>): number {
+function report(mutants: readonly Question[], fates: ReadonlyMap<string, Fate>): number {
   const exceptions = JSON.parse(
     readFileSync(path.join(repository, 'scripts', 'mutation', 'mutation-exceptions.json'), 'utf8'),
   ) as readonly Exception[];
   const unnoticed = mutants.filter(({ id }) => fates.get(id) !== 'killed');
   const excused = unnoticed.filter((mutant) => exceptions.some((exception) => fits(exception, mutant)));
   const left = unnoticed.filter((mutant) => !excused.includes(mutant));
-  for (const mutant of left) {
-    console.log(
-      `${mutant.fileName}:${String(mutant.location.start.line + 1)} ${fates.get(mutant.id) ?? ''} ${mutant.mutatorName}`,
-    );
-    console.log(`    ${lineOf(mutant)}`);
-    console.log(`    -> ${mutant.replacement}`);
+  for (const { id, line, replacement, where } of left) {
+    console.log(`${where} ${fates.get(id) ?? ''}`);
+    console.log(`    ${line}`);
+    console.log(`    -> ${replacement}`);
   }
   const passed = mutants.length - left.length;
   console.log(
@@ -136,11 +155,6 @@ function report(mutants: readonly Mutant[], fates: ReadonlyMap<string, Fate>): n
   return left.length === 0 ? 0 : 1;
 }
 
-function fits({ file, line, replacement }: Exception, mutant: Mutant): boolean {
-  return file === mutant.fileName && line === lineOf(mutant) && replacement === mutant.replacement;
-}
-
-function lineOf({ fileName, location }: Mutant): string {
-  const source = readFileSync(path.join(repository, fileName), 'utf8');
-  return (source.split('\n')[location.start.line] ?? '').trim();
+function fits({ file, line, replacement }: Exception, mutant: Question): boolean {
+  return file === mutant.file && line === mutant.line && replacement === mutant.replacement;
 }

@@ -1,7 +1,11 @@
 import { collectTests, type CollectedTest } from './collect.js';
+import { openTables, type OpenTables } from './tables.js';
 
 /** What a worker is told: the compiled test files, and the numbers of the mutants it asks about. */
 export interface WorkerTask {
+  /** The folder with the compiled sources, and the names of the sources in it. */
+  readonly directory: string;
+  readonly sources: readonly string[];
   readonly testFiles: readonly string[];
   readonly mutants: readonly string[];
 }
@@ -37,12 +41,15 @@ process.on('message', (task: WorkerTask) => {
   });
 });
 
-async function askAll({ testFiles, mutants }: WorkerTask): Promise<void> {
+async function askAll({ directory, sources, testFiles, mutants }: WorkerTask): Promise<void> {
   const tests = await collectTests(testFiles);
-  const covering = await measure(tests);
+  const tables = openTables(directory, sources);
+  const covering = await measure(tests, tables);
+  const ofTables = new Set(tables.mutants.map(({ id }) => id));
   for (const mutant of mutants) {
     tell({ kind: 'begun', mutant });
-    tell({ kind: 'done', mutant, fate: await fateOf(mutant, covering.get(mutant) ?? []) });
+    const turn = () => (ofTables.has(mutant) ? tables.turn(mutant) : switchOn(mutant));
+    tell({ kind: 'done', mutant, fate: await fateOf(turn, covering.get(mutant) ?? []) });
   }
   process.disconnect();
 }
@@ -54,16 +61,22 @@ interface Covering {
 }
 
 /** Which tests reach which mutant, the quickest first: a mutant that is noticed at all is mostly noticed at once. */
-async function measure(tests: readonly CollectedTest[]): Promise<ReadonlyMap<string, readonly Covering[]>> {
+async function measure(
+  tests: readonly CollectedTest[],
+  tables: OpenTables,
+): Promise<ReadonlyMap<string, readonly Covering[]>> {
   const reached = new Map<string, Covering[]>();
   for (const [index, test] of tests.entries()) {
     const id = String(index);
     board.currentTestId = id;
     const begun = performance.now();
-    await test.run();
+    const read = await tables.readBy(() => test.run());
     const milliseconds = performance.now() - begun;
-    for (const [mutant, hits] of Object.entries(coverage.perTest[id] ?? {})) {
-      reached.set(mutant, [...(reached.get(mutant) ?? []), { test, milliseconds, hits }]);
+    const hit = [...Object.entries(coverage.perTest[id] ?? {}), ...read.map((mutant) => [mutant, 1] as const)];
+    for (const [mutant, hits] of hit) {
+      const known = reached.get(mutant) ?? [];
+      known.push({ test, milliseconds, hits });
+      reached.set(mutant, known);
     }
   }
   board.currentTestId = undefined;
@@ -72,9 +85,20 @@ async function measure(tests: readonly CollectedTest[]): Promise<ReadonlyMap<str
   );
 }
 
-async function fateOf(mutant: string, covering: readonly Covering[]): Promise<'killed' | 'survived' | 'uncovered'> {
-  if (covering.length === 0) return 'uncovered';
+/** Switches a mutant of the code on; the answer switches it off. */
+function switchOn(mutant: string): () => void {
   board.activeMutant = mutant;
+  return () => {
+    board.activeMutant = undefined;
+  };
+}
+
+async function fateOf(
+  turn: () => () => void,
+  covering: readonly Covering[],
+): Promise<'killed' | 'survived' | 'uncovered'> {
+  if (covering.length === 0) return 'uncovered';
+  const turnBack = turn();
   try {
     for (const { test, hits } of covering) {
       // A mutant that turns a loop endless ends here instead.
@@ -88,7 +112,7 @@ async function fateOf(mutant: string, covering: readonly Covering[]): Promise<'k
     }
     return 'survived';
   } finally {
-    board.activeMutant = undefined;
+    turnBack();
   }
 }
 

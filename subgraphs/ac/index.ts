@@ -10,6 +10,8 @@ import type { RunningService } from '../common/platform/subgraphServer.js';
 import { resolvers } from './resolvers/index.js';
 import type { AcFile } from './resolvers/context.js';
 import { AC_RECORD_KINDS } from './rules/file.js';
+import { acWorklist } from './resolvers/worklist.js';
+import { registrationSpan } from './rules/registrations.js';
 import { acImporter } from './store/importing.js';
 import { acRecords } from './store/records.js';
 import { demonstrateAc } from './store/demonstration.js';
@@ -22,8 +24,10 @@ export const acDefinition: InstitutionDefinition<AcFile> = {
   records: acRecords,
   recordKinds: AC_RECORD_KINDS,
   schemaVersion: 1,
+  registrationOf: registrationSpan,
   importer: acImporter,
   createSchema: () => createSubgraphSchema(readSdl('ac'), resolvers),
+  worklist: acWorklist,
   demonstrate: demonstrateAc,
 };
 

@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { ConfigurationError, type Configuration } from '../common/platform/configuration.js';
-import { MalformedEntry } from '../common/rules/strictParsing.js';
+import { readRecordFile } from '../common/platform/recordFile.js';
 import { demonstrationAuthorisations } from './params/demonstrationAuthorisations.js';
 import {
   authorisationFaults,
@@ -17,17 +16,9 @@ export function readAuthorisations({
   handoverAuthorisationsFile,
   demonstration,
 }: Pick<Configuration, 'handoverAuthorisationsFile' | 'demonstration'>): readonly HandoverAuthorisation[] {
-  if (handoverAuthorisationsFile !== undefined) return sound(read(handoverAuthorisationsFile));
+  if (handoverAuthorisationsFile !== undefined)
+    return sound(readRecordFile('AI_AUTHORISATIONS_FILE', handoverAuthorisationsFile, parseAuthorisations));
   return demonstration ? demonstrationAuthorisations : [];
-}
-
-function read(file: string): readonly HandoverAuthorisation[] {
-  try {
-    return parseAuthorisations(JSON.parse(readFileSync(file, 'utf8')));
-  } catch (error) {
-    if (error instanceof MalformedEntry) throw new ConfigurationError(`AI_AUTHORISATIONS_FILE: ${error.message}.`);
-    throw new ConfigurationError('AI_AUTHORISATIONS_FILE cannot be read as JSON.');
-  }
 }
 
 function sound(authorisations: readonly HandoverAuthorisation[]): readonly HandoverAuthorisation[] {

@@ -8,9 +8,14 @@ import { createSubgraphSchema } from '../common/platform/subgraphSchema.js';
 import { readSdl } from '../common/platform/sdl.js';
 import type { RunningService } from '../common/platform/subgraphServer.js';
 import { readAuthorisations } from './authorisations.js';
+import { takeNotice } from './exchange/takeNotice.js';
+import { clearanceJob } from './jobs/clearanceJob.js';
 import { resolvers } from './resolvers/index.js';
 import type { AiFile, AiSettings } from './resolvers/context.js';
 import { AI_RECORD_KINDS } from './rules/file.js';
+import { aiWorklist } from './resolvers/worklist.js';
+import { benefitSpan } from './rules/pensions.js';
+import { registrationSpan } from './rules/procedure.js';
 import { aiImporter } from './store/importing.js';
 import { aiRecords } from './store/records.js';
 import { demonstrateAi } from './store/demonstration.js';
@@ -24,9 +29,14 @@ export const aiDefinition: InstitutionDefinition<AiFile, AiSettings> = {
   recordKinds: AI_RECORD_KINDS,
   onePerPerson: true,
   schemaVersion: 1,
+  registrationOf: registrationSpan,
+  benefitOf: benefitSpan,
+  takeNotice,
   importer: aiImporter,
   createSchema: () => createSubgraphSchema(readSdl('ai'), resolvers),
   settings: { authorisations: [] },
+  jobs: clearanceJob,
+  worklist: aiWorklist,
   demonstrate: demonstrateAi,
 };
 

@@ -12,6 +12,9 @@ import type { AsParameters } from './params/parameters.js';
 import type { AsFile, AsSettings } from './resolvers/context.js';
 import { resolvers } from './resolvers/index.js';
 import { AS_RECORD_KINDS } from './rules/records.js';
+import { asWorklist } from './resolvers/worklist.js';
+import { benefitSpan } from './rules/benefitSpan.js';
+import { registrationSpan } from './rules/openPeriod.js';
 import { demonstrateAs } from './store/demonstration.js';
 import { asImporter } from './store/importing.js';
 import { asRecords } from './store/records.js';
@@ -25,9 +28,12 @@ export function asDefinition(parameters: AsParameters): InstitutionDefinition<As
     records: asRecords,
     recordKinds: AS_RECORD_KINDS,
     schemaVersion: 1,
+    registrationOf: registrationSpan,
+    benefitOf: benefitSpan,
     importer: asImporter(parameters),
     createSchema: () => createSubgraphSchema(readSdl('as'), resolvers),
     settings: { parameters },
+    worklist: asWorklist,
     demonstrate: demonstrateAs,
   };
 }

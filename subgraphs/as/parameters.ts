@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { ConfigurationError, type Configuration } from '../common/platform/configuration.js';
+import { readRecordFile } from '../common/platform/recordFile.js';
 import { DEMONSTRATION_SERVICES } from '../common/platform/identities.js';
-import { MalformedEntry } from '../common/rules/strictParsing.js';
 import { demonstrationParameters } from './params/demonstration.js';
 import { parseParameters } from './params/parameterFile.js';
 import { NO_PARAMETERS, parameterFaults, type AsParameters } from './params/parameters.js';
@@ -14,18 +13,9 @@ export function readParameters({
   parametersFile,
   demonstration,
 }: Pick<Configuration, 'parametersFile' | 'demonstration'>): AsParameters {
-  if (parametersFile !== undefined) return sound(read(parametersFile));
+  if (parametersFile !== undefined) return sound(readRecordFile('AS_PARAMETERS_FILE', parametersFile, parseParameters));
   const { as, otherAs } = DEMONSTRATION_SERVICES;
   return demonstration ? demonstrationParameters([as, otherAs]) : NO_PARAMETERS;
-}
-
-function read(file: string): AsParameters {
-  try {
-    return parseParameters(JSON.parse(readFileSync(file, 'utf8')));
-  } catch (error) {
-    if (error instanceof MalformedEntry) throw new ConfigurationError(`AS_PARAMETERS_FILE: ${error.message}.`);
-    throw new ConfigurationError('AS_PARAMETERS_FILE cannot be read as JSON.');
-  }
 }
 
 function sound(parameters: AsParameters): AsParameters {

@@ -9,28 +9,48 @@ import {
 } from '../common/platform/institution/institutionService.js';
 import { readSigningKey, readTrustedKeys } from '../common/platform/keys.js';
 import { createLog } from '../common/platform/log.js';
+import { measureExchange } from '../common/platform/exchange/exchangeMetrics.js';
 import { createMetrics } from '../common/platform/metrics.js';
+import { openReading } from '../common/platform/reads/openReading.js';
+import { createRequestReads } from '../common/platform/reads/requestReads.js';
+import { addVerifyRoutes } from '../common/platform/reads/verifyRoutes.js';
 import { readSdl } from '../common/platform/sdl.js';
 import { createSubgraphSchema } from '../common/platform/subgraphSchema.js';
 import { startSubgraph, type RunningService } from '../common/platform/subgraphServer.js';
 import { groundsOn, type GroundSwitch } from '../common/rules/grounds.js';
+import { FILE_INSTITUTIONS } from '../common/rules/institutions.js';
 import { localDateOf } from '../common/rules/localDates.js';
+import { createCalendarKeys } from '../common/store/calendarKeys.js';
 import { openDatabase } from '../common/store/database.js';
+import { createDeadLetters } from '../common/store/deadLetters.js';
+import { createDigestLedger } from '../common/store/digests.js';
 import { createFeed } from '../common/store/feed.js';
+import { createFeedReceipts } from '../common/store/feedReceipts.js';
 import { createPollCursors } from '../common/store/pollCursors.js';
 import { readAgreements } from './agreements.js';
 import { createRegisterExchange } from './exchange/registerExchange.js';
 import { createRegisterJobs } from './jobs/registerJobs.js';
+import { publishDemonstration } from './jobs/statisticsJob.js';
 import type { Agreements } from './params/agreements.js';
-import { ciiParameters } from './params/ciiParameters.js';
-import { createCaseStates } from './resolvers/caseStates.js';
+import { parametersWith } from './params/ciiParameters.js';
+import type { RetentionPolicy } from './params/retentionPolicy.js';
+import type { Secondment } from './params/secondments.js';
+import { createOthersOf } from './resolvers/besideMamac.js';
+import { createCaseStates, createProcessStates } from './resolvers/caseStates.js';
 import type { CiiRequestContext } from './resolvers/context.js';
 import { resolvers } from './resolvers/index.js';
+import { createRegisterDesk } from './resolvers/readingDesk.js';
+import { ciiWorklist } from './resolvers/worklist.js';
 import type { RegisterContext } from './rules/context.js';
-import { openCases } from './store/cases.js';
+import { readRetention } from './retention.js';
+import { readSecondments } from './secondments.js';
+import { feedNameOf, openCases } from './store/cases.js';
 import { demonstrateCii } from './store/demonstration.js';
-import { createDigestLedger } from './store/digests.js';
+import { openProcesses } from './store/mamac.js';
 import { createOpeningRefusals } from './store/openingRefusals.js';
+import { keptRegister } from './store/kept.js';
+import { openRetentions } from './store/retentions.js';
+import { openStatistics } from './store/statistics.js';
 import { createPersonKey, type PersonKey } from './store/personKey.js';
 
 /** What tests and commands may replace in the register. */
@@ -46,6 +66,7 @@ export async function startCii(
 ): Promise<RunningService> {
   const settings = {
     ...{ personKey: personKeyOf(configuration), agreements: readAgreements(configuration) },
+    ...{ secondments: readSecondments(configuration), retention: readRetention(configuration) },
     jobs: overrides.jobs ?? false,
   };
   const log = overrides.log ?? createLog('cii', configuration.logLevel);
@@ -54,6 +75,7 @@ export async function startCii(
     name: 'cii',
     uri: configuration.mongodbUri,
     directory: configuration.dataDirectory,
+    production: configuration.production,
     onOperation: overrides.onOperation,
   });
   try {
@@ -67,29 +89,40 @@ export async function startCii(
 async function serve(
   configuration: Configuration,
   { log, clock, database }: ServiceEnvironment,
-  { personKey, agreements, jobs: withJobs }: RegisterSettings,
+  { personKey, agreements, secondments, retention, jobs: withJobs }: RegisterSettings,
 ): Promise<RunningService> {
   const { canton, leaseMilliseconds: leaseMs } = configuration;
   const cases = openCases(database);
+  const processes = openProcesses(database);
+  const statistics = openStatistics(database);
+  const openingRefusals = createOpeningRefusals(database);
+  const retentions = openRetentions(database);
   const switches = readGroundSwitches(configuration);
   const keys = readTrustedKeys(configuration);
   const world = (now: Date): RegisterContext => registerContext({ switches, agreements, canton }, now);
+  const reading = openReading({ service: 'cii', database, clock, log });
+  // One clock for what was decided and for what was acknowledged: the effect of a withdrawal compares the two.
+  const feed = createFeed(database, { whole: true, leaseMs, now: () => clock.now() });
   const exchange = createRegisterExchange({
     configuration,
-    cases,
-    openingRefusals: createOpeningRefusals(database),
-    // One clock for what was decided and for what was acknowledged: the effect of a withdrawal compares the two.
-    feed: createFeed(database, { whole: true, leaseMs, now: () => clock.now() }),
+    reading,
+    ...{ cases, processes, openingRefusals, retentions },
+    feed,
     cursorOf: createPollCursors(database),
-    key: await readSigningKey(configuration.keysDirectory, 'cii'),
+    lettersOf: createDeadLetters(database, () => clock.now()),
+    receipts: createFeedReceipts(database, () => clock.now()),
+    key: readSigningKey(configuration.keysDirectory, 'cii'),
     keys,
     clock,
     log,
     feedContext: (sender) => ({ ...world(clock.now()), sender, personKey }),
   });
+  const { calendarDays } = configuration;
+  const calendarKeys = createCalendarKeys(database);
   const jobs = createRegisterJobs({
     configuration,
-    cases,
+    ...{ cases, processes, openingRefusals, personKey, statistics },
+    ...{ retentions, retention, feed, subjects: reading.subjects, rewrite: (names) => database.rewrite(names) },
     ledger: createDigestLedger(database),
     clock,
     log,
@@ -97,12 +130,16 @@ async function serve(
       exchange.sendOn(caseId);
     },
     registerContext: world,
+    secondments,
   });
   await database.ensureIndexes();
+  await reading.begin();
   if (configuration.demonstration && (await cases.isEmpty())) {
-    await demonstrateCii(cases.aggregates, clock, configuration);
+    await demonstrateCii({ cases: cases.aggregates, processes: processes.aggregates }, clock, configuration);
+    await publishDemonstration({ cases, processes, statistics }, world(clock.now()));
   }
   const metrics = createMetrics('cii', { process: true });
+  const measure = measureExchange(metrics.registry, () => exchange.look());
   const sdl = readSdl('cii');
   const running = await startSubgraph<CiiRequestContext>({
     configuration,
@@ -112,17 +149,39 @@ async function serve(
     keys,
     clock,
     log,
-    metrics: () => metrics.text(),
-    notReady: () => storeTrouble(database),
+    metrics: () => measure().then(() => metrics.text()),
+    exchange: () => exchange.look(),
+    notReady: async () => [...(await storeTrouble(database)), ...(await reading.log.trouble())],
     routes: (app) => {
       exchange.addRoutes(app);
+      const partners = FILE_INSTITUTIONS.map(feedNameOf);
+      addVerifyRoutes(app, { service: 'cii', partners, keys, log, database });
     },
     createContext: (base) => {
-      const caseStates = createCaseStates(cases);
+      const { today } = base;
+      const found = keptRegister({ cases, processes }, { policy: retention, canton, today });
+      const caseStates = createCaseStates(found.cases);
       const { withdrawals, sendOn } = exchange;
-      const parts = { canton, switches, cases, caseStates, personKey, agreements, withdrawals, sendOn, log };
-      return { context: { ...base, ...parts }, done: () => undefined };
+      const mamac = { statistics, processStates: createProcessStates(found.processes), openingRefusals };
+      const othersOf = createOthersOf({ ...found, canton });
+      const settled = { canton, switches, personKey, agreements, secondments, othersOf };
+      const keeping = { wholeRegister: { cases, processes }, retentions, retention };
+      const parts = {
+        ...settled,
+        ...keeping,
+        ...mamac,
+        ...found,
+        caseStates,
+        withdrawals,
+        sendOn,
+        log,
+        calendarKeys,
+        calendarDays,
+      };
+      const reads = createRequestReads(reading.log, createRegisterDesk({ ...base, ...parts }));
+      return { context: { ...base, ...parts, reads, readLog: reading.book }, done: () => undefined };
     },
+    calendars: { keys: calendarKeys, days: calendarDays, worklist: ciiWorklist },
   });
   exchange.start();
   if (withJobs) jobs.start();
@@ -132,6 +191,7 @@ async function serve(
       await jobs.stop();
       await exchange.stop();
       await running.close();
+      await reading.log.settled();
       await database.close();
     },
   };
@@ -141,6 +201,9 @@ async function serve(
 interface RegisterSettings {
   readonly personKey: PersonKey;
   readonly agreements: Agreements;
+  readonly secondments: readonly Secondment[];
+  /** How long what has ended is kept (docs/decisions/0048). */
+  readonly retention: RetentionPolicy;
   readonly jobs: boolean;
 }
 
@@ -159,5 +222,13 @@ interface World {
 function registerContext({ switches, agreements, canton }: World, now: Date): RegisterContext {
   const today = localDateOf(now);
   const grounds = groundsOn(switches, canton, today);
-  return { canton, today, now, ids: newId, groundsOn: grounds, parameters: ciiParameters, agreements };
+  return {
+    canton,
+    today,
+    now,
+    ids: newId,
+    groundsOn: grounds,
+    parameters: parametersWith(agreements, canton),
+    agreements,
+  };
 }

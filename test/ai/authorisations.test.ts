@@ -85,6 +85,6 @@ describe('The authorisations under LAI 54 (R23)', () => {
 
   it('in a file that is not there keep the service from starting', () => {
     const configuration = readConfiguration('ai', { AI_AUTHORISATIONS_FILE: path.join(folder, 'nowhere.json') });
-    expect(() => readAuthorisations(configuration)).toThrow('AI_AUTHORISATIONS_FILE cannot be read as JSON.');
+    expect(() => readAuthorisations(configuration)).toThrow('AI_AUTHORISATIONS_FILE names a file that cannot be read.');
   });
 });

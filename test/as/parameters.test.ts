@@ -104,6 +104,6 @@ describe('What canton and services have set', () => {
 
   it('in a file that is not there keeps the service from starting', () => {
     const configuration = readConfiguration('as', { AS_PARAMETERS_FILE: path.join(folder, 'nowhere.json') });
-    expect(() => readParameters(configuration)).toThrow('AS_PARAMETERS_FILE cannot be read as JSON.');
+    expect(() => readParameters(configuration)).toThrow('AS_PARAMETERS_FILE names a file that cannot be read.');
   });
 });

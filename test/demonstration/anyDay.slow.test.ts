@@ -9,19 +9,31 @@ import { recordsOf as asRecords } from '../../subgraphs/as/rules/divergences.js'
 import { DEMONSTRATION_PARAMETERS as asParameters } from '../../subgraphs/as/store/demonstration.js';
 import { addDays } from '../../subgraphs/common/rules/localDates.js';
 import type { Refusal } from '../../subgraphs/common/rules/refusals.js';
-import { knownOf, worldOn, type World } from './world.js';
+import { clocksOf } from './mamacOccurrences.js';
+import { knownOf, madeOn, type World } from './world.js';
 
-/** Every eleventh day of three years: each weekday, each day of the month, a leap year, movable feasts. */
-const DAYS = Array.from({ length: 100 }, (_, place) => addDays('2026-01-01', 11 * place));
+/** Every 27th day of three years: each weekday, the beginning, middle and end of months, a leap year, movable feasts. */
+const DAYS = Array.from({ length: 40 }, (_, place) => addDays('2026-01-01', 27 * place));
 
 describe('whatever the day of the first start', () => {
-  it.each(['2026', '2027', '2028'])('no record entered by hand breaks a rule in %s', (year) => {
-    const broken = DAYS.filter((day) => day.startsWith(year)).flatMap((today) =>
-      brokenOn(worldOn(today)).map(({ code }) => `${today} ${code}`),
-    );
-    expect(broken).toEqual([]);
+  it.each(['2026', '2027', '2028'])('no record breaks a rule, and the same is overdue, in %s', (year) => {
+    const usual = overdueOn(madeOn('2026-03-17'));
+    for (const today of DAYS.filter((day) => day.startsWith(year))) {
+      const world = madeOn(today);
+      expect([today, brokenOn(world).map(({ code }) => code)]).toEqual([today, []]);
+      expect([today, overdueOn(world)]).toEqual([today, usual]);
+    }
   });
 });
+
+/** The clocks of CII-MAMAC that are overdue: a process is so on any day, or on none. */
+function overdueOn({ processes, today }: World): readonly string[] {
+  return processes.flatMap((process) =>
+    clocksOf(process, today)
+      .filter(({ endedOn, overdueDays }) => endedOn === null && overdueDays > 0)
+      .map(({ kind }) => `${process._id} ${kind}`),
+  );
+}
 
 function brokenOn(world: World): readonly Refusal[] {
   const { today, ac, ai, as } = world;

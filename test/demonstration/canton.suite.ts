@@ -1,17 +1,18 @@
 import { chanceOf, idsOf } from '../../subgraphs/common/demonstration/chance.js';
 import { ORIGINS } from '../../subgraphs/common/demonstration/names.js';
 import { planCanton } from '../../subgraphs/common/demonstration/canton.js';
+import type { Round } from '../../subgraphs/cii/rules/mamac/process.js';
 import { parseAvsNumber } from '../../subgraphs/common/rules/avsNumber.js';
 import { refuseText } from '../../subgraphs/common/rules/texts.js';
 import { isId } from '../../subgraphs/common/platform/ids.js';
 import { parseInstitutionEntry } from '../../subgraphs/common/rules/exchange.js';
-import { DAYS, worldOn, type World } from './world.js';
+import { DAYS, madeOn, worldOn, type World } from './world.js';
 
 const WORLD = worldOn('2026-03-17');
 
 describe('the demonstration canton', () => {
   it('is the same twice on one day', () => {
-    expect(JSON.stringify(worldOn('2026-03-17'))).toBe(JSON.stringify(WORLD));
+    expect(JSON.stringify(madeOn('2026-03-17'))).toBe(JSON.stringify(WORLD));
   });
 
   it.each(DAYS.slice(1))('differs on %s by its dates alone', (today) => {
@@ -19,9 +20,10 @@ describe('the demonstration canton', () => {
   });
 
   it('is as large as it is said to be', () => {
-    expect(WORLD.canton.persons).toHaveLength(278);
-    expect(WORLD.cases).toHaveLength(98);
-    expect([WORLD.ac.length, WORLD.ai.length, WORLD.as.length]).toEqual([176, 134, 148]);
+    expect(WORLD.canton.persons).toHaveLength(352);
+    expect(WORLD.cases).toHaveLength(146);
+    expect(WORLD.processes).toHaveLength(71);
+    expect([WORLD.ac.length, WORLD.ai.length, WORLD.as.length]).toEqual([242, 200, 210]);
   });
 
   it('can be made smaller', () => {
@@ -29,6 +31,9 @@ describe('the demonstration canton', () => {
       persons: 120,
       cases: 25,
       handovers: 0,
+      processes: 0,
+      requests: 0,
+      unopened: 0,
       files: { AC: 60, AI: 55, AS: 55 },
     });
     expect(small.cases).toHaveLength(25);
@@ -70,10 +75,10 @@ describe('the persons', () => {
 
 describe('what is written', () => {
   it('holds nothing that reads as an AVS number or a diagnosis', () => {
-    const texts = WORLD.cases.flatMap(({ reasonText, messages }) => [
-      reasonText ?? '',
-      ...messages.map(({ text }) => text),
-    ]);
+    const texts = [
+      ...WORLD.cases.flatMap(({ reasonText, messages }) => [reasonText ?? '', ...messages.map(({ text }) => text)]),
+      ...WORLD.processes.flatMap(({ rounds }) => rounds).flatMap(wordsOf),
+    ];
     const rule = { maximum: 1000, lines: true, shared: true };
     expect(texts.filter((text) => refuseText(text, rule, []) !== null)).toEqual([]);
     expect(new Set(texts).size).toBeGreaterThan(6);
@@ -84,9 +89,18 @@ describe('what is written', () => {
     expect(
       entries.filter((entry) => 'malformedAt' in parseInstitutionEntry(JSON.parse(JSON.stringify(entry)))),
     ).toEqual([]);
-    expect(entries).toHaveLength(6);
+    expect(entries).toHaveLength(12);
   });
 });
+
+/** What somebody wrote into a round. */
+function wordsOf({ contributions, conclusion, plans, objectives, reviews }: Round): readonly string[] {
+  return [
+    ...[...contributions, ...objectives, ...reviews, ...(conclusion?.dissents ?? [])].map(({ text }) => text ?? ''),
+    ...plans.flatMap(({ personUndertakes }) => personUndertakes),
+    conclusion?.text ?? '',
+  ];
+}
 
 describe('chance', () => {
   it('belongs to its key: the same numbers on every machine', () => {
@@ -110,7 +124,7 @@ describe('chance', () => {
   });
 });
 
-/** The world with every day, month and instant blotted out. */
+/** The world with every day, month and instant blotted out, and the hashes that are made over them. */
 function withoutDates({ canton: _canton, today: _today, ...kept }: World): string {
-  return JSON.stringify(kept).replaceAll(/"\d{4}-\d\d(-\d\d)?(T[\d:.]+Z)?"/g, '"…"');
+  return JSON.stringify(kept).replaceAll(/"(\d{4}-\d\d(-\d\d)?(T[\d:.]+Z)?|[\da-f]{64})"/g, '"…"');
 }

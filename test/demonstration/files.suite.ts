@@ -3,30 +3,21 @@ import { conditionsOf as acConditions } from '../../subgraphs/ac/rules/condition
 import { recordsOf as acRecords } from '../../subgraphs/ac/rules/divergences.js';
 import { AC_RECORD_KINDS } from '../../subgraphs/ac/rules/file.js';
 import { actOf as acAct } from '../../subgraphs/ac/rules/reporting.js';
-import { demonstrationFiles as acFiles } from '../../subgraphs/ac/store/demonstration.js';
 import { aiParameters } from '../../subgraphs/ai/params/aiParameters.js';
 import { conditionsOf as aiConditions } from '../../subgraphs/ai/rules/conditions.js';
 import { recordsOf as aiRecords } from '../../subgraphs/ai/rules/divergences.js';
 import { AI_RECORD_KINDS } from '../../subgraphs/ai/rules/file.js';
 import { actOf as aiAct } from '../../subgraphs/ai/rules/reporting.js';
-import { demonstrationFiles as aiFiles } from '../../subgraphs/ai/store/demonstration.js';
 import { conditionsOf as asConditions } from '../../subgraphs/as/rules/conditions.js';
 import { recordsOf as asRecords } from '../../subgraphs/as/rules/divergences.js';
 import { AS_RECORD_KINDS } from '../../subgraphs/as/rules/records.js';
 import { actOf as asAct } from '../../subgraphs/as/rules/reporting.js';
-import {
-  demonstrationFiles as asFiles,
-  DEMONSTRATION_PARAMETERS as asParameters,
-} from '../../subgraphs/as/store/demonstration.js';
-import type { CaseState } from '../../subgraphs/cii/rules/case.js';
-import { demonstrationCases } from '../../subgraphs/cii/store/demonstration.js';
-import { DEMONSTRATION_AMOUNTS, planCanton } from '../../subgraphs/common/demonstration/canton.js';
-import type { DemonstrationCanton } from '../../subgraphs/common/demonstration/plan.js';
+import { DEMONSTRATION_PARAMETERS as asParameters } from '../../subgraphs/as/store/demonstration.js';
+import { DEMONSTRATION_AMOUNTS } from '../../subgraphs/common/demonstration/canton.js';
 import type { Divergence, InstitutionFile } from '../../subgraphs/common/rules/institutionFile.js';
 import type { FileInstitution } from '../../subgraphs/common/rules/institutions.js';
-import type { LocalDate } from '../../subgraphs/common/rules/localDates.js';
 import type { Act } from '../../subgraphs/common/rules/outgoing.js';
-import { DAYS, knownOf, personKey } from './world.js';
+import { DAYS, knownOf, worldOn, type World } from './world.js';
 
 /** A file of any institution with what its own rules say of its records. */
 interface Judged {
@@ -38,19 +29,19 @@ interface Judged {
 const INSTITUTIONS: readonly {
   readonly institution: FileInstitution;
   readonly kinds: readonly string[];
-  readonly judge: (canton: DemonstrationCanton, cases: readonly CaseState[], today: LocalDate) => readonly Judged[];
+  readonly judge: (world: World) => readonly Judged[];
 }[] = [
   {
     institution: 'AC',
     kinds: AC_RECORD_KINDS,
-    judge: (canton, cases, today) =>
-      acFiles(canton).map((file) => ({
+    judge: (world) =>
+      world.ac.map((file) => ({
         file,
         acts: acRecords(file).map(acAct),
         broken: acRecords(file).map((one) =>
           verdict(
             one.record.source,
-            acConditions(one, { ...knownOf({ cases }, 'AC', file), file, today, parameters: acParameters }),
+            acConditions(one, { ...knownOf(world, 'AC', file), file, today: world.today, parameters: acParameters }),
           ),
         ),
       })),
@@ -58,14 +49,14 @@ const INSTITUTIONS: readonly {
   {
     institution: 'AI',
     kinds: AI_RECORD_KINDS,
-    judge: (canton, cases, today) =>
-      aiFiles(canton).map((file) => ({
+    judge: (world) =>
+      world.ai.map((file) => ({
         file,
         acts: aiRecords(file).map(aiAct),
         broken: aiRecords(file).map((one) =>
           verdict(
             one.record.source,
-            aiConditions(one, { ...knownOf({ cases }, 'AI', file), file, today, parameters: aiParameters }),
+            aiConditions(one, { ...knownOf(world, 'AI', file), file, today: world.today, parameters: aiParameters }),
           ),
         ),
       })),
@@ -73,14 +64,14 @@ const INSTITUTIONS: readonly {
   {
     institution: 'AS',
     kinds: AS_RECORD_KINDS,
-    judge: (canton, cases, today) =>
-      asFiles(canton).map((file) => ({
+    judge: (world) =>
+      world.as.map((file) => ({
         file,
         acts: asRecords(file).map(asAct),
         broken: asRecords(file).map((one) =>
           verdict(
             one.record.source,
-            asConditions(one, { ...knownOf({ cases }, 'AS', file), file, today, parameters: asParameters }),
+            asConditions(one, { ...knownOf(world, 'AS', file), file, today: world.today, parameters: asParameters }),
           ),
         ),
       })),
@@ -89,9 +80,9 @@ const INSTITUTIONS: readonly {
 
 describe.each(INSTITUTIONS)('the demonstration files of $institution', ({ institution, kinds, judge }) => {
   describe.each(DAYS)('made on %s', (today) => {
-    const canton = planCanton(today);
-    const planned = canton.files.filter((file) => file.institution === institution);
-    const files = judge(canton, demonstrationCases(canton, personKey), today);
+    const world = worldOn(today);
+    const planned = world.canton.files.filter((file) => file.institution === institution);
+    const files = judge(world);
 
     it('are as many as planned, one for each person and service', () => {
       expect(files).toHaveLength(DEMONSTRATION_AMOUNTS.files[institution]);

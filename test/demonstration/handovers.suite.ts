@@ -3,7 +3,7 @@ import path from 'node:path';
 import { acParameters } from '../../subgraphs/ac/params/acParameters.js';
 import { nextInterviewDue } from '../../subgraphs/ac/rules/nextInterviewDue.js';
 import { demonstrationAuthorisations } from '../../subgraphs/ai/params/demonstrationAuthorisations.js';
-import { clearanceOn } from '../../subgraphs/ai/rules/clearHandover.js';
+import { clearanceOn } from '../../subgraphs/ai/rules/clearances.js';
 import { ciiParameters } from '../../subgraphs/cii/params/ciiParameters.js';
 import { demonstrationAgreements } from '../../subgraphs/cii/params/demonstrationAgreements.js';
 import type { CaseState } from '../../subgraphs/cii/rules/case.js';
@@ -167,7 +167,8 @@ describe('the cases of handovers', () => {
     const { cases, canton } = worldOn('2026-03-17');
     expect(cases.findIndex(({ _id }) => _id === LANDMARKS.fullCase)).toBe(0);
     expect(canton.cases.slice(0, 60).filter(({ handover }) => handover !== null)).toHaveLength(1);
-    expect(canton.cases.slice(60).every(({ handover }) => handover !== null)).toBe(true);
+    expect(canton.cases.slice(60, 98).every(({ handover }) => handover !== null)).toBe(true);
+    expect(canton.cases.slice(98).every(({ mamac }) => mamac !== null)).toBe(true);
   });
 });
 

@@ -6,7 +6,7 @@ import { recordsOf as acRecords } from '../../subgraphs/ac/rules/divergences.js'
 import { worklistItems as acWorklist } from '../../subgraphs/ac/rules/worklist.js';
 import { aiParameters } from '../../subgraphs/ai/params/aiParameters.js';
 import { demonstrationAuthorisations } from '../../subgraphs/ai/params/demonstrationAuthorisations.js';
-import { clearanceOn } from '../../subgraphs/ai/rules/clearHandover.js';
+import { clearanceOn } from '../../subgraphs/ai/rules/clearances.js';
 import { recordsOf as aiRecords } from '../../subgraphs/ai/rules/divergences.js';
 import { presentState } from '../../subgraphs/ai/rules/procedure.js';
 import { worklistItems as aiWorklist } from '../../subgraphs/ai/rules/worklist.js';
@@ -16,17 +16,18 @@ import { nextInterviewDue } from '../../subgraphs/as/rules/nextInterviewDue.js';
 import { statusOn } from '../../subgraphs/as/rules/openPeriod.js';
 import { worklistItems as asWorklist } from '../../subgraphs/as/rules/worklist.js';
 import { DEMONSTRATION_PARAMETERS as asParameters } from '../../subgraphs/as/store/demonstration.js';
-import { ciiParameters } from '../../subgraphs/cii/params/ciiParameters.js';
 import { demonstrationAgreements } from '../../subgraphs/cii/params/demonstrationAgreements.js';
 import { caseDutiesOn } from '../../subgraphs/cii/rules/caseDuties.js';
 import { shownHandover } from '../../subgraphs/cii/rules/handover/shownHandover.js';
 import { personSightOf } from '../../subgraphs/cii/rules/personSight.js';
 import { THE_PERSON } from '../../subgraphs/common/demonstration/desks.js';
-import { visibleHandovers } from '../../subgraphs/cii/rules/visibility.js';
+import { shownRest, visibleHandovers } from '../../subgraphs/cii/rules/visibility.js';
 import { stateOn } from '../../subgraphs/cii/rules/authorisations.js';
-import { worklistOf } from '../../subgraphs/cii/rules/worklist.js';
+import { draftsOf } from '../../subgraphs/common/platform/institution/caseDrafts.js';
 import { decideDisclosure, type DisclosureDecision } from '../../subgraphs/common/rules/disclosure.js';
+import type { MamacRequest } from '../../subgraphs/common/rules/mamac.js';
 import { inForce } from '../../subgraphs/common/rules/parameters.js';
+import { waitingFor } from './waiting.js';
 import { knownOf, personKey, VIEWERS, type World } from './world.js';
 
 /** How the values of an enum are found in the world: each value as often as it occurs. */
@@ -46,6 +47,8 @@ export const OCCURRENCES: Readonly<Record<string, Occurrences>> = {
   Language: ({ cases }) => cases.map(({ correspondenceLanguage }) => correspondenceLanguage),
   RecordKeeping: ({ ac, ai, as }) =>
     [...ac.flatMap(acRecords), ...ai.flatMap(aiRecords), ...as.flatMap(asRecords)].map(({ record }) => record.source),
+  ProblemKind: (world) => requests(world).flatMap(({ problems }) => problems),
+  TargetMarket: (world) => requests(world).map(({ targetMarket }) => targetMarket),
   CooperationMode: ({ cases }) => cases.map(({ mode }) => mode),
   CaseStatus: ({ cases }) => cases.map(({ status }) => status),
   CaseReason: ({ cases }) => cases.map(({ reason }) => reason),
@@ -138,6 +141,14 @@ export const OCCURRENCES: Readonly<Record<string, Occurrences>> = {
     ).map(kindOf),
   // cii
   CiiParticipantState: ({ cases }) => cases.flatMap(({ participants }) => participants.map(({ state }) => state)),
+  CiiRestReason: ({ cases, today }) =>
+    cases.flatMap((state) => state.authorisations.map((held) => shownRest(state, held, { service: null }, today))),
+  MandateKind: (world) => authorisations(world).map(({ mandate }) => mandate?.kind),
+  MandatePower: (world) => authorisations(world).flatMap(({ mandate }) => mandate?.powers ?? []),
+  CiiRevisionChange: ({ cases }) =>
+    cases.flatMap((state) =>
+      state.authorisations.flatMap(({ revisions = [] }) => revisions.map(({ change }) => change)),
+    ),
   CiiTimelineKind: ({ cases }) => cases.flatMap(({ timeline }) => timeline.map(kindOf)),
   CiiReportedAct: ({ cases }) => cases.flatMap(({ timeline }) => timeline.map(({ report }) => report?.act)),
   CiiClosingReason: ({ cases }) => cases.map(({ closingReason }) => closingReason),
@@ -146,7 +157,10 @@ export const OCCURRENCES: Readonly<Record<string, Occurrences>> = {
   CiiHandoverState: ({ cases, today }) =>
     cases.flatMap((state) =>
       state.participants.flatMap((service) =>
-        visibleHandovers(state, { service }).map((one) => shownHandover(one, service, today).state),
+        visibleHandovers(state, { service }).map(
+          (one) =>
+            shownHandover(one, service, { today, canton: state.canton, agreements: demonstrationAgreements }).state,
+        ),
       ),
     ),
   CiiHandoverCommand: ({ cases }) =>
@@ -178,30 +192,17 @@ export const OCCURRENCES: Readonly<Record<string, Occurrences>> = {
       timeline.map(({ kind, command }) => (kind === 'GUARANTEE_CHANGED' ? command : null)),
     ),
   CiiDrawKind: (world) => guarantees(world).flatMap(({ draws }) => draws.map(({ kind }) => kind)),
-  CiiWorklistKind: ({ cases, today }) =>
-    VIEWERS.flatMap((viewer) =>
-      cases.flatMap((state) =>
-        worklistOf(state, {
-          viewer,
-          canton: 'GE',
-          today,
-          now: new Date(`${today}T09:00:00.000Z`),
-          groundsOn: ON,
-          parameters: ciiParameters,
-          agreements: demonstrationAgreements,
-        }),
-      ),
-    ).map(kindOf),
+  CiiWorklistKind: (world) => VIEWERS.flatMap((viewer) => waitingFor(world, viewer)).map(kindOf),
 };
 
-const ON = ['OWN_TASK', 'AUTHORISATION'] as const;
+const ON = ['OWN_TASK', 'AUTHORISATION', 'TEAM_MANDATE'] as const;
 
-/** What every case worker is answered for every part of every case, decided on the frames of the first start. */
+/** What every case worker and member of the management body is answered for every part of every case, decided on the frames of the first start. */
 function disclosures({ cases, ac, ai, as, today }: World): readonly DisclosureDecision[] {
   const files = { AC: ac, AI: ai, AS: as };
   return cases.flatMap(({ _id, unsent }) =>
     unsent.flatMap(({ frame }) =>
-      VIEWERS.filter(({ roles }) => roles.includes('CASEWORKER')).map((viewer) =>
+      VIEWERS.filter(({ roles }) => roles.includes('CASEWORKER') || roles.includes('TEAM')).map((viewer) =>
         decideDisclosure({
           ownerServices: frame.participants.map(({ service }) => service),
           viewer,
@@ -240,10 +241,13 @@ function duties({ cases, today }: World): ReturnType<typeof caseDutiesOn> {
   return cases.flatMap((state) => caseDutiesOn(state, today));
 }
 
-function draftStates({
-  caseDrafts,
-}: World['ac'][number] | World['ai'][number] | World['as'][number]): readonly string[] {
-  return caseDrafts.map(({ state }) => state);
+function draftStates(file: World['ac'][number] | World['ai'][number] | World['as'][number]): readonly string[] {
+  return draftsOf(file).map(({ state }) => state);
+}
+
+/** The requests to the management body that wait in the files of their referrers (R36). */
+function requests({ ac, ai, as }: World): readonly MamacRequest[] {
+  return [...ac, ...ai, ...as].flatMap(draftsOf).flatMap(({ mamac }) => mamac ?? []);
 }
 
 function draftRefusals({

@@ -1,10 +1,11 @@
 import { demonstrationFiles as acFiles } from '../../subgraphs/ac/store/demonstration.js';
 import { demonstrationFiles as aiFiles } from '../../subgraphs/ai/store/demonstration.js';
 import { demonstrationFiles as asFiles } from '../../subgraphs/as/store/demonstration.js';
-import { demonstrationCases } from '../../subgraphs/cii/store/demonstration.js';
+import { demonstrationRegister } from '../../subgraphs/cii/store/demonstration.js';
 import { createPersonKey } from '../../subgraphs/cii/store/personKey.js';
 import type { CaseState } from '../../subgraphs/cii/rules/case.js';
 import { deriveFrame } from '../../subgraphs/cii/rules/deriveFrame.js';
+import type { MamacState } from '../../subgraphs/cii/rules/mamac/process.js';
 import type { AcFileState } from '../../subgraphs/ac/rules/file.js';
 import type { AiFileState } from '../../subgraphs/ai/rules/file.js';
 import type { AsFileState } from '../../subgraphs/as/rules/file.js';
@@ -16,7 +17,7 @@ import type { InstitutionFile } from '../../subgraphs/common/rules/institutionFi
 import type { FileInstitution, Viewer } from '../../subgraphs/common/rules/institutions.js';
 import type { LocalDate } from '../../subgraphs/common/rules/localDates.js';
 
-/** Business days on which the canton is made: a plain one, the first of a month, over New Year and a leap day. */
+/** Business days on which the canton is made: a plain one, the first of a month, a day after New Year and a leap day. */
 export const DAYS: readonly LocalDate[] = ['2026-03-17', '2026-03-01', '2027-01-02', '2028-02-29'];
 
 /** Everything that the four services keep in the demonstration canton. */
@@ -27,13 +28,24 @@ export interface World {
   readonly ai: readonly AiFileState[];
   readonly as: readonly AsFileState[];
   readonly cases: readonly CaseState[];
+  /** The processes of CII-MAMAC, also of requests that opened no case. */
+  readonly processes: readonly MamacState[];
 }
 
 /** The key of a person in this world. */
 export const personKey = createPersonKey('test');
 
-/** The world on a day. */
+/** The world on a day, made once for all suites of a file: rules change nothing in place, so they can share it. */
 export function worldOn(today: LocalDate): World {
+  const world = WORLDS.get(today) ?? madeOn(today);
+  WORLDS.set(today, world);
+  return world;
+}
+
+const WORLDS = new Map<LocalDate, World>();
+
+/** The world on a day, made anew. */
+export function madeOn(today: LocalDate): World {
   const canton = planCanton(today);
   return {
     today,
@@ -41,7 +53,7 @@ export function worldOn(today: LocalDate): World {
     ac: acFiles(canton),
     ai: aiFiles(canton),
     as: asFiles(canton),
-    cases: demonstrationCases(canton, personKey),
+    ...demonstrationRegister(canton, personKey),
   };
 }
 

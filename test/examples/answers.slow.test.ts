@@ -1,10 +1,17 @@
-import { readExampleOperations } from '../../gateway/operations.js';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Supergraph } from '@apollo/federation-internals';
+import { OPERATIONS_DIRECTORY, readExampleOperations } from '../../gateway/operations.js';
+import { makeStore } from '../../scripts/trusted/makeStore.js';
 import { startInstallation, type Answered, type GraphqlAnswer, type Installation } from '../kit/installation.js';
+import { limitsIn, limitsOfProduction, PRODUCTION_LIMITS } from '../kit/productionLimits.js';
 
 const NOW = '2026-03-10T09:00:00+01:00';
-// The steps of `optima` need days to pass between them; a test of their own takes them.
-const operations = readExampleOperations(new Date(NOW)).filter(({ name }) => !name.startsWith('optima-'));
+// The steps of `optima` and `mamac` need days to pass between them; tests of their own take them.
+const operations = readExampleOperations(new Date(NOW)).filter(({ name }) => !/^(optima|mamac)-/.test(name));
 
+let directory: string;
 let house: Installation;
 /** The answers in the order of the drawer, which is the order in which somebody tries them. */
 const answers = new Map<string, GraphqlAnswer>();
@@ -27,31 +34,74 @@ function rootOf(name: string): Answered | undefined {
   return values[0];
 }
 
+const isToBeAccepted = ({ query, title }: { readonly query: string; readonly title: string }): boolean =>
+  query.startsWith('mutation') && !title.startsWith('Refused');
+
+/** What one house says reaches the next a moment later, so an act is asked again, under its key, while it is refused. */
+async function runUntilAccepted(operation: (typeof operations)[number]): ReturnType<typeof run> {
+  let answer = await run(operation.name);
+  const isAccepted = (): boolean => {
+    const [root] = Object.values(answer.data as Readonly<Record<string, Answered>>);
+    return !isToBeAccepted(operation) || (root?.['refusals']?.length ?? 0) === 0;
+  };
+  if (isAccepted()) return answer;
+  await house
+    .until(async () => {
+      answer = await run(operation.name);
+      return isAccepted();
+    })
+    // What stays refused is shown by its own test.
+    .catch(() => undefined);
+  return answer;
+}
+
 const isSettled = async (): Promise<boolean> => {
   const { data } = await run('01-case-all-parts');
   const parts = [data['case']?.['ac'], data['case']?.['ai'], data['case']?.['as']];
   return parts.every((part) => String(part?.['__typename']).endsWith('File'));
 };
 
+/** The store that `npm run trusted-documents` makes of the examples. */
+function writeStore(file: string): void {
+  const graph = Supergraph.build(readFileSync('schema/supergraph.graphql', 'utf8')).apiSchema().toGraphQLJSSchema();
+  writeFileSync(file, JSON.stringify(makeStore([OPERATIONS_DIRECTORY], graph).documents));
+}
+
+// As strict as an installation can be: the limits of production, and no operation but these.
 beforeAll(async () => {
-  house = await startInstallation({ now: NOW });
+  directory = mkdtempSync(path.join(tmpdir(), 'passerelle-trusted-'));
+  const TRUSTED_DOCUMENTS_FILE = path.join(directory, 'store.json');
+  writeStore(TRUSTED_DOCUMENTS_FILE);
+  const environment = { ...PRODUCTION_LIMITS, TRUSTED_DOCUMENTS_FILE, TRUSTED_DOCUMENTS_ONLY: 'on' };
+  house = await startInstallation({ now: NOW, environment });
   await house.until(isSettled);
-  for (const { name } of operations) answers.set(name, await run(name));
+  for (const operation of operations) answers.set(operation.name, await runUntilAccepted(operation));
 });
 
-afterAll(() => house.close());
+afterAll(async () => {
+  await house.close();
+  rmSync(directory, { recursive: true, force: true });
+});
+
+describe('The installation that the examples run on', () => {
+  it('has the limits of production', () => {
+    expect(limitsIn(house.environment)).toEqual(limitsOfProduction());
+  });
+
+  it('runs nothing else', async () => {
+    const answer = await house.ask('ac-orp-caseworker', '{ myAccess { ac { __typename } } }');
+    expect(answer.errors.map(({ extensions }) => extensions['code'])).toEqual(['OPERATION_NOT_TRUSTED']);
+  });
+});
 
 describe('Every example operation, run from the first to the last', () => {
   it.each(operations)('$name is answered without an error', ({ name }) => {
     expect(answerOf(name).errors).toEqual([]);
   });
 
-  it.each(operations.filter(({ query, title }) => query.startsWith('mutation') && !title.startsWith('Refused')))(
-    '$name is accepted',
-    ({ name }) => {
-      expect(rootOf(name)?.['refusals']).toEqual([]);
-    },
-  );
+  it.each(operations.filter(isToBeAccepted))('$name is accepted', ({ name }) => {
+    expect(rootOf(name)?.['refusals']).toEqual([]);
+  });
 
   it.each([
     ['40-refused-date-in-future', 'DATE_IN_FUTURE'],
@@ -63,10 +113,14 @@ describe('Every example operation, run from the first to the last', () => {
 });
 
 describe('What the examples leave behind', () => {
-  it('reaches the register whole: it warns of nothing', async () => {
+  it('reaches the register whole: it warns of nothing that it could not take over', async () => {
     await house.settled();
-    const lines = house.logLines.map((line) => JSON.parse(line) as { service: string; level: string });
-    expect(lines.filter(({ service, level }) => service === 'cii' && ['warn', 'error'].includes(level))).toEqual([]);
+    const lines = house.logLines.map((line) => JSON.parse(line) as { service: string; level: string; msg: string });
+    const warnings = lines.filter(({ service, level }) => service === 'cii' && ['warn', 'error'].includes(level));
+    // On a busy machine a poll may have been tried again; that is healed, and none of what the examples did.
+    const isPassing = (line: object & { readonly msg: string }): boolean =>
+      ('problem' in line && line.problem === 'ROUND_FAILED') || line.msg.endsWith(' is healed');
+    expect(warnings.filter((line) => !isPassing(line))).toEqual([]);
   });
 });
 

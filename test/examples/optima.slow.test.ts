@@ -1,10 +1,11 @@
-import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { caseIdIn } from '../../scripts/examples/running.js';
 import { progressOf, PROGRESS, type LatestHandover } from '../../scripts/optima/progress.js';
-import { OPTIMA_DIRECTORY, readSteps, takeStep, type Part, type StepAnswer } from '../../scripts/optima/steps.js';
+import { OPTIMA_DIRECTORY, readSteps, type Part } from '../../scripts/optima/steps.js';
 import { localDateOf } from '../../subgraphs/common/rules/localDates.js';
 import { startInstallation, type Installation } from '../kit/installation.js';
-import { masked } from './masked.js';
+import { limitsIn, limitsOfProduction, PRODUCTION_LIMITS } from '../kit/productionLimits.js';
+import { recorded, recordOf, walk, type Answers } from './walk.js';
 
 /** On the first morning everything is agreed, six days later the receiver leads, and on the day after it is over. */
 const MORNINGS: Readonly<Record<Part, Date>> = {
@@ -15,42 +16,25 @@ const MORNINGS: Readonly<Record<Part, Date>> = {
 const EXPECTED = path.join(OPTIMA_DIRECTORY, 'expected.json');
 
 let house: Installation;
-const answers = new Map<string, StepAnswer>();
+let answers: Answers;
 /** What the command says before each part, and after the last one of a day. */
 const progress: unknown[] = [];
 
 async function lookAhead(): Promise<void> {
-  const looking = readSteps(MORNINGS.BEFORE).find(({ name }) => name === '08-who-owes-what');
-  const { data } = await house.ask('ac-orp-caseworker', PROGRESS, { id: looking?.variables['id'] });
+  const { data } = await house.ask('ac-orp-caseworker', PROGRESS, { id: caseIdIn(readSteps(MORNINGS.BEFORE)) });
   const nodes = data['case']?.['cii']?.['handovers']?.['nodes'] as readonly LatestHandover[] | undefined;
   progress.push(progressOf(nodes?.[0] ?? null, localDateOf(house.clock.now())));
 }
 
-/** All answers by the name of their step, without what differs from one installation and day to another. */
-function record(): unknown {
-  const given = [...answers].map(([name, { data, errors }]) => [name, errors ?? data] as const);
-  return masked(Object.fromEntries(given), MORNINGS.BEFORE);
-}
-
 beforeAll(async () => {
-  house = await startInstallation({ now: MORNINGS.BEFORE.toISOString() });
-  for (const part of ['BEFORE', 'LED', 'AFTER'] as const) {
-    house.clock.moveTo(MORNINGS[part]);
-    await lookAhead();
-    for (const step of readSteps(MORNINGS[part]).filter((one) => one.part === part)) {
-      const ask = async (): Promise<StepAnswer> => {
-        const { data, errors } = await house.ask(step.identity, step.query, step.variables);
-        return { data, ...(errors.length === 0 ? {} : { errors }) };
-      };
-      answers.set(step.name, await takeStep(step, ask));
-    }
-    await lookAhead();
-  }
-  if (process.env['PASSERELLE_RECORD'] === 'on') {
-    writeFileSync(EXPECTED, `${JSON.stringify(record(), null, 2)}\n`);
-  }
-}, 120_000);
+  house = await startInstallation({ now: MORNINGS.BEFORE.toISOString(), environment: PRODUCTION_LIMITS });
+  answers = await walk(house, { mornings: MORNINGS, readSteps, lookAhead });
+});
 afterAll(() => house.close());
+
+it('runs within the limits of production', () => {
+  expect(limitsIn(house.environment)).toEqual(limitsOfProduction());
+});
 
 describe('One handover from its draft to its return, as the examples tell it', () => {
   const steps = readSteps(MORNINGS.BEFORE);
@@ -72,7 +56,8 @@ describe('One handover from its draft to its return, as the examples tell it', (
   });
 
   it('is answered step by step as it was recorded (npm run example:optima:record)', () => {
-    expect(record()).toEqual(JSON.parse(readFileSync(EXPECTED, 'utf8')));
+    const record = recordOf(answers, MORNINGS.BEFORE);
+    expect(record).toEqual(recorded(EXPECTED, record));
   });
 
   it('the command knows on every day which steps come next', () => {

@@ -4,11 +4,9 @@ import './case-view/caseView.suite.js';
 import './absence-looks-alike/absence.suite.js';
 import './bad-input/badInput.suite.js';
 import './reads-do-not-grow/reads.suite.js';
-import './handover-pairs/pairs.suite.js';
+import './read-log/readLog.suite.js';
 import './draft-to-withdrawal/cooperation.suite.js';
-import './act-of-another-organ/organs.suite.js';
-import './indication-to-sanction/sanction.suite.js';
-import './proposal-to-start/proposal.suite.js';
+import './team-mandate/teamMandate.suite.js';
 import './one-institution-down/down.suite.js';
 import './nothing-personal-in-logs/logs.suite.js';
 

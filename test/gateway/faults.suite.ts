@@ -1,6 +1,7 @@
 import { CASE_ID, openGatewayHouse, placesOf, post, type GatewayHouse } from '../kit/gatewayHouse.js';
 
 const SPECIMEN = '756.1234.5678.97';
+const WRONG_INPUT = { code: 'BAD_USER_INPUT', variable: 'input' };
 
 let house: GatewayHouse;
 let bearer: Record<string, string>;
@@ -62,6 +63,14 @@ describe('a malformed request', () => {
   it('is told which variable is wrong', async () => {
     const { errors } = await house.ask('query ($n: Int) { cases(first: $n) { totalCount } }', { n: SPECIMEN });
     expect(errors[0]?.extensions).toEqual({ code: 'BAD_USER_INPUT', variable: 'n' });
+  });
+
+  it('is told where in a variable, and never what', async () => {
+    const document = 'mutation ($input: AcRecordInterviewInput!) { acRecordInterview(input: $input) { file { id } } }';
+    const input = { fileId: 'a', heldOn: '2026-01-01', remark: [SPECIMEN] };
+    const { errors, text } = await house.ask(document, { input });
+    expect(errors[0]?.extensions).toEqual({ ...WRONG_INPUT, path: ['input', 'remark'] });
+    expect(text).not.toContain(SPECIMEN);
   });
 
   it('with a literal that only the institution can read is bad input at its field', async () => {

@@ -3,6 +3,7 @@
  * them once. Each suite opens and closes what it needs inside its own block.
  */
 const suites = [
+  'advisories',
   'answer',
   'audits',
   'caseView',
@@ -13,6 +14,7 @@ const suites = [
   'limits',
   'monitoring',
   'page',
+  'trusted',
 ] as const;
 
 for (const suite of suites) {

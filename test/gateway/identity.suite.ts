@@ -67,7 +67,7 @@ describe('a request without a valid identity', () => {
   });
 
   async function signedBy(signer: 'ac' | 'users', audience: string): Promise<string> {
-    const { kid, key } = await readSigningKey(path.join(house.configuration.dataDirectory, 'keys'), signer);
+    const { kid, key } = readSigningKey(path.join(house.configuration.dataDirectory, 'keys'), signer).present();
     return new SignJWT({ roles: ['CASEWORKER'], institution: 'AI', canton: 'GE' })
       .setProtectedHeader({ alg: 'EdDSA', kid })
       .setIssuer('passerelle-development')

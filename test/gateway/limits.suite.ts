@@ -1,6 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { getIntrospectionQuery } from 'graphql';
+import { MOST_CALLS } from '../../gateway/planning.js';
 import { exceedsLimits, LIMITS } from '../../gateway/plugins/documentLimits.js';
+import { readConfiguration } from '../../subgraphs/common/platform/configuration.js';
 import { CASE_ID, openGatewayHouse, placesOf, post, type GatewayHouse } from '../kit/gatewayHouse.js';
 
 const repeated = (count: number, text: (index: number) => string): string =>
@@ -32,6 +34,13 @@ describe('the limits of a document', () => {
     [
       'an introspection that goes in circles',
       `{ __schema { types { ${'fields { type { '.repeat(10)} name ${'} }'.repeat(10)} } } }`,
+      true,
+    ],
+    ['an introspection of one type under another name', '{ a: __type(name: "Case") { fields { name } } }', false],
+    ['an introspection that asks for its lists again and again', '{ __schema { types { a: fields { name } } } }', true],
+    [
+      'the same inside fragments',
+      '{ ...A } fragment A on Query { __type(name: "Case") { ...B } } fragment B on __Type { a: fields { name } }',
       true,
     ],
     ['as many root fields as allowed', `{ ${repeated(LIMITS.rootFields, (n) => `f${String(n)}`)} }`, false],
@@ -116,6 +125,59 @@ describe('a request beyond the limits', () => {
     expect(answer.status).toBe(400);
     expect(placesOf(answer)).toEqual(['LIMIT_EXCEEDED']);
     expect(house.stubs.cii.calls).toEqual([]);
+  });
+
+  const ofACase = 'nodes { ac { ... on AcFile { entries { id } } } ai { ... on AiFile { entries { id } } } }';
+
+  it.each<[string, string, object, number]>([
+    ['a page as large as the limit', '{ cases(first: 10000) { nodes { id } } }', {}, 10_001],
+    ['a page larger than any', '{ cases(first: 2147483647) { nodes { id } } }', {}, 2_147_483_648],
+    [
+      'a page that a variable makes so large',
+      'query ($n: Int) { cases(first: $n) { nodes { id } } }',
+      { n: 10_000 },
+      10_001,
+    ],
+    ['pages that add up', `{ ${repeated(5, (n) => `a${String(n)}: cases(first: 100) { ${ofACase} }`)} }`, {}, 11_505],
+    ['a page in a fragment', `{ cases(first: 500) { ...F } } fragment F on CaseConnection { ${ofACase} }`, {}, 11_501],
+  ])('is refused before any work, with what it would cost: %s', async (_what, query, variables, cost) => {
+    const answer = await house.ask(query, variables);
+    expect(answer.status).toBe(400);
+    expect(answer.errors).toEqual([
+      {
+        message: 'The request exceeds a limit of size or complexity.',
+        extensions: { code: 'LIMIT_EXCEEDED', cost, costLimit: 10_000 },
+      },
+    ]);
+    expect(Object.values(house.stubs).flatMap(({ calls }) => calls)).toEqual([]);
+  });
+
+  const casesWhole = (count: number): string => {
+    const parts = ['ac', 'ai', 'as', 'cii'].map((part) => `${part} { __typename }`).join(' ');
+    return `{ ${repeated(count, (n) => `a${String(n)}: case(id: "${CASE_ID}") { ${parts} }`)} }`;
+  };
+
+  it.each(['planned anew', 'with its plan at hand'])('is refused when it would be too many calls: %s', async () => {
+    const answer = await house.ask(casesWhole(MOST_CALLS / 4 + 1));
+    expect([answer.status, placesOf(answer)]).toEqual([400, ['LIMIT_EXCEEDED']]);
+    expect(answer.data).toBeUndefined();
+    expect(Object.values(house.stubs).flatMap(({ calls }) => calls)).toEqual([]);
+  });
+
+  it('is answered when it is just as many calls as one may be', async () => {
+    const answer = await house.ask(casesWhole(MOST_CALLS / 4));
+    expect(answer.errors).toEqual([]);
+    expect(Object.values(house.stubs).flatMap(({ calls }) => calls)).toHaveLength(MOST_CALLS);
+    for (const { calls } of Object.values(house.stubs)) calls.length = 0;
+  });
+
+  it('is measured by its cost, refused ones too', async () => {
+    const metrics = await (await fetch(`${house.gateway.url}/metrics`)).text();
+    expect(metrics).toMatch(/passerelle_operation_cost_bucket\{le="10000"[^}]*\} \d+\n/);
+  });
+
+  it.each(['0', '-1', 'none'])('cannot be made to have no limit: OPERATION_COST_LIMIT=%s', (limit) => {
+    expect(() => readConfiguration('gateway', { OPERATION_COST_LIMIT: limit })).toThrow('OPERATION_COST_LIMIT');
   });
 
   it('is refused when a batch is tried', async () => {

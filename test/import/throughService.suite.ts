@@ -110,7 +110,7 @@ async function tokenFor(body: Buffer, claims: Partial<Hop>, signer: Signer): Pro
     ...{ from: 'ac', to: 'ac', requestId: 'request-1', language: 'EN', purpose: null, userToken: null },
     ...claims,
   };
-  return signHop(hop, body, await readSigningKey(house.configuration('AC').keysDirectory, signer));
+  return signHop(hop, body, readSigningKey(house.configuration('AC').keysDirectory, signer));
 }
 
 function send(body: Buffer, token: string | null): Promise<Response> {

@@ -172,7 +172,7 @@ function decide(state: CaseState, next: Step, now: Date, ids: (prefix: string) =
       return decideHandoverStep(state, next, time);
     case 'CLEAR': {
       const handoverId = state.handovers.at(-1)?.id ?? '';
-      return decideReport(state, { kind: 'HANDOVER_CLEARED', ...base, handoverId, on: today }, feed);
+      return decideReport(state, { kind: 'HANDOVER_CLEARED', ...base, handoverId, on: today, until: null }, feed);
     }
     case 'INTERVIEW': {
       const field = INTERVIEWS_OF[next.actor.institution];

@@ -1,12 +1,13 @@
 import { ciiParameters } from '../../subgraphs/cii/params/ciiParameters.js';
 import { demonstrationAgreements } from '../../subgraphs/cii/params/demonstrationAgreements.js';
 import { decideAssignStaff } from '../../subgraphs/cii/rules/assignStaff.js';
-import type { CaseEvent, CaseState } from '../../subgraphs/cii/rules/case.js';
-import type { CaseContext, FeedContext } from '../../subgraphs/cii/rules/context.js';
+import type { CaseAuthorisation, CaseEvent, CaseState } from '../../subgraphs/cii/rules/case.js';
+import { withDerivedRevision } from '../../subgraphs/cii/rules/chain/chain.js';
+import type { CaseContext, OpeningContext, ReportContext } from '../../subgraphs/cii/rules/context.js';
 import { evolve } from '../../subgraphs/cii/rules/evolve.js';
 import { decideOpenCase } from '../../subgraphs/cii/rules/openCase.js';
 import { decideReport } from '../../subgraphs/cii/rules/report.js';
-import type { Authorisation, ServiceOfInstitution } from '../../subgraphs/common/rules/authorisation.js';
+import type { ReadingAuthorisation, ServiceOfInstitution } from '../../subgraphs/common/rules/authorisation.js';
 import type { Decision } from '../../subgraphs/common/rules/decision.js';
 import type { CaseOpenedEntry, EnteredAuthorisation } from '../../subgraphs/common/rules/exchange.js';
 import type { FileInstitution, Viewer } from '../../subgraphs/common/rules/institutions.js';
@@ -68,6 +69,11 @@ export const PERSON: Viewer = {
   purpose: null,
 };
 
+/** An authorisation that a test changed by hand, with a revision that tells it so: only what was changed is judged. */
+export function resealed(held: CaseAuthorisation, changes: Partial<CaseAuthorisation>): CaseAuthorisation {
+  return withDerivedRevision({ ...held, ...changes });
+}
+
 /** The context of a command of this viewer. */
 export function contextOf(viewer: Viewer, overrides: Partial<CaseContext> = {}): CaseContext {
   return {
@@ -86,9 +92,13 @@ export function contextOf(viewer: Viewer, overrides: Partial<CaseContext> = {}):
 }
 
 /** The context of an entry of this institution's feed. */
-export function feedOf(sender: FileInstitution, overrides: Partial<FeedContext> = {}): FeedContext {
+export function feedOf(
+  sender: FileInstitution,
+  overrides: Partial<OpeningContext & ReportContext> = {},
+): OpeningContext & ReportContext {
   return {
     sender,
+    leasesEndAt: new Date(NOW.getTime() + 60_000),
     canton: 'GE',
     today: TODAY,
     now: NOW,
@@ -97,6 +107,7 @@ export function feedOf(sender: FileInstitution, overrides: Partial<FeedContext> 
     parameters: ciiParameters,
     agreements: demonstrationAgreements,
     personKey: personKeyOf,
+    refusedBefore: null,
     ...overrides,
   };
 }
@@ -107,7 +118,7 @@ export function personKeyOf(avsNumber: string): string {
 }
 
 /** An authorisation with its nine parts: the ORP discloses to the AI office, for half a year from today. */
-export function authorisation(overrides: Partial<Authorisation> = {}): Authorisation {
+export function authorisation(overrides: Partial<ReadingAuthorisation> = {}): ReadingAuthorisation {
   return {
     discloser: ORP,
     recipient: AI_OFFICE,
@@ -124,7 +135,7 @@ export function authorisation(overrides: Partial<Authorisation> = {}): Authorisa
 }
 
 /** The same as the discloser entered it. */
-export function entered(tail: string, overrides: Partial<Authorisation> = {}): EnteredAuthorisation {
+export function entered(tail: string, overrides: Partial<ReadingAuthorisation> = {}): EnteredAuthorisation {
   return {
     ...authorisation(overrides),
     id: idFor('aut', tail),
@@ -150,6 +161,7 @@ export function openedEntry(overrides: Partial<CaseOpenedEntry> = {}): CaseOpene
     person: { avsNumber: AVS_NUMBER, officialName: 'Vuilleumier', firstName: 'Aline', birthDate: '1988-04-12' },
     authorisations: [entered('1')],
     invitations: [AI_OFFICE],
+    mamac: null,
     ...overrides,
   };
 }

@@ -5,9 +5,10 @@ import type { FrameHandover } from '../../subgraphs/common/rules/handover.js';
 import type { FileInstitution } from '../../subgraphs/common/rules/institutions.js';
 import { nthId } from './files.js';
 
-/** The parts of a frame that a test which is not about handovers leaves empty. */
+/** The parts of a frame that a test which is not about handovers or the management body leaves empty. */
 export const NO_HANDOVERS = {
   leads: [],
+  team: [],
   handovers: [],
   indications: [],
   proposals: [],

@@ -20,6 +20,7 @@ import { createLog } from '../../subgraphs/common/platform/log.js';
 import type { RunningService } from '../../subgraphs/common/platform/subgraphServer.js';
 import { signUser, type UserClaims } from '../../subgraphs/common/platform/tokens.js';
 import { startStubSubgraph, type StubSubgraph } from './stubSubgraph.js';
+import { readFileNames } from './nothingPersonal.js';
 
 /** A case whose stub answers every institution. */
 export const CASE_ID = 'case-0123456789abcdefghjkmnpqrs';
@@ -57,7 +58,11 @@ export interface GatewayHouse {
 }
 
 /** Starts the house; the time-out is short so that tests of silence are short. */
-export async function openGatewayHouse(parts: GatewayParts = {}, timeoutMilliseconds = 1000): Promise<GatewayHouse> {
+export async function openGatewayHouse(
+  parts: GatewayParts = {},
+  timeoutMilliseconds = 1000,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<GatewayHouse> {
   const directory = mkdtempSync(path.join(tmpdir(), 'passerelle-gateway-'));
   const stubs = await startStubs();
   const urls = SUBGRAPHS.map((name) => [`${name.toUpperCase()}_URL`, stubs[name].url]);
@@ -66,12 +71,13 @@ export async function openGatewayHouse(parts: GatewayParts = {}, timeoutMillisec
     DATA_DIR: directory,
     PORT: '0',
     SUBGRAPH_TIMEOUT_MS: String(timeoutMilliseconds),
+    ...environment,
   });
   await ensureDevelopmentKeys(configuration.keysDirectory);
   const lines: string[] = [];
   const log = createLog('gateway', 'debug', { write: (line) => lines.push(line) });
   const gateway = await startGateway(configuration, { supergraphSdl: composeStubs(), log, ...parts });
-  const userKey = await readSigningKey(configuration.keysDirectory, 'users');
+  const userKey = readSigningKey(configuration.keysDirectory, 'users');
   const token: GatewayHouse['token'] = (claims = {}) =>
     signUser({ ...CASEWORKER, ...claims }, configuration.users, userKey);
   const bearer = `Bearer ${await token()}`;
@@ -87,6 +93,7 @@ export async function openGatewayHouse(parts: GatewayParts = {}, timeoutMillisec
     close: async () => {
       await gateway.close();
       await Promise.all(SUBGRAPHS.map((name) => stubs[name].stop()));
+      readFileNames(directory);
       rmSync(directory, { recursive: true, force: true });
     },
   };
@@ -135,7 +142,7 @@ const CASEWORKER: UserClaims = {
 };
 
 const HEAD = `
-  extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable"])
+  extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@listSize"])
   scalar LocalDate
   type Withheld @shareable { reason: String! }
 `;
@@ -165,7 +172,10 @@ const STUB_SDL: Readonly<Record<SubgraphName, string>> = {
   ai: fileSdl('Ai'),
   as: fileSdl('As'),
   cii: `${HEAD}
-    type Query { cases(first: Int = 20): CaseConnection }
+    type Query {
+      cases(first: Int = 20): CaseConnection
+        @listSize(slicingArguments: ["first"], sizedFields: ["nodes"], requireOneSlicingArgument: false)
+    }
     type CaseConnection { nodes: [Case!]! totalCount: Int! }
     type Mutation { ciiOpenCase(reason: String!): CiiOpenCasePayload }
     type CiiOpenCasePayload { case: Case }

@@ -94,6 +94,14 @@ export function guaranteedCase(guarantee: Guarantee = guaranteeOf(), proposal: P
   return handedOverCase({ proposals: [proposal], guarantees: [guarantee] });
 }
 
+/** The same once the course has begun on its first day: costs come from then on. */
+export function begunCase(guarantee: Guarantee = guaranteeOf(), changes: Partial<Proposal> = {}): CaseState {
+  return guaranteedCase(
+    guarantee,
+    proposalOf({ started: { on: guarantee.from, guaranteeId: guarantee.id }, ...changes }),
+  );
+}
+
 /** The same once the payer has left the case. */
 export function withoutPayer(state: CaseState): CaseState {
   const participants = state.participants.map((one) =>
@@ -122,6 +130,7 @@ export function withSocialService(
     deputy: null,
     contact,
     invitedAt: state.openedAt,
+    stays: [{ from: state.openedAt, to: null }],
   } as const;
   return { ...state, participants: [...state.participants, social] };
 }

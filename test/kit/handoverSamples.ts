@@ -38,6 +38,7 @@ export function handoverOf(changes: Partial<Handover>): Handover {
     clarifications: [],
     forwardedBy: [],
     clearedOn: '2026-03-05',
+    clearedUntil: null,
     acceptance: {
       at: '2026-03-06T09:00:00.000Z',
       by: 'worker-office-ai',
@@ -51,5 +52,16 @@ export function handoverOf(changes: Partial<Handover>): Handover {
     earlierEndings: [],
     handedBackOn: null,
     ...changes,
+  };
+}
+
+/** What the person's withdrawal leaves of it, on 20 April 2026 (R5). */
+export function withdrawnByPerson(): Pick<Handover, 'state' | 'answer' | 'ending'> {
+  const at = '2026-04-20T09:00:00.000Z';
+  const { answer } = handoverOf({});
+  return {
+    state: 'WITHDRAWN_BY_CLIENT',
+    answer: answer && { ...answer, withdrawnAt: at, withdrawnBy: { kind: 'PERSON' } },
+    ending: { at, by: 'PERSON', reason: null, text: null, noInterviewReason: null },
   };
 }

@@ -12,7 +12,7 @@ import type { Handover, HandoverReason, HandoverState } from '../../subgraphs/ci
 import type { Transition } from '../../subgraphs/cii/rules/handover/transitions.js';
 import { decideOpenCase } from '../../subgraphs/cii/rules/openCase.js';
 import { decideReport } from '../../subgraphs/cii/rules/report.js';
-import type { Authorisation, ServiceOfInstitution } from '../../subgraphs/common/rules/authorisation.js';
+import type { ReadingAuthorisation, ServiceOfInstitution } from '../../subgraphs/common/rules/authorisation.js';
 import { FIELDS_OF } from '../../subgraphs/common/rules/disclosableFields.js';
 import { CORE_SKILL_OF } from '../../subgraphs/common/rules/handover.js';
 import type { FileInstitution } from '../../subgraphs/common/rules/institutions.js';
@@ -94,7 +94,7 @@ export function handoverCase({ sender, receiver }: Cast = TO_SOCIAL): CaseState 
         entered(String(place + 1), { discloser: sender, recipient, fields: ['CII_KEY_DATA'] }),
       ),
   });
-  const invited = entry.authorisations.map(({ recipient }) => recipient);
+  const invited = others.filter(({ institution }) => institution !== sender.institution);
   const opened = applied(null, decideOpenCase(null, { ...entry, invitations: invited }, feedOf(sender.institution)));
   return invited.reduce(joined, opened);
 }
@@ -119,7 +119,7 @@ export function draftOf(cast: Cast, changes: Partial<ProposedTerms> = {}): Hando
 }
 
 /** The authorisation on the person's form: the receiver may read the sender's interviews until the last day. */
-export function formFor({ sender, receiver }: Cast, changes: Partial<Authorisation> = {}): Authorisation {
+export function formFor({ sender, receiver }: Cast, changes: Partial<ReadingAuthorisation> = {}): ReadingAuthorisation {
   return authorisation({
     discloser: sender,
     recipient: receiver,
@@ -133,7 +133,7 @@ export function formFor({ sender, receiver }: Cast, changes: Partial<Authorisati
 }
 
 /** The person accepts, and signs the authorisation on the same form; other forms may be given in its place. */
-export function acceptedAnswer(handoverId: string, cast: Cast, ...forms: readonly Authorisation[]): HandoverAct {
+export function acceptedAnswer(handoverId: string, cast: Cast, ...forms: readonly ReadingAuthorisation[]): HandoverAct {
   const authorisations = forms.length === 0 ? [formFor(cast)] : forms;
   const answer = { answer: 'ACCEPTED', answeredOn: TODAY, form: 'HANDWRITTEN' } as const;
   return { command: 'RECORD_CLIENT_ANSWER', handoverId, ...answer, authorisations };
@@ -281,14 +281,17 @@ export function accepted(state: CaseState, cast: Cast, from: LocalDate | null = 
   return after(ready, acceptance(id, cast, from), on(TODAY, cast.receiver));
 }
 
-/** The case after the receiver's own subgraph cleared the latest handover (R23). */
-export function cleared(state: CaseState, { institution, service }: ServiceOfInstitution): CaseState {
+/** The case after the receiver's own subgraph told until when it may lead by the latest handover (R23). */
+export function cleared(
+  state: CaseState,
+  { institution, service }: ServiceOfInstitution,
+  until: LocalDate | null = null,
+  on: LocalDate = TODAY,
+): CaseState {
   const entry = { entryId: idFor('ent', 'c1'), caseId: state._id, version: 2, service };
   const { id: handoverId } = lastHandover(state);
-  return applied(
-    state,
-    decideReport(state, { kind: 'HANDOVER_CLEARED', ...entry, handoverId, on: TODAY }, feedOf(institution)),
-  );
+  const context = feedOf(institution, { today: on, now: new Date(`${on}T09:00:00.000Z`) });
+  return applied(state, decideReport(state, { kind: 'HANDOVER_CLEARED', ...entry, handoverId, on, until }, context));
 }
 
 /** The case after the service reported an interview of that day (R15). */

@@ -8,7 +8,7 @@ export async function heardOf(
   caseId: string,
   { url, configuration }: { readonly url: string; readonly configuration: Configuration },
 ): Promise<readonly object[]> {
-  const key = await readSigningKey(configuration.keysDirectory, 'cii');
+  const key = readSigningKey(configuration.keysDirectory, 'cii');
   const partner = createPartner({ url, from: 'cii', to: configuration.service, key });
   try {
     const poll = { reader: 'test', acknowledged: FEED_START, after: 0, waitMs: 0, leaving: false };

@@ -1,33 +1,39 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startGateway } from '../../gateway/index.js';
+import { UNREACHED_LIMITS } from '../../scripts/drill/limits.js';
+import { freePorts } from '../../scripts/drill/ports.js';
 import { startAc } from '../../subgraphs/ac/index.js';
 import { startAi } from '../../subgraphs/ai/index.js';
 import { startAs } from '../../subgraphs/as/index.js';
 import { startCii } from '../../subgraphs/cii/index.js';
 import { createFixedClock } from '../../subgraphs/common/platform/clock.js';
 import { readConfiguration, SERVICES, type ServiceName } from '../../subgraphs/common/platform/configuration.js';
-import { claimsOf, DEVELOPMENT_IDENTITIES } from '../../subgraphs/common/platform/identities.js';
 import { ensureDevelopmentKeys, readSigningKey } from '../../subgraphs/common/platform/keys.js';
 import { createLog } from '../../subgraphs/common/platform/log.js';
 import { requestScope } from '../../subgraphs/common/platform/requestScope.js';
 import type { RunningService } from '../../subgraphs/common/platform/subgraphServer.js';
-import { signUser, type UserClaims } from '../../subgraphs/common/platform/tokens.js';
+import { signUser } from '../../subgraphs/common/platform/tokens.js';
 import type { StoreOperation } from '../../subgraphs/common/store/observe.js';
+import { claimsFor, purposeHeader, type Asker } from './askers.js';
+import { readFileNames } from './nothingPersonal.js';
 
 /** The whole product in one process: five real services over real HTTP, each with its own embedded store. */
 export interface Installation {
   readonly url: string;
+  /** Where a started service answers by itself. */
+  urlOf(service: ServiceName): string;
   readonly clock: ReturnType<typeof createFixedClock>;
+  /** What its services were started with; commands on the same installation are given it. */
+  readonly environment: Readonly<Record<string, string>>;
   /** What the stores were asked to answer requests; what the exchange reads for itself is not counted. */
   readonly operations: (StoreOperation & { readonly service: ServiceName })[];
   /** Log lines of all services. */
   readonly logLines: string[];
   /** Asks the gateway as a development identity, by its name, or with claims of its own. */
-  ask(as: string | Partial<UserClaims>, document: string, variables?: object, headers?: object): Promise<GraphqlAnswer>;
-  token(as: string | Partial<UserClaims>): Promise<string>;
+  ask(as: Asker, document: string, variables?: object, headers?: object): Promise<GraphqlAnswer>;
+  token(as: Asker): Promise<string>;
   stop(service: ServiceName): Promise<void>;
   start(service: ServiceName): Promise<void>;
   /** Resolves once the condition holds; it is asked again after every tick of the exchange, for at most thirty seconds. */
@@ -62,6 +68,13 @@ export interface InstallationOptions {
   /** Business time; it stands still until it is moved. */
   readonly now?: string;
   readonly environment?: Readonly<Record<string, string>>;
+  /** True where the register does by itself what it does regularly. */
+  readonly jobs?: boolean;
+  /** What one service alone is started with besides; asked with the rest each time it starts. */
+  readonly environmentOf?: (
+    service: ServiceName,
+    environment: Readonly<Record<string, string>>,
+  ) => Readonly<Record<string, string>>;
   /** Services to leave out at first. */
   readonly without?: readonly ServiceName[];
 }
@@ -73,6 +86,8 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
   const environment: Record<string, string> = {
     DATA_DIR: directory,
     EXCHANGE_BACKOFF_MS: '200',
+    // What the limits do is tested by `test/gateway/admission`.
+    ...UNREACHED_LIMITS,
     ...mongodbOf(directory),
     PORT: String(ports[0]),
     AC_PORT: String(ports[1]),
@@ -89,13 +104,16 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
   const running = new Map<ServiceName, RunningService>();
 
   async function start(service: ServiceName): Promise<void> {
-    const configuration = readConfiguration(service, environment);
+    const configuration = readConfiguration(service, {
+      ...environment,
+      ...options.environmentOf?.(service, environment),
+    });
     const log = createLog(service, 'info', { write: (line) => void logLines.push(line) });
     const onOperation = (operation: StoreOperation): void => {
       asked += 1;
       if (requestScope.getStore() !== undefined) operations.push({ ...operation, service });
     };
-    const overrides = { clock, log, onOperation };
+    const overrides = { clock, log, onOperation, jobs: options.jobs ?? false };
     running.set(service, await starters[service](configuration, overrides));
   }
 
@@ -110,28 +128,29 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
   }
   const url = `http://127.0.0.1:${environment['PORT'] ?? ''}`;
   const configuration = readConfiguration('gateway', environment);
-  const key = await readSigningKey(configuration.keysDirectory, 'users');
+  const key = readSigningKey(configuration.keysDirectory, 'users');
 
-  async function token(as: string | Partial<UserClaims>): Promise<string> {
+  async function token(as: Asker): Promise<string> {
     return signUser(claimsFor(as), configuration.users, key);
   }
 
   const installation: Installation = {
     url,
+    urlOf: (service) => running.get(service)?.url ?? '',
     clock,
+    environment,
     operations,
     logLines,
     token,
     start,
     stop,
     ask: async (as, document, variables = {}, headers = {}) => {
-      const purpose = typeof as === 'string' ? identityNamed(as).purpose : null;
       const answer = await fetch(`${url}/graphql`, {
         method: 'POST',
         headers: {
           'content-type': 'application/json',
           authorization: `Bearer ${await token(as)}`,
-          ...(purpose === null ? {} : { 'x-passerelle-purpose': purpose }),
+          ...purposeHeader(as),
           ...headers,
         },
         body: JSON.stringify({ query: document, variables }),
@@ -141,14 +160,17 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
       return { status: answer.status, text, data: (body.data ?? {}) as Answered, errors: body.errors ?? [] };
     },
     until: async (condition) => {
-      const end = Date.now() + 30_000;
+      const end = Date.now() + 60_000;
       while (!(await condition())) {
         if (Date.now() > end) throw new Error('The condition did not come to hold.');
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
     },
     ready: async () => {
-      await installation.until(async () => (await fetch(`${url}/ready`)).ok);
+      // Each service by itself as well: what the gateway last saw of one that was just started again may be older.
+      const isReady = async ({ url: at }: RunningService): Promise<boolean> => (await fetch(`${at}/ready`)).ok;
+      const all = [...running.values()];
+      await installation.until(async () => (await Promise.all(all.map(isReady))).every(Boolean));
     },
     settled: async () => {
       let seen = -1;
@@ -160,6 +182,7 @@ export async function startInstallation(options: InstallationOptions = {}): Prom
     },
     close: async () => {
       for (const service of ['gateway', 'ac', 'ai', 'as', 'cii'] as const) await stop(service);
+      readFileNames(directory);
       rmSync(directory, { recursive: true, force: true });
     },
   };
@@ -176,18 +199,6 @@ const QUIET = 20;
 
 const starters = { gateway: startGateway, ac: startAc, ai: startAi, as: startAs, cii: startCii };
 
-function identityNamed(name: string): (typeof DEVELOPMENT_IDENTITIES)[number] {
-  const identity = DEVELOPMENT_IDENTITIES.find((known) => known.name === name);
-  if (identity === undefined) throw new Error(`There is no development identity ${name}.`);
-  return identity;
-}
-
-function claimsFor(as: string | Partial<UserClaims>): UserClaims {
-  if (typeof as === 'string') return claimsOf(identityNamed(as), 'GE');
-  const nobody = { subject: 'nobody', institution: null, service: null, organ: null, roles: [], personId: null };
-  return { ...nobody, canton: 'GE', ...as };
-}
-
 /** With `MONGODB_URI` the same suites run on MongoDB, in databases of this installation alone. */
 function mongodbOf(directory: string): Record<string, string> {
   const uri = process.env['MONGODB_URI'];
@@ -195,22 +206,4 @@ function mongodbOf(directory: string): Record<string, string> {
   const own = path.basename(directory).replaceAll(/[^A-Za-z0-9]/g, '_');
   const names = ['AC', 'AI', 'AS', 'CII'];
   return Object.fromEntries(names.map((name) => [`MONGODB_URI_${name}`, `${uri}/${own}_${name.toLowerCase()}`]));
-}
-
-async function freePorts(count: number): Promise<readonly number[]> {
-  const servers = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const server = createServer();
-      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-      return server;
-    }),
-  );
-  return Promise.all(
-    servers.map(async (server) => {
-      const address = server.address();
-      await new Promise((resolve) => server.close(resolve));
-      if (address === null || typeof address === 'string') throw new Error('No port.');
-      return address.port;
-    }),
-  );
 }

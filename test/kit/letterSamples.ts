@@ -1,11 +1,14 @@
 import type { CaseState } from '../../subgraphs/cii/rules/case.js';
 import { evolveHandovers } from '../../subgraphs/cii/rules/handover/evolveHandovers.js';
 import type { Handover } from '../../subgraphs/cii/rules/handover/handover.js';
-import type { Letter, LetterBlock, LetterKind } from '../../subgraphs/cii/rules/letters/letter.js';
+import type { HandoverLetterKind, Letter, LetterBlock } from '../../subgraphs/cii/rules/letters/letter.js';
 import { letterOf, type LetterQuestion } from '../../subgraphs/cii/rules/letters/letterOf.js';
+import { planLetterOf, type PlanLetterQuestion } from '../../subgraphs/cii/rules/letters/planLetter.js';
+import type { MamacState } from '../../subgraphs/cii/rules/mamac/process.js';
 import type { ServiceOfInstitution } from '../../subgraphs/common/rules/authorisation.js';
 import { AI_OFFICE, NOW, ORP, runningCase, SOCIAL } from './cases.js';
 import { handoverOf } from './handoverSamples.js';
+import { latestPlan, mamacCase } from './mamac.js';
 
 /** The offices of the samples, by institution. */
 const OFFICES = { AC: ORP, AI: AI_OFFICE, AS: SOCIAL };
@@ -52,11 +55,17 @@ export function handedOver(
 
 /** A letter about a handover; in French, on 10 March 2026, for a reader with the key data unless said otherwise. */
 export function letterAbout(
-  kind: LetterKind,
+  kind: HandoverLetterKind,
   about: Pick<LetterQuestion, 'state' | 'handover'>,
   question: Partial<LetterQuestion> = {},
 ): Letter | null {
   return letterOf({ kind, ...about, language: 'FR', today: '2026-03-10', withKeyData: true, ...question });
+}
+
+/** The latest plan of a process, for signature; in French, on 20 March 2026, for a reader with the key data. */
+export function planToSign(process: MamacState, question: Partial<PlanLetterQuestion> = {}): Letter | null {
+  const about = { state: mamacCase(), process, planId: latestPlan(process).id };
+  return planLetterOf({ ...about, language: 'FR', today: '2026-03-20', withKeyData: true, ...question });
 }
 
 /** The same where there must be one. */
@@ -72,7 +81,9 @@ export function tablesOf(letter: Letter): readonly (readonly (readonly string[])
 
 /** The values that stand under a label; null is a line to fill in. */
 export function fieldsOf(letter: Letter): Readonly<Record<string, string | null>> {
-  const fields = letter.blocks.flatMap((block) => (block.kind === 'fields' ? block.fields : []));
+  const fields = letter.blocks.flatMap((block) =>
+    block.kind === 'fields' || block.kind === 'signatures' ? block.fields : [],
+  );
   return Object.fromEntries(fields.map(({ label, value }) => [label, value && plainly(value)]));
 }
 
@@ -91,7 +102,10 @@ function wordsOfBlock(block: LetterBlock): readonly string[] {
     case 'heading':
     case 'paragraph':
       return [block.text];
+    case 'list':
+      return block.entries;
     case 'fields':
+    case 'signatures':
       return block.fields.flatMap(({ label, value }) => [label, value ?? '']);
     case 'table':
       return [block.caption, ...block.head, ...block.rows.flat()];
@@ -103,6 +117,6 @@ function participantOf(service: ServiceOfInstitution): CaseState['participants']
   return {
     ...service,
     ...{ state: 'CONFIRMED', responsible: `worker-${service.service}`, deputy: null },
-    ...{ contact, invitedAt: NOW.toISOString() },
+    ...{ contact, invitedAt: NOW.toISOString(), stays: [{ from: NOW.toISOString(), to: null }] },
   };
 }

@@ -170,7 +170,7 @@ export function testPartOverHttp<File extends InstitutionFile & Aggregate>(part:
       expect(partIn(await asking(reader, caseId))).toMatchObject({ disclosure: { ground: 'AUTHORISATION' } });
     });
 
-    test('of a hundred cases costs one read of the copies and one of the files', async () => {
+    test('of a hundred cases costs one read of the files, two of the copies, and one row in the log of readings', async () => {
       const entries = [];
       for (let index = 0; index < 50; index += 1) {
         const kept = part.file();
@@ -184,10 +184,13 @@ export function testPartOverHttp<File extends InstitutionFile & Aggregate>(part:
       house.operations.length = 0;
       const answer = await askFor(house, reader, documentOf(owner, []), ids);
       expect(answer.text.split(`"__typename":"${owner === 'AC' ? 'Ac' : 'Ai'}File"`)).toHaveLength(51);
-      const reads = house.operations.filter(({ collection }) => ['frames', 'files'].includes(collection));
+      const reads = house.operations.filter(({ collection }) => ['frames', 'files', 'reads'].includes(collection));
       expect(reads.map(({ collection, operation }) => `${collection}.${operation}`)).toEqual([
         'frames.find',
         'files.find',
+        // The grounds are looked up once more when the row is written (D9).
+        'frames.find',
+        'reads.insertOne',
       ]);
     });
   });

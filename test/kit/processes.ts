@@ -3,18 +3,24 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { UNREACHED_LIMITS } from '../../scripts/drill/limits.js';
 import { SERVICES, readConfiguration, type ServiceName } from '../../subgraphs/common/platform/configuration.js';
-import { claimsOf, DEVELOPMENT_IDENTITIES } from '../../subgraphs/common/platform/identities.js';
 import { ensureDevelopmentKeys, readSigningKey } from '../../subgraphs/common/platform/keys.js';
 import { signUser } from '../../subgraphs/common/platform/tokens.js';
+import { claimsFor, purposeHeader, type Asker } from './askers.js';
+import { readAlong, readFileNames } from './nothingPersonal.js';
 
 /** The five services as real processes, each of which can be killed at any moment. */
 export interface Processes {
+  /** The data folder of the installation, with a folder for each service in it. */
+  readonly directory: string;
   /** Asks the gateway; null when no complete answer came. */
-  ask(who: string, document: string, variables?: object): Promise<Answer | null>;
+  ask(who: Asker, document: string, variables?: object): Promise<Answer | null>;
   /** `kill -9`, and resolves once the process is gone. */
   kill(service: ServiceName): Promise<void>;
   start(service: ServiceName): void;
+  /** Ends all of them and starts them at another business time, on what they have stored. */
+  moveTo(now: string): Promise<void>;
   /** Resolves once the gateway says that every part is up. */
   ready(): Promise<void>;
   stop(): Promise<void>;
@@ -32,8 +38,9 @@ export async function startProcesses(firstPort: number): Promise<Processes> {
   const environment: Record<string, string> = {
     PATH: process.env['PATH'] ?? '',
     DATA_DIR: directory,
-    LOG_LEVEL: 'silent',
+    LOG_LEVEL: 'info',
     PASSERELLE_NOW: '2026-03-10T09:00:00+01:00',
+    ...UNREACHED_LIMITS,
     PORT: String(firstPort),
     AC_PORT: String(firstPort + 1),
     AI_PORT: String(firstPort + 2),
@@ -42,12 +49,16 @@ export async function startProcesses(firstPort: number): Promise<Processes> {
   };
   const configuration = readConfiguration('gateway', environment);
   await ensureDevelopmentKeys(configuration.keysDirectory);
-  const issuer = await readSigningKey(configuration.keysDirectory, 'users');
+  const issuer = readSigningKey(configuration.keysDirectory, 'users');
   const children = new Map<ServiceName, ChildProcess>();
 
   function start(service: ServiceName): void {
     const file = path.resolve('dist', service === 'gateway' ? 'gateway' : `subgraphs/${service}`, 'main.js');
-    children.set(service, spawn(process.execPath, [file], { env: environment, stdio: 'ignore' }));
+    const child = spawn(process.execPath, [file], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+    for (const output of [child.stdout, child.stderr]) {
+      output.setEncoding('utf8').on('data', (text: string) => readAlong('output', text));
+    }
+    children.set(service, child);
   }
 
   async function kill(service: ServiceName): Promise<void> {
@@ -60,19 +71,23 @@ export async function startProcesses(firstPort: number): Promise<Processes> {
 
   for (const service of SERVICES) start(service);
   return {
+    directory,
     start,
     kill,
+    moveTo: async (now) => {
+      await Promise.all(SERVICES.map(kill));
+      environment['PASSERELLE_NOW'] = now;
+      for (const service of SERVICES) start(service);
+    },
     ask: async (who, document, variables = {}) => {
-      const identity = DEVELOPMENT_IDENTITIES.find(({ name }) => name === who);
-      if (identity === undefined) throw new Error(`There is no development identity ${who}.`);
-      const token = await signUser(claimsOf(identity, 'GE'), configuration.users, issuer);
+      const token = await signUser(claimsFor(who), configuration.users, issuer);
       try {
         const answer = await fetch(`${configuration.urls.gateway}/graphql`, {
           method: 'POST',
           headers: {
             'content-type': 'application/json',
             authorization: `Bearer ${token}`,
-            ...(identity.purpose === null ? {} : { 'x-passerelle-purpose': identity.purpose }),
+            ...purposeHeader(who),
           },
           body: JSON.stringify({ query: document, variables }),
           signal: AbortSignal.timeout(10_000),
@@ -96,6 +111,7 @@ export async function startProcesses(firstPort: number): Promise<Processes> {
     },
     stop: async () => {
       await Promise.all(SERVICES.map(kill));
+      readFileNames(directory);
       rmSync(directory, { recursive: true, force: true });
     },
   };

@@ -158,7 +158,7 @@ export function testProposalsOverHttp<File extends InstitutionFile & Aggregate>(
         const input = { fileId: nthId(`${prefix}f`, 1), proposalId: nthId('prp', 1), decision: 'REFUSED' };
         const answer = await act(house, name, decider, { ...input, ...malformed });
         expect(answer.errors.map(({ extensions }) => extensions['code'])).toEqual(['BAD_USER_INPUT']);
-        expect(answer.text).not.toMatch(/Muster|756/);
+        expect(answer.text).not.toMatch(/Muster/);
       },
     );
   });

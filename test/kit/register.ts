@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fastify } from 'fastify';
 import { startCii, type RegisterOverrides } from '../../subgraphs/cii/index.js';
+import type { Agreements } from '../../subgraphs/cii/params/agreements.js';
 import { demonstrationAgreements } from '../../subgraphs/cii/params/demonstrationAgreements.js';
 import { createFixedClock } from '../../subgraphs/common/platform/clock.js';
 import { readConfiguration, type Configuration } from '../../subgraphs/common/platform/configuration.js';
@@ -13,16 +14,19 @@ import { ensureDevelopmentKeys, readSigningKey, readTrustedKeys } from '../../su
 import { createLog } from '../../subgraphs/common/platform/log.js';
 import { addressOf } from '../../subgraphs/common/platform/subgraphServer.js';
 import { checkDigitOf } from '../../subgraphs/common/rules/avsNumber.js';
+import { HOMES, type Home } from '../../subgraphs/cii/rules/mamac/process.js';
 import type { CaseOpenedEntry, InstitutionEntry, RegisterEntry } from '../../subgraphs/common/rules/exchange.js';
 import type { FileInstitution, Viewer } from '../../subgraphs/common/rules/institutions.js';
 import { openDatabase } from '../../subgraphs/common/store/database.js';
 import { createFeed, type NewEntry } from '../../subgraphs/common/store/feed.js';
+import { requestScope } from '../../subgraphs/common/platform/requestScope.js';
 import type { StoreOperation } from '../../subgraphs/common/store/observe.js';
 import { FEED_START, type PollCursorStore } from '../../subgraphs/common/store/pollCursors.js';
 import { createJournal, type Journal } from '../common/exchange/journal.js';
 import { AI_OFFICE, entered, NOW, openedEntry, ORP, worker } from './cases.js';
 import type { GraphqlAnswer } from './installation.js';
 import { ask, createArrival, mongodbOf, readHouseKeys, type AskOptions } from './subgraph.js';
+import { readFileNames } from './nothingPersonal.js';
 
 const PARTNERS = { AC: 'ac', AI: 'ai', AS: 'as' } as const satisfies Record<FileInstitution, string>;
 type PartnerName = (typeof PARTNERS)[FileInstitution];
@@ -35,6 +39,8 @@ export interface RegisterHouse {
   readonly clock: ReturnType<typeof createFixedClock>;
   /** What the register's store was asked, each told once it was answered. */
   readonly operations: Journal<StoreOperation>;
+  /** What requests asked of it; what the exchange and the jobs ask at their own time is not among them. */
+  readonly asked: readonly StoreOperation[];
   readonly logLines: string[];
   /** Sends over an institution's own feed; resolves once the register has taken everything over. */
   send(from: FileInstitution, ...entries: readonly InstitutionEntry[]): Promise<void>;
@@ -61,10 +67,13 @@ export interface Listener {
   stop(): Promise<void>;
 }
 
-/** Starts a register in a folder of its own; `close` ends it and removes the folder. */
+/** Starts a register in a folder of its own, with what its installation has recorded; `close` ends it and removes the folder. */
 export async function startRegisterHouse(
   environment: Readonly<Record<string, string>> = {},
-  { jobs = false }: Pick<RegisterOverrides, 'jobs'> = {},
+  {
+    jobs = false,
+    agreements = demonstrationAgreements,
+  }: Pick<RegisterOverrides, 'jobs'> & { readonly agreements?: Agreements } = {},
 ): Promise<RegisterHouse> {
   const directory = mkdtempSync(path.join(tmpdir(), 'passerelle-cii-'));
   await ensureDevelopmentKeys(path.join(directory, 'keys'));
@@ -78,17 +87,22 @@ export async function startRegisterHouse(
     AS_URL: partners.AS.url,
     DEMONSTRATION: 'off',
     GROUNDS_FILE: groundsFile(directory),
-    AGREEMENTS_FILE: agreementsFile(directory),
+    AGREEMENTS_FILE: agreementsFile(directory, agreements),
+    SECONDMENTS_FILE: secondmentsFile(directory),
     ...environment,
   });
   const clock = createFixedClock(NOW);
   const operations = createJournal<StoreOperation>();
+  const asked: StoreOperation[] = [];
   const logLines: string[] = [];
   const service = await startCii(configuration, {
     clock,
     jobs,
     log: createLog('cii', 'info', { write: (line) => void logLines.push(line) }),
-    onOperation: (operation) => operations.push(operation),
+    onOperation: (operation) => {
+      if (requestScope.getStore() !== undefined) asked.push(operation);
+      operations.push(operation);
+    },
   });
   const keys = await readHouseKeys(configuration);
   const listeners: Listener[] = [];
@@ -98,6 +112,7 @@ export async function startRegisterHouse(
     configuration,
     clock,
     operations,
+    asked,
     logLines,
     send: async (from, ...entries) => {
       await partners[from].append(entries.map((entry) => ({ ...named(entry), body: entry })));
@@ -115,6 +130,7 @@ export async function startRegisterHouse(
       await Promise.all(listeners.map((listener) => listener.stop()));
       await service.close();
       await Promise.all(Object.values(partners).map((partner) => partner.close()));
+      readFileNames(directory);
       rmSync(directory, { recursive: true, force: true });
     },
   };
@@ -181,14 +197,31 @@ function groundsFile(directory: string): string {
     approvedBy: 'Tests',
     to: LAST_DAY_OF_GROUND,
   };
-  writeFileSync(file, JSON.stringify([{ ...record, from: '2020-01-01' }]));
+  const noticing = { ...record, ground: 'EARLY_DETECTION_NOTICE', basis: 'LAI 3b' };
+  const grounds = [record, { ...record, ground: 'TEAM_MANDATE' }, noticing].map((one) => ({
+    ...one,
+    from: '2020-01-01',
+  }));
+  writeFileSync(file, JSON.stringify(grounds));
+  return file;
+}
+
+/** The last day of the secondment of the member of AI in a register of the tests; the others have none (R49). */
+export const LAST_DAY_OF_SECONDMENT = '2026-06-30';
+
+/** A member of the management body of each home, as `team-ac` and so on. */
+function secondmentsFile(directory: string): string {
+  const file = path.join(directory, 'secondments.json');
+  const of = (home: Home) => ({ subject: `team-${home.toLowerCase()}`, home, from: '2026-01-01', to: null });
+  const members = HOMES.map((home) => ({ ...of(home), ...(home === 'AI' ? { to: LAST_DAY_OF_SECONDMENT } : {}) }));
+  writeFileSync(file, JSON.stringify(members));
   return file;
 }
 
 /** What the demonstration canton has agreed, as an installation would record it (R59). */
-function agreementsFile(directory: string): string {
+function agreementsFile(directory: string, agreements: Agreements): string {
   const file = path.join(directory, 'agreements.json');
-  writeFileSync(file, JSON.stringify(demonstrationAgreements));
+  writeFileSync(file, JSON.stringify(agreements));
   return file;
 }
 
@@ -251,7 +284,7 @@ async function startListener(
     url,
     from: PARTNERS[as],
     to: 'cii',
-    key: await readSigningKey(keysDirectory, PARTNERS[keyOf]),
+    key: readSigningKey(keysDirectory, PARTNERS[keyOf]),
     cursor: cursorInMemory(),
     apply: ({ body }) => {
       journal.push(body as RegisterEntry);

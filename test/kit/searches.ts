@@ -1,6 +1,7 @@
 import type { FilePerson, InstitutionFile } from '../../subgraphs/common/rules/institutionFile.js';
 import type { Viewer } from '../../subgraphs/common/rules/institutions.js';
 import type { Aggregate } from '../../subgraphs/common/store/aggregate.js';
+import { testExportOverHttp } from './exports.js';
 import { nthId } from './files.js';
 import type { GraphqlAnswer } from './installation.js';
 import type { Kept, SubgraphHouse } from './subgraph.js';
@@ -167,6 +168,8 @@ export function testSearchOverHttp<File extends InstitutionFile & Aggregate>(sea
       expect(answer.text).not.toMatch(/aline|756|1988|\$gt|1\.5/);
     });
   });
+
+  testExportOverHttp({ field: `${field}Export`, house: () => house, person: () => aline.person, worker });
 
   describe(`A file of ${institution} by its identifier`, () => {
     test('is shown to somebody who works on it', async () => {

@@ -17,6 +17,7 @@ import {
   type SigningKey,
 } from '../../subgraphs/common/platform/keys.js';
 import { createLog } from '../../subgraphs/common/platform/log.js';
+import { requestScope } from '../../subgraphs/common/platform/requestScope.js';
 import { addressOf, type RunningService } from '../../subgraphs/common/platform/subgraphServer.js';
 import { signHop, signUser } from '../../subgraphs/common/platform/tokens.js';
 import type { FrameEntry } from '../../subgraphs/common/rules/exchange.js';
@@ -28,6 +29,7 @@ import { createFeed } from '../../subgraphs/common/store/feed.js';
 import type { InstitutionFiles } from '../../subgraphs/common/store/institutionFiles.js';
 import type { StoreOperation } from '../../subgraphs/common/store/observe.js';
 import type { Answered, AnsweredError, GraphqlAnswer } from './installation.js';
+import { readFileNames } from './nothingPersonal.js';
 
 /** One institution's real service over real HTTP with its own store, beside a register that only publishes frames. */
 export interface SubgraphHouse<File> {
@@ -35,7 +37,7 @@ export interface SubgraphHouse<File> {
   readonly configuration: Configuration;
   /** Business time; it stands still until it is moved. */
   readonly clock: ReturnType<typeof createFixedClock>;
-  /** What the store was asked; a test empties it before it counts. */
+  /** What requests asked of the store, relays and jobs left out; a test empties it before it counts. */
   readonly operations: StoreOperation[];
   readonly logLines: string[];
   /** Puts a file into the store as it is given. */
@@ -97,7 +99,9 @@ export async function startHouse<File extends InstitutionFile & Aggregate, Setti
     {
       clock,
       log: createLog(definition.service, 'info', { write: (line) => void logLines.push(line) }),
-      onOperation: (operation) => void operations.push(operation),
+      onOperation: (operation) => {
+        if (requestScope.getStore() !== undefined) operations.push(operation);
+      },
     },
   );
   const keys = await readHouseKeys(configuration);
@@ -124,6 +128,7 @@ export async function startHouse<File extends InstitutionFile & Aggregate, Setti
     close: async () => {
       await service.close();
       await register?.close();
+      readFileNames(directory);
       rmSync(directory, { recursive: true, force: true });
     },
   };
@@ -145,8 +150,8 @@ export interface HouseKeys {
 /** The keys with which a test signs as the gateway and as the users' issuer. */
 export async function readHouseKeys({ keysDirectory }: Configuration): Promise<HouseKeys> {
   return {
-    gateway: await readSigningKey(keysDirectory, 'gateway'),
-    users: await readSigningKey(keysDirectory, 'users'),
+    gateway: readSigningKey(keysDirectory, 'gateway'),
+    users: readSigningKey(keysDirectory, 'users'),
   };
 }
 

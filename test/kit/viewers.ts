@@ -1,4 +1,13 @@
-import type { FileInstitution, Organ, Role, Viewer } from '../../subgraphs/common/rules/institutions.js';
+import {
+  ROLES,
+  type FileInstitution,
+  type Organ,
+  type Role,
+  type Viewer,
+} from '../../subgraphs/common/rules/institutions.js';
+
+/** Every function that staff of an institution can carry; a person acts for none, so no token says both (R25). */
+export const STAFF_FUNCTIONS: readonly Role[] = ROLES.filter((role) => role !== 'PERSON');
 
 /** A case worker of AC at one placement office in Geneva; what a test is about is given, the rest stays. */
 export function viewerWith(changes: Partial<Viewer> = {}): Viewer {

@@ -12,9 +12,9 @@ const MOST_ENTRIES = 450;
 let house: Processes;
 
 beforeAll(async () => {
-  house = await startProcesses(24_100);
+  house = await startProcesses(11_100);
   await house.ready();
-}, 120_000);
+});
 afterAll(() => house.stop());
 
 /** One kind of act of one institution, and how to find what it left behind. */
@@ -158,10 +158,10 @@ async function allNodes(
   let after: string | null = null;
   for (;;) {
     const answer: Answer | null = await house.ask(who, query.replace('AFTER', `after: ${JSON.stringify(after)}`));
-    const page = at(answer?.data, place) as {
-      nodes: Record<string, unknown>[];
-      pageInfo: { hasNextPage: boolean; endCursor: string };
-    };
+    const page = at(answer?.data, place) as
+      { nodes: Record<string, unknown>[]; pageInfo: { hasNextPage: boolean; endCursor: string } } | null | undefined;
+    // A service that has just come back may be too slow for the gateway; what is stored is still there a moment later.
+    if (page === undefined || page === null) continue;
     found.push(...page.nodes);
     if (!page.pageInfo.hasNextPage) return found;
     after = page.pageInfo.endCursor;

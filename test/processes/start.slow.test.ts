@@ -3,8 +3,9 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { decodeJwt } from 'jose';
 
-const FIRST_PORT = 24_300;
+const FIRST_PORT = 11_300;
 const directory = mkdtempSync(path.join(tmpdir(), 'passerelle-start-'));
 const running: ChildProcess[] = [];
 
@@ -100,6 +101,7 @@ describe('The other commands', () => {
   it.each([
     ['token.js', ['--help'], 0, 'npm run -s token -- --institution'],
     ['token.js', ['--roles', 'CASEWORKER'], 2, '--institution must be one of AC, AI, AS, CII.'],
+    ['token.js', ['--as', 'nobody'], 2, '--as names no demonstration identity.'],
     ['compose.js', ['--help'], 0, 'npm run compose'],
     ['compose.js', ['--chek'], 2, "Unknown option '--chek'"],
     ['compose.js', ['--check'], 0, 'The supergraph is up to date.'],
@@ -117,5 +119,15 @@ describe('The other commands', () => {
     const second = command('token.js', environment, '--roles', 'PERSON');
     await second.ended;
     expect(second.said()).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+\n$/);
+  });
+
+  it.each([
+    ['cii-team-smr', [], { sub: 'staff-cii-team-smr', institution: 'CII', roles: ['TEAM'] }],
+    ['person-representative', [], { roles: ['PERSON'], mandate: { kind: 'DEPUTY' } }],
+    ['ai-decider', ['--sub', 'somebody-else'], { sub: 'somebody-else', institution: 'AI', roles: ['DECIDER'] }],
+  ])('token --as %s %j gives that identity', async (name, more, claims) => {
+    const token = command('token.js', { DATA_DIR: path.join(directory, 'fifth') }, '--as', name, ...more);
+    expect(await token.ended).toBe(0);
+    expect(decodeJwt(token.said().trim().split('\n').at(-1) ?? '')).toMatchObject(claims);
   });
 });

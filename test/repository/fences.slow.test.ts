@@ -9,7 +9,7 @@ const refused: readonly Sample[] = [
   ['a rule that uses Node', 'subgraphs/cii/rules/case.ts', "import 'node:fs';"],
   ['a rule that reads the clock', 'subgraphs/ac/rules/file.ts', 'export const today = new Date();'],
   ['a rule that knows the jobs', 'subgraphs/cii/rules/case.ts', "import '../jobs/mailer.js';"],
-  ['a job that knows the database', 'subgraphs/cii/jobs/mailer.ts', "import 'mongoose';"],
+  ['a job that knows the database', 'subgraphs/cii/jobs/handoverJob.ts', "import 'mongoose';"],
   ['a rule with a promise', 'subgraphs/ac/rules/file.ts', 'export async function wait() { await null; }'],
   ['a common rule that knows an institution', 'subgraphs/common/rules/frame.ts', "import '../../ac/rules/file.js';"],
   ['a resolver that knows the database', 'subgraphs/ac/resolvers/Query.ts', "import 'mongoose';"],

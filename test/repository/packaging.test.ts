@@ -59,6 +59,13 @@ describe('docker-compose.yml and Dockerfile (not run here; only read)', () => {
     for (const image of images) expect(image).toMatch(/:\d+\.\d+\.\d+/);
   });
 
+  it('run no script of a package that is installed', () => {
+    for (const text of [dockerfile, read('scripts/prepare.mjs')]) {
+      expect(text).toMatch(/\bci\b/);
+      expect(text).not.toMatch(/npm (?:ci|install)(?! --ignore-scripts)|'ci'(?!, '--ignore-scripts')/);
+    }
+  });
+
   it('run nothing as root', () => {
     expect(
       dockerfile

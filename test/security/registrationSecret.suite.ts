@@ -3,7 +3,7 @@ import { decideInviteParticipant } from '../../subgraphs/cii/rules/invitePartici
 import { decideSendMessage } from '../../subgraphs/cii/rules/messages.js';
 import { decideRecordAuthorisation } from '../../subgraphs/cii/rules/recordAuthorisation.js';
 import { decideReport } from '../../subgraphs/cii/rules/report.js';
-import type { Authorisation } from '../../subgraphs/common/rules/authorisation.js';
+import type { ReadingAuthorisation } from '../../subgraphs/common/rules/authorisation.js';
 import type { Decision } from '../../subgraphs/common/rules/decision.js';
 import {
   AI_OFFICE,
@@ -50,7 +50,7 @@ const outcomes = (act: (state: CaseState) => Decision<CaseEvent>): readonly unkn
     return 'refusals' in decision ? decision.refusals : decision.events.map(({ kind }) => kind);
   });
 
-const record = (parts: Partial<Authorisation>, by: typeof ORP | typeof AI_OFFICE) => (state: CaseState) =>
+const record = (parts: Partial<ReadingAuthorisation>, by: typeof ORP | typeof AI_OFFICE) => (state: CaseState) =>
   decideRecordAuthorisation(
     state,
     { authorisation: authorisation(parts) },

@@ -9,7 +9,8 @@ export type AcAct =
   | 'DECIDE_PROPOSAL'
   | 'DECIDE_SUSPENSION'
   | 'ANSWER_INDICATION'
-  | 'ASSIGN_FILE';
+  | 'ASSIGN_FILE'
+  | 'ISSUE_EXTRACT';
 
 /** A competence in unemployment insurance always names its organs. */
 type AcCompetence = ActCompetence & { readonly organs: readonly Organ[] };
@@ -69,5 +70,12 @@ export const acCompetences: Readonly<Record<AcAct, AcCompetence>> = {
     roles: ['SUPERVISOR'],
     article: 'LACI 85',
     rule: 'R1',
+  },
+  ISSUE_EXTRACT: {
+    institution: 'AC',
+    organs: ['ORP'],
+    roles: ['CASEWORKER', 'SUPERVISOR'],
+    article: 'LPGA 28',
+    rule: 'R28',
   },
 };

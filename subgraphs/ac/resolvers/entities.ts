@@ -1,16 +1,17 @@
 import { calendarOf } from '../../common/platform/calendar.js';
 import { accessOf } from '../../common/platform/institution/institutionService.js';
-import { loadWorklist, worklistPage } from '../../common/platform/institution/fileWorklist.js';
+import { worklistPage } from '../../common/platform/institution/fileWorklist.js';
 import { answerPart } from '../../common/platform/institution/partAnswers.js';
+import { whoRead } from '../../common/platform/reads/whoRead.js';
 import type {
   AccessResolvers,
   AcWorklistResolvers,
   CaseResolvers,
+  ReadLogResolvers,
   WorklistResolvers,
 } from '../__generated__/schema.js';
-import { worklistItems } from '../rules/worklist.js';
 import { AC_WORKLIST_TEXTS } from '../rules/worklistTexts.js';
-import { rulesContext } from './context.js';
+import { loadAcWorklist } from './worklist.js';
 
 /** What unemployment insurance adds to a case: its part, as far as the viewer has a ground (domain 4b). */
 export const Case: CaseResolvers = {
@@ -19,8 +20,7 @@ export const Case: CaseResolvers = {
 
 /** What waits for the viewer at unemployment insurance; one read of the files the viewer works on. */
 export const Worklist: WorklistResolvers = {
-  ac: (_reference, _arguments, context) =>
-    loadWorklist(context, (file, known) => worklistItems(file, rulesContext(context, known))),
+  ac: (_reference, _arguments, context) => loadAcWorklist(context),
 };
 
 /** The page of the worklist that is asked for, and all of it as a calendar. */
@@ -37,4 +37,9 @@ export const AcWorklist: AcWorklistResolvers = {
 /** Who the viewer is to unemployment insurance. */
 export const Access: AccessResolvers = {
   ac: (_reference, _arguments, context) => accessOf(context),
+};
+
+/** Who read what about the viewer, in the log of unemployment insurance; to its data-protection officer all of it. */
+export const ReadLog: ReadLogResolvers = {
+  ac: (_reference, page, context) => whoRead('AC', page, context),
 };

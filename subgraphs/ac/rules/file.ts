@@ -97,12 +97,17 @@ export function evolve(file: AcFileState, event: AcEvent): AcFileState {
       return { ...file, divergences: event.divergences };
     case 'CASE_JOINED':
     case 'CASE_LEFT':
+    case 'CASE_ERASED':
     case 'CASE_DRAFTED':
     case 'CASE_DRAFT_AUTHORISED':
     case 'CASE_DRAFT_SENT':
+    case 'CASE_DRAFT_WITHDRAWN':
     case 'CASE_DRAFT_OPENED':
     case 'CASE_DRAFT_REFUSED':
     case 'ENTRIES_QUEUED':
+    case 'EXTRACT_ISSUED':
+    case 'REGISTRATION_STATED':
+    case 'BENEFIT_STATED':
     case 'INDICATION_ANSWERED':
     case 'PROPOSAL_ANSWERED':
     case 'RECORD_UNCHECKED':

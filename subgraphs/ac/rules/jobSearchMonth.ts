@@ -81,8 +81,9 @@ export function jobSearchMonths(
 }
 
 /**
- * True for facts about searches that were not owed (R16): of an exempt day, or that nothing was proved by the last day for
- * a month that was wholly exempt.
+ * True for facts about searches that were not owed (R16). Facts up to the day after the last one for the proof of the
+ * month before are about that month, whoever leads by then: nothing was owed when it was wholly exempt. Later ones, and
+ * all where the month before asked for no proof, are about their own month, and so about their own day.
  */
 export function isAboutExemptDays(
   file: FileOfSearches,
@@ -90,11 +91,12 @@ export function isAboutExemptDays(
   parameters: DueDay,
   handovers: readonly HandoverPeriod[],
 ): boolean {
-  if (isExemptDay(file, factsOn, handovers)) return true;
   const before = addToMonth(monthOf(factsOn), -1);
-  const { counted, exempt } = jobSearchDays(file, before, handovers);
   const dueOn = proofDueOn(file.canton, before, parameters);
-  return counted === 0 && exempt.length > 0 && dueOn !== null && factsOn <= addDays(dueOn, 1);
+  const { counted, exempt } = jobSearchDays(file, before, handovers);
+  const isProofAwaited = dueOn !== null && factsOn <= addDays(dueOn, 1);
+  if (isProofAwaited && (counted > 0 || exempt.length > 0)) return counted === 0;
+  return isExemptDay(file, factsOn, handovers);
 }
 
 function statusOf(proof: JobSearchProof | null, dueOn: LocalDate, today: LocalDate): JobSearchStatus {

@@ -1,5 +1,6 @@
 import type { Organ } from '../../common/rules/institutions.js';
 import type { LocalDate, Month } from '../../common/rules/localDates.js';
+import { MEASURE_TYPES } from '../../common/rules/measureTypes.js';
 import type { Recorded } from '../../common/rules/mirroring.js';
 
 /** The kinds of record; each is kept here or mirrored (R12). */
@@ -60,15 +61,7 @@ export type JobSearchProof = Recorded & {
 };
 
 /** The types of labour-market measure in the catalogue (LACI 59 and following, R11). */
-export const AC_MEASURE_TYPES = [
-  'COURSE',
-  'TRAINING_PLACEMENT',
-  'TEMPORARY_EMPLOYMENT',
-  'INDUCTION_ALLOWANCE',
-  'TRAINING_ALLOWANCE',
-  'COMMUTING_CONTRIBUTION',
-  'SELF_EMPLOYMENT_SUPPORT',
-] as const;
+export const AC_MEASURE_TYPES = MEASURE_TYPES.AC;
 /** One type of labour-market measure. */
 export type MeasureType = (typeof AC_MEASURE_TYPES)[number];
 

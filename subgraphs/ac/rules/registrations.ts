@@ -1,5 +1,6 @@
 import type { LocalDate } from '../../common/rules/localDates.js';
-import type { Registration } from './file.js';
+import type { RegistrationSpan } from '../../common/rules/stateRegistration.js';
+import type { AcFileState, Registration } from './file.js';
 
 /** The registrations of a person, seen from a day. */
 export interface RegistrationsSeen {
@@ -14,6 +15,15 @@ export function seeRegistrations(registrations: readonly Registration[], today: 
   const latestFirst = registrations.toSorted((a, b) => (a.registeredOn < b.registeredOn ? 1 : -1));
   const current = registrationOn(latestFirst, today) ?? latestFirst.find((one) => one.registeredOn <= today) ?? null;
   return { current, earlier: latestFirst.filter((one) => one !== current) };
+}
+
+/** The registration at the placement office that the management body is told: the present one, else the latest (R34). */
+export function registrationSpan(
+  { registrations }: Pick<AcFileState, 'registrations'>,
+  today: LocalDate,
+): RegistrationSpan | null {
+  const { current } = seeRegistrations(registrations, today);
+  return current === null ? null : { from: current.registeredOn, to: current.deregisteredOn };
 }
 
 /** Whether a registration lasts on the day: it ends with its last day, inclusive. */

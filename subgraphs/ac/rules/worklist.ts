@@ -10,6 +10,7 @@ import { addDays, type LocalDate } from '../../common/rules/localDates.js';
 import { checkCompetence } from '../../common/rules/ownFile.js';
 import { inForce } from '../../common/rules/parameters.js';
 import { payingHouse, proposalsDue } from '../../common/rules/proposals.js';
+import { requestsToSend } from '../../common/rules/requestsToSend.js';
 import { acCompetences } from '../params/acParameters.js';
 import type { AcViewerWorld } from './context.js';
 import type { AcFileState, AcRecordKind } from './file.js';
@@ -17,6 +18,7 @@ import { seeIndications } from './indications.js';
 import { jobSearchMonths } from './jobSearchMonth.js';
 import { measuresToDecide } from './measures.js';
 import { nextInterviewDue } from './nextInterviewDue.js';
+import { registrationSpan } from './registrations.js';
 import { lastDayToServe, suspensionState } from './suspensionScale.js';
 
 /** What can wait for somebody of unemployment insurance. */
@@ -30,6 +32,7 @@ export const AC_WORKLIST_KINDS = [
   'INDICATION_TO_ANSWER',
   'DIVERGENCE',
   'FILE_TO_ASSIGN',
+  'REQUEST_TO_SEND',
 ] as const;
 /** One kind of thing to do. */
 export type AcWorklistKind = (typeof AC_WORKLIST_KINDS)[number];
@@ -59,6 +62,7 @@ function staffItems(file: AcFileState, world: AcViewerWorld): readonly Waiting[]
   return [
     ...(organ === 'ORP' ? [...interviewItems(file, world), ...proofItems(file, world)] : []),
     ...(organ === 'FUND' ? suspensionItems(file, world) : []),
+    ...requestsToSend(file, registrationSpan(file, world.today), { ...world.viewer, today: world.today }),
     ...file.divergences
       .filter(({ kind }) => KEEPER[kind] === organ)
       .map(({ id, foundOn }): Waiting => ({ kind: 'DIVERGENCE', dueOn: foundOn, overdue: false, about: id })),

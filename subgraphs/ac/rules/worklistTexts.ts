@@ -1,8 +1,9 @@
-import type { WorklistTexts } from '../../common/rules/worklistTexts.js';
+import { COMMON_WORKLIST_TEXTS, type WorklistTexts } from '../../common/rules/worklistTexts.js';
 import type { AcWorklistKind } from './worklist.js';
 
 /** What waits at unemployment insurance, in words. */
 export const AC_WORKLIST_TEXTS: WorklistTexts<AcWorklistKind> = {
+  ...COMMON_WORKLIST_TEXTS,
   INTERVIEW_DUE: {
     FR: 'Entretien de conseil à mener',
     DE: 'Beratungsgespräch fällig',
@@ -27,34 +28,10 @@ export const AC_WORKLIST_TEXTS: WorklistTexts<AcWorklistKind> = {
     IT: 'Provvedimento inerente al mercato del lavoro da decidere',
     EN: 'Labour-market measure to decide',
   },
-  PROPOSAL_TO_DECIDE: {
-    FR: 'Proposition de mesure à décider',
-    DE: 'Massnahme auf Antrag der Fallführung zu entscheiden',
-    IT: 'Proposta di misura da decidere',
-    EN: 'Proposed measure of a case to decide',
-  },
   SUSPENSION_LAPSING: {
     FR: 'Suspension bientôt périmée',
     DE: 'Einstellung verfällt bald',
     IT: 'Sospensione prossima alla perenzione',
     EN: 'Suspension about to lapse',
-  },
-  INDICATION_TO_ANSWER: {
-    FR: 'Signalement à traiter',
-    DE: 'Meldung der Fallführung zu beantworten',
-    IT: 'Segnalazione da trattare',
-    EN: 'Sanction indication to answer',
-  },
-  DIVERGENCE: {
-    FR: 'Divergence à clarifier',
-    DE: 'Abweichung zu klären',
-    IT: 'Divergenza da chiarire',
-    EN: 'Divergence to clear up',
-  },
-  FILE_TO_ASSIGN: {
-    FR: 'Dossier à attribuer',
-    DE: 'Dossier zuzuteilen',
-    IT: 'Incarto da attribuire',
-    EN: 'File to assign',
   },
 };

@@ -5,6 +5,7 @@ import { AC_ORGAN_DESKS } from '../../common/demonstration/desks.js';
 import { answersOf } from '../../common/demonstration/handedOver.js';
 import { recorderOf } from '../../common/demonstration/records.js';
 import type { DemonstrationCanton, PlannedFile } from '../../common/demonstration/plan.js';
+import { registrationsTold } from '../../common/demonstration/planMamac.js';
 import { localDateOf } from '../../common/rules/localDates.js';
 import type { FileAssignment } from '../../common/rules/disclosure.js';
 import { NO_CASES } from '../../common/rules/handedOver.js';
@@ -45,6 +46,7 @@ function fileOf(planned: PlannedFile, { calendar }: DemonstrationCanton): AcFile
     caseIds: planned.caseIds,
     caseDrafts: planned.drafts,
     unsent: planned.unsent,
+    ...registrationsTold(planned),
     registrations,
     dailyAllowances: allowancesOf(world),
     interviews: interviewsOf(world),

@@ -4,6 +4,7 @@ import type { Month } from '../../common/rules/localDates.js';
 import type { AvsNumber } from '../../common/rules/avsNumber.js';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Reference } from '../../common/platform/institution/references.js';
+import type { DataReads } from '../../common/platform/reads/whoRead.js';
 import type { AiFilePart, AiWorklistPart, AiRequestContext } from '../resolvers/context.js';
 import type { FileHitConnection } from '../../common/platform/institution/fileSearch.js';
 export type Maybe<T> = T | null;
@@ -108,6 +109,18 @@ export type Ground =
   | 'OWN_TASK'
   /** A written authorisation of the person for this case, with its nine parts, for a named recipient service and listed fields (LPGA 28). */
   | 'AUTHORISATION'
+  /** The mandate of the management body of CII-MAMAC: a seconded member reads the listed fields of a referred case on an authorisation that names the body (R49, LPGA 28). */
+  | 'TEAM_MANDATE'
+  /** A body that pays the person benefits, AI or social assistance, consults unemployment insurance: benefits that it told of its own records, a consent of the person that lists the fields, reciprocity recorded for the pair (LACI 85f(2)). */
+  | 'SYSTEM_ACCESS_85F2'
+  /** Between AC and AI, while it is unclear who bears the costs or a measure is looked for: opened for one case, needed units only, unless an overriding interest was recorded; the person is informed afterwards (LACI 85f(3), LAI 68bis(2); LACI 85f(4) is unverified). */
+  | 'AC_AI_CLARIFICATION'
+  /** Social assistance reads disability insurance on the same conditions; the record that switches it on names legal basis and reciprocity (LAI 68bis(3), conditions unverified). */
+  | 'AI_TO_AS'
+  /** Unemployment insurance or social assistance writes to the AI office for early detection, after it has informed the person; nobody reads on it (LAI 3b). */
+  | 'EARLY_DETECTION_NOTICE'
+  /** CII-plus: a private insurer is handed a named extract on an authorisation of the person that names it; nobody reads on it (R28, LPGA 28). */
+  | 'PLUS_AUTHORISATION'
   /** The person concerned, about herself or himself, in the register (LPGA 47); always on there. */
   | 'PERSON';
 
@@ -225,7 +238,9 @@ export type WithheldReason =
   /** The viewer has no ground to read this, or there is nothing to read. */
   | 'NO_GROUND'
   /** The institution has not heard from the register for longer than the lease, so it cannot know whether the ground still holds. */
-  | 'STALE';
+  | 'STALE'
+  /** Reading this has to be written down and could not be, so it is not shown. It is tried anew with every question. */
+  | 'NOT_LOGGED';
 
 /** A part that is not shown to this viewer. It says nothing about whether data exist. */
 export type Withheld = {
@@ -273,6 +288,104 @@ export type Refusal = {
   readonly path: Maybe<ReadonlyArray<Scalars['String']['output']>>;
 };
 
+/** On which ground something was read, as the log of readings keeps it. What the person sees of the own case is not written down. */
+export type ReadGround =
+  /** Own task of the house: a supervisor, decider or SMR physician read a file or case by a stated reason, without being assigned. */
+  | 'OWN_TASK'
+  /** A written authorisation of the person (LPGA 28). */
+  | 'AUTHORISATION'
+  /** The mandate of the management body of CII-MAMAC (R49, LPGA 28). */
+  | 'TEAM_MANDATE'
+  /** A body that pays the person benefits consulted unemployment insurance, with the person's consent (LACI 85f(2)). */
+  | 'SYSTEM_ACCESS_85F2'
+  /** Clarification between AC and AI (LACI 85f(3), LAI 68bis(2)). */
+  | 'AC_AI_CLARIFICATION'
+  /** Social assistance reads disability insurance (LAI 68bis(3)). */
+  | 'AI_TO_AS'
+  /** A named extract was given to a private insurer on an authorisation that names it, in CII-plus (R28). */
+  | 'PLUS_AUTHORISATION'
+  /** The AI office was sent a notice for early detection, after the person was informed (LAI 3b). */
+  | 'EARLY_DETECTION_NOTICE';
+
+/** A kind of private insurance that takes part in CII-plus (R28). */
+export type PrivateInsurance =
+  /** Daily allowances in case of sickness. */
+  | 'SICKNESS'
+  /** Accident. */
+  | 'ACCIDENT'
+  /** Occupational pension. */
+  | 'PENSION';
+
+/** A private insurer that was given an extract; it never signs in. */
+export type InsuranceReader = {
+  readonly __typename?: 'InsuranceReader';
+  /** The kind of insurance. */
+  readonly insurance: PrivateInsurance;
+  /** Name of the company. */
+  readonly name: Scalars['String']['output'];
+};
+
+/**
+ * One reading in the log of the house that disclosed: who read, when, what and why; never what stood there. The person sees
+ * the institution and the function of who read. Who it was, and the reason that was stated, is for the data-protection
+ * officer of the house alone.
+ */
+export type DataRead = {
+  readonly __typename?: 'DataRead';
+  /** Place in the log. */
+  readonly id: Scalars['ID']['output'];
+  /** When it was read. */
+  readonly at: Scalars['DateTime']['output'];
+  /** The institution that read; null for a private insurer. */
+  readonly readBy: Maybe<Institution>;
+  /** The functions of who read; empty for a private insurer. */
+  readonly functions: ReadonlyArray<Role>;
+  /** The private insurer that was given an extract; null for everybody else. */
+  readonly insurer: Maybe<InsuranceReader>;
+  /** The institution that disclosed. */
+  readonly disclosedBy: Institution;
+  /** The units that were shown; empty when only that a file is kept, or none, or the cooperation itself was shown. */
+  readonly fields: ReadonlyArray<DisclosableField>;
+  /** On which ground. */
+  readonly ground: ReadGround;
+  /** The article that the ground rests on, such as `LPGA 28`. */
+  readonly article: Scalars['String']['output'];
+  /** The authorisation of the person, when that is the ground. */
+  readonly authorisationId: Maybe<Scalars['ID']['output']>;
+  /** True when a reason was stated for reading. */
+  readonly reasonStated: Scalars['Boolean']['output'];
+  /** Who read, by pseudonymous subject; for the data-protection officer alone. */
+  readonly subject: Maybe<Scalars['ID']['output']>;
+  /** The service of who read; for the data-protection officer alone. */
+  readonly service: Maybe<Scalars['ID']['output']>;
+  /** Pseudonym of the case or file, the same in all rows of this log; for the data-protection officer alone. */
+  readonly about: Maybe<Scalars['ID']['output']>;
+  /** The reason that was stated; for the data-protection officer alone, and null once the person is erased. */
+  readonly reason: Maybe<Scalars['String']['output']>;
+};
+
+/** A page of readings, the latest first. */
+export type DataReadConnection = {
+  readonly __typename?: 'DataReadConnection';
+  /** The entries of this page with their cursors. */
+  readonly edges: ReadonlyArray<DataReadEdge>;
+  /** The entries of this page. */
+  readonly nodes: ReadonlyArray<DataRead>;
+  /** Where the page begins and ends. */
+  readonly pageInfo: PageInfo;
+  /** Number of readings that the viewer may see, over all pages. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** A reading in a page. */
+export type DataReadEdge = {
+  readonly __typename?: 'DataReadEdge';
+  /** To be given as `after` to go on behind this entry. */
+  readonly cursor: Scalars['String']['output'];
+  /** The entry. */
+  readonly node: DataRead;
+};
+
 /** Whether a ground of reading is switched on in this canton (domain 4b). */
 export type GroundState = {
   readonly __typename?: 'GroundState';
@@ -305,6 +418,30 @@ export type InstitutionAccess = {
   readonly grounds: ReadonlyArray<GroundState>;
 };
 
+/** A subscription to the own calendar, or the end of it. */
+export type CalendarInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+};
+
+/** The address of the own calendar, or why there is none. */
+export type SubscribeCalendarPayload = {
+  readonly __typename?: 'SubscribeCalendarPayload';
+  /** Path at this service (not at the gateway), such as `/calendar/….ics`. It is told once and kept nowhere: null when the act is repeated or refused. Whoever knows it sees days and kinds, and nobody's name. */
+  readonly path: Maybe<Scalars['String']['output']>;
+  /** Last day on which it answers, inclusive. */
+  readonly lastDay: Maybe<Scalars['LocalDate']['output']>;
+  /** Why it was refused; empty when it was accepted. */
+  readonly refusals: ReadonlyArray<Refusal>;
+};
+
+/** The end of the own calendar's address. */
+export type UnsubscribeCalendarPayload = {
+  readonly __typename?: 'UnsubscribeCalendarPayload';
+  /** Why it was refused; empty when no address of the calendar answers any more. */
+  readonly refusals: ReadonlyArray<Refusal>;
+};
+
 /** A record that was entered while what the own copies tell of its file's cases was not certain; it is held against every frame that comes (D7). */
 export type UncheckedRecord = {
   readonly __typename?: 'UncheckedRecord';
@@ -312,6 +449,15 @@ export type UncheckedRecord = {
   readonly recordId: Scalars['ID']['output'];
   /** Day on which it was entered. */
   readonly enteredOn: Scalars['LocalDate']['output'];
+};
+
+/** A copy of everything that one institution keeps about one person; it tells nothing of what others keep. */
+export type FileExport = {
+  readonly __typename?: 'FileExport';
+  /** When it was made. */
+  readonly at: Scalars['DateTime']['output'];
+  /** A JSON document, described in the guide on retention: the same shape at each institution, nobody's name but the person's, and no clerk. */
+  readonly document: Scalars['String']['output'];
 };
 
 /** Where a page of a list begins and ends. */
@@ -338,7 +484,7 @@ export type RecordKeeping =
 export type RefusalCode =
   /** The act belongs to another institution, organ or function (R1, R10). */
   | 'NOT_COMPETENT'
-  /** The caller is not responsible, deputy, or a supervisor with a reason for this file or case. */
+  /** The caller is neither responsible nor deputy for this file or case, and states no reason as supervisors, deciders and SMR physicians may (header `x-passerelle-purpose`). */
   | 'NOT_ASSIGNED'
   /** Nothing with this identifier is known to the caller. */
   | 'NOT_FOUND'
@@ -584,7 +730,7 @@ export type RefusalCode =
   | 'JOB_SEARCHES_NOT_AGREED'
   /** A number of job searches is agreed only where the ORP receives (R17). */
   | 'JOB_SEARCHES_NOT_OWED'
-  /** A sender or receiver cannot leave the case while its handover is open (R3). */
+  /** A sender or receiver cannot leave the case while its handover is open (R3), nor a receiver that still owes its end (R15). */
   | 'HANDOVER_IS_OPEN'
   /** The receiver has named nobody who is responsible for the case (R24). */
   | 'STAFF_NOT_NAMED'
@@ -621,7 +767,161 @@ export type RefusalCode =
   /** The payer has answered the proposal already (R7). */
   | 'PROPOSAL_ALREADY_ANSWERED'
   /** On that day another institution leads by a handover and holds the counselling interviews (R14). */
-  | 'INTERVIEW_HANDED_OVER';
+  | 'INTERVIEW_HANDED_OVER'
+  /** The kinds of problem and the labour market aimed at are stated for mode `MAMAC`, and for no other (R36). */
+  | 'MAMAC_REQUEST_MISMATCH'
+  /** No authorisation in force today names the management body for this information (R49, LPGA 28). */
+  | 'MANAGEMENT_BODY_NOT_AUTHORISED'
+  /** The management body may be named in a case or draft of mode `MAMAC` only (R49). */
+  | 'MANAGEMENT_BODY_ONLY_IN_MAMAC'
+  /** An authorisation that names the management body is given for the joint assessment (R49). */
+  | 'PURPOSE_NOT_JOINT_ASSESSMENT'
+  /** The process has not reached the phase of this step; no phase is skipped (R38). */
+  | 'MAMAC_PHASE_NOT_REACHED'
+  /** Only a case of mode MAMAC has a joint assessment and a plan (R20). */
+  | 'MAMAC_MODE_ONLY'
+  /** Fewer than two kinds of problem are named (R31). */
+  | 'PROBLEMS_TOO_FEW'
+  /** The request aims at another labour market than the first (R30). */
+  | 'TARGET_MARKET_NOT_FIRST'
+  /** The person has an open case; the team joins the request to it or turns it away (R36). */
+  | 'PERSON_HAS_OPEN_CASE'
+  /** The step needs a reason. */
+  | 'REASON_MISSING'
+  /** The person owes no reason for declining (R5). */
+  | 'REASON_NOT_ASKED'
+  /** The re-check asks criteria 1 to 3 alone (R47). */
+  | 'CRITERION_NOT_ASKED'
+  /** The answer contradicts the registrations that their owners confirmed (R34, R35). */
+  | 'CRITERION_AGAINST_REGISTRATIONS'
+  /** A criterion has not been answered (R37, R47). */
+  | 'CRITERIA_UNANSWERED'
+  /** A criterion is not met; `rule` says which one (R32 to R35). */
+  | 'CRITERION_NOT_MET'
+  /** No criterion was answered with no, and none can be named (R37, R47). */
+  | 'NO_CRITERION_FAILED'
+  /** A contribution of AC, AI or AS misses (R39). */
+  | 'CONTRIBUTION_MISSING'
+  /** A round table unites at least two homes (R39). */
+  | 'ROUND_TABLE_NEEDS_TWO'
+  /** The reference to where the document lies is missing (R12). */
+  | 'REFERENCE_MISSING'
+  /** The day lies before the stage of the process that the entry belongs to (R38). */
+  | 'DATE_BEFORE_STAGE'
+  /** A plan has at least one measure (R38). */
+  | 'PLAN_WITHOUT_MEASURE'
+  /** A measure of the plan has no payer (R51). */
+  | 'PLAN_PAYER_MISSING'
+  /** A later version of the plan was proposed (R44). */
+  | 'PLAN_NOT_LATEST'
+  /** The version of the plan was declined and will never be in force (R44). */
+  | 'PLAN_DECLINED'
+  /** An institution with a measure is bound; one without signs that it has no obligation (R44). */
+  | 'PLAN_OBLIGATION_MISMATCH'
+  /** The change concerns what another institution carries out, pays or owes (R1, R44). */
+  | 'OBLIGATION_OF_ANOTHER'
+  /** The signature bears a day before the version was proposed (R44). */
+  | 'AGREEMENT_BEFORE_PROPOSAL'
+  /** The person agrees electronically, staff record for her a signature on paper (R44). */
+  | 'AGREEMENT_FORM_NOT_FITTING'
+  /** The objective would be due in the past (R45). */
+  | 'OBJECTIVE_DUE_PAST'
+  /** An objective is undecided; a result comes after all of them (R45). */
+  | 'OBJECTIVES_UNDECIDED'
+  /** No pause lasts that could be ended (R41, R43). */
+  | 'NO_PAUSE_RUNNING'
+  /** A process of CII-MAMAC is under way or requested, and has to end first (R20, R46). */
+  | 'MAMAC_PROCESS_UNDER_WAY'
+  /** A cost before the measure or place has begun, or of a day before it did (R6). */
+  | 'MEASURE_NOT_STARTED'
+  /** The step belongs to another part of the cooperation, such as its sender, receiver or team (`handoverTransitions`, `mamacTransitions`, R3, R48). */
+  | 'NOT_YOUR_STEP'
+  /** Unemployment insurance takes no part in the case with named staff; a plan binds all three institutions (R44). */
+  | 'PLAN_WITHOUT_AC'
+  /** Disability insurance takes no part in the case with named staff; a plan binds all three institutions (R44). */
+  | 'PLAN_WITHOUT_AI'
+  /** Social assistance takes no part in the case with named staff; a plan binds all three institutions (R44). */
+  | 'PLAN_WITHOUT_AS'
+  /** A service that carries out or pays a measure of the version has left the case (R44). */
+  | 'PLAN_PARTY_LEFT'
+  /** A house with a mandate of the person has neither told a registration nor that there is none, or told on one that holds no more, and its answer may decide the criterion (R34, R35). */
+  | 'REGISTRATION_NOT_TOLD'
+  /** The home has not contributed: it does not dissent, and where contributions are blind by policy it does not conclude (R39). */
+  | 'OWN_CONTRIBUTION_MISSING'
+  /** The law knows no exchange between these two without an authorisation (domain 4b). */
+  | 'LEGAL_EXCHANGE_NOT_FOR_PAIR'
+  /** An exchange of this reader with this institution is open already. */
+  | 'LEGAL_EXCHANGE_IS_OPEN'
+  /** The period is longer than the canton's policy for exchanges without an authorisation. */
+  | 'LEGAL_EXCHANGE_TOO_LONG'
+  /** An overriding interest was recorded: from then on only an authorisation opens (LACI 85f(3), LAI 68bis(2)). */
+  | 'OVERRIDING_INTEREST_STANDS'
+  /** The information leaves on the person's authorisation alone (LAI 3c). */
+  | 'INFORMATION_NEEDS_AUTHORISATION'
+  /** The notice to the person lies before the exchange. */
+  | 'NOTICE_BEFORE_EXCHANGE'
+  /** A representative signed and the mandate is not stated (LPGA 28). */
+  | 'MANDATE_MISSING'
+  /** A mandate is stated beside the person's own signature. */
+  | 'MANDATE_NOT_ALLOWED'
+  /** The mandate of a representative does not hold on the day of the signature or act. */
+  | 'MANDATE_NOT_IN_FORCE'
+  /** The powers of the mandate do not list the act. */
+  | 'POWER_NOT_COVERED'
+  /** A representative enters a signature that is not the representative's. */
+  | 'SIGNATURE_NOT_REPRESENTATIVE'
+  /** The revisions of the authorisation do not follow from each other: something was changed in the store; it opens nothing. */
+  | 'AUTHORISATION_DAMAGED'
+  /** A correction lists more information or a longer period than was signed (LPGA 28). */
+  | 'CORRECTION_WIDENS'
+  /** A correction says what stood there before. */
+  | 'NOTHING_CORRECTED'
+  /** The authorisation stands on the form of an answer to a handover and is corrected by a new answer alone (R5). */
+  | 'ANSWER_FORM_NOT_CORRECTED'
+  /** A diagnosis is linked by its own service, or by the team for a service of the case or a kind of body (R57). */
+  | 'DIAGNOSIS_MAKER_NOT_KNOWN'
+  /** The guarantee stands for a measure of another catalogue or type (R6). */
+  | 'GUARANTEE_NOT_FOR_MEASURE'
+  /** A measure of a plan would begin, change hands or end before the day on which the plan is proposed or comes into force (R44). */
+  | 'MEASURE_BACKDATED'
+  /** Its owner has not agreed to the objective (R45). */
+  | 'OBJECTIVE_NOT_AGREED'
+  /** No objective was agreed in the round (R45). */
+  | 'OBJECTIVE_MISSING'
+  /** No objective was decided as not reached (R46). */
+  | 'NO_OBJECTIVE_NOT_REACHED'
+  /** The process of CII-MAMAC needs the service: a plan binds it, or it is the last one of its institution (R44). */
+  | 'PROCESS_NEEDS_SERVICE'
+  /** A private insurer is given something in mode PLUS alone (R28). */
+  | 'INSURER_ONLY_IN_PLUS'
+  /** An extract serves an insurer to plan the reintegration or to clarify competences, and nothing else (R28). */
+  | 'PURPOSE_NOT_FOR_INSURER'
+  /** The authorisation names a service, which reads by itself, and no private insurer (R28). */
+  | 'RECIPIENT_NOT_INSURER'
+  /** No authorisation of the case that is in force today names the insurer for this house (R28). */
+  | 'INSURER_NOT_AUTHORISED'
+  /** The authorisation does not list all that was asked for (LPGA 28). */
+  | 'INFORMATION_NOT_AUTHORISED'
+  /** The delivery could not be logged, so that nothing left the house. */
+  | 'READ_NOT_LOGGED'
+  /** The request is not under review by the management body: it was not sent, or was answered already (R36). */
+  | 'REQUEST_NOT_UNDER_REVIEW'
+  /** A consent to consult names unemployment insurance as discloser, and a service of AI or social assistance as recipient (LACI 85f(2)). */
+  | 'SYSTEM_ACCESS_NOT_FOR_PAIR'
+  /** A legal hold on the case is in force: nothing of it is erased. */
+  | 'HOLD_IN_FORCE'
+  /** No legal hold on the case is in force, so that there is none to end. */
+  | 'NO_HOLD_IN_FORCE'
+  /** Two persons end a legal hold: whoever asked for it does not confirm. */
+  | 'SECOND_PERSON_NEEDED'
+  /** The process of CII-MAMAC of the case has ended, and a new request needs a new case (R36, R37). */
+  | 'MAMAC_PROCESS_ENDED'
+  /** The objective does not say which service of the case has to reach it (R45). */
+  | 'OBJECTIVE_OWNER_NOT_NAMED'
+  /** The service has notified the AI office for early detection already, and the office has still time to answer (LAI 3b, RAI 1quater(1)). */
+  | 'NOTICE_ALREADY_SENT'
+  /** At the announcement whether somebody is eligible is what the criteria say; no coded end passes them over (R37, R55). */
+  | 'ELIGIBILITY_IS_FOR_CRITERIA';
 
 /** How the institutions work together on a case (R20). Only `HANDOVER` moves the lead and its duties. */
 export type CooperationMode =
@@ -667,7 +967,9 @@ export type AuthorisationPurpose =
   /** To hand the lead over (Optima). */
   | 'LEAD_HANDOVER'
   /** To assess work capacity together (MAMAC). */
-  | 'JOINT_ASSESSMENT';
+  | 'JOINT_ASSESSMENT'
+  /** To consult unemployment insurance while the recipient, AI or social assistance, pays the person benefits; it opens nothing on the ground `AUTHORISATION` (LACI 85f(2)). */
+  | 'SYSTEM_ACCESS';
 
 /** Whether information may be disclosed once or again during the period. */
 export type AuthorisationRecurrence =
@@ -691,19 +993,55 @@ export type AuthorisationState =
   | 'PROPOSED'
   /** It may be used today. */
   | 'IN_FORCE'
+  /** It was signed for a handover that is not under way: nobody reads on it, and it can be withdrawn (docs/decisions/0037). */
+  | 'RESTING'
   /** Its first day lies ahead. */
   | 'NOT_YET_VALID'
   /** Its last day has passed, or the case is closed. */
   | 'EXPIRED'
   /** Withdrawn; it never comes back into force. */
-  | 'WITHDRAWN';
+  | 'WITHDRAWN'
+  /** Its revisions do not follow from each other: something was changed in the store. It opens nothing and is signed anew. */
+  | 'DAMAGED';
 
 /** A service of an institution that is named in an invitation, an authorisation or a message. */
 export type ServiceInput = {
-  /** The institution that the service belongs to: AC, AI or AS. */
+  /** The institution that the service belongs to: AC, AI or AS; as recipient of an authorisation also CII, the management body. */
   readonly institution: Institution;
   /** Identifier of the service, such as a placement office or a social service. */
   readonly service: Scalars['ID']['input'];
+};
+
+/** One of the seven kinds of problem of a person who is referred to the management body (R31). */
+export type ProblemKind =
+  /** Unemployment or loss of a job. */
+  | 'UNEMPLOYMENT'
+  /** Incapacity to work or to earn. */
+  | 'WORK_INCAPACITY'
+  /** Physical or mental health, as one undivided tick. */
+  | 'HEALTH'
+  /** Difficulty on the labour market, such as training, language or age. */
+  | 'LABOUR_MARKET_DIFFICULTY'
+  /** Money problems, debt, or risk of it. */
+  | 'MONEY'
+  /** Problems of family or relationship. */
+  | 'FAMILY_OR_RELATIONSHIP'
+  /** Problems of integration or motivation, such as adaptation or isolation. */
+  | 'INTEGRATION_OR_MOTIVATION';
+
+/** The labour market that a reintegration aims at (R30). */
+export type TargetMarket =
+  /** The first labour market, at which CII-MAMAC aims. */
+  | 'FIRST_LABOUR_MARKET'
+  /** A supported or sheltered labour market; a request for it is refused. */
+  | 'SUPPORTED_LABOUR_MARKET';
+
+/** What a request to the management body of CII-MAMAC states (R36). */
+export type MamacRequestInput = {
+  /** The kinds of problem, at least two (R31). */
+  readonly problems: ReadonlyArray<ProblemKind>;
+  /** The labour market aimed at: the first (R30). */
+  readonly targetMarket: TargetMarket;
 };
 
 /** Who discloses: AC and AI may be named as a whole, social assistance always by its service. */
@@ -718,7 +1056,7 @@ export type DiscloserInput = {
 export type CaseAuthorisationInput = {
   /** Who discloses. */
   readonly discloser: DiscloserInput;
-  /** The named service that may read. */
+  /** The named service that may read; for the management body CII with the service of the register (mode MAMAC, purpose JOINT_ASSESSMENT). */
   readonly recipient: ServiceInput;
   /** The concrete information: units of the discloser, or the key data in the register. */
   readonly fields: ReadonlyArray<DisclosableField>;
@@ -736,7 +1074,45 @@ export type CaseAuthorisationInput = {
   readonly signedOn: Scalars['LocalDate']['input'];
   /** How the person signed. */
   readonly signature: SignatureForm;
+  /** By what a representative signed; with `REPRESENTATIVE` alone. A representative who acts by the own token leaves it out. */
+  readonly mandate?: InputMaybe<MandateInput>;
 };
+
+/** By what somebody signs for the person: the deed of appointment or the power of attorney, by reference. */
+export type MandateInput = {
+  /** By what the person is represented. */
+  readonly kind: MandateKind;
+  /** What the representative may do. */
+  readonly powers: ReadonlyArray<MandatePower>;
+  /** First day. */
+  readonly from: Scalars['LocalDate']['input'];
+  /** Last day, inclusive; left out while no end is known. */
+  readonly to?: InputMaybe<Scalars['LocalDate']['input']>;
+  /** Where the deed lies, such as a file number; never its content. */
+  readonly proof: Scalars['String']['input'];
+};
+
+/** By what somebody represents the person. Articles that are marked unverified were not read in the text of the law. */
+export type MandateKind =
+  /** As parent, as far as no own interest stands against it (CC 304, unverified; CC 306(2) and (3)). */
+  | 'PARENT'
+  /** As guardian of a minor (CC 327a, unverified). */
+  | 'GUARDIAN'
+  /** As deputy who represents by order of the authority: curatelle (CC 394; CC 390 and 398, unverified). */
+  | 'DEPUTY'
+  /** By a written power of attorney (CO 32, unverified). */
+  | 'POWER_OF_ATTORNEY';
+
+/** What a representative may do for the person; nothing else. */
+export type MandatePower =
+  /** Sign, enter, confirm and correct authorisations (LPGA 28). */
+  | 'SIGN_AUTHORISATIONS'
+  /** Withdraw authorisations and the answer to a handover. */
+  | 'WITHDRAW'
+  /** Answer a handover (R5). */
+  | 'ANSWER_HANDOVER'
+  /** Agree to a plan or decline it (R44). */
+  | 'AGREE_TO_PLAN';
 
 /** What the lead can report to a payer about a duty that was handed over with the lead (R18). */
 export type IndicationGround =
@@ -781,6 +1157,8 @@ export type Query = {
   readonly aiFile: Maybe<AiPart>;
   /** The files of the viewer's own service that fit the search, by name; an empty filter finds nothing. */
   readonly aiFiles: Maybe<AiFileHitConnection>;
+  /** Everything that disability insurance keeps here about a person, for its data-protection officer who answers an access request (LPGA 47 or cantonal law), by a stated reason; each look is logged. Null to everybody else. */
+  readonly aiExport: Maybe<FileExport>;
 };
 
 
@@ -793,6 +1171,11 @@ export type QueryAiFilesArgs = {
   filter: AiFileFilter;
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryAiExportArgs = {
+  avsNumber: Scalars['AvsNumber']['input'];
 };
 
 export type Mutation = {
@@ -831,8 +1214,18 @@ export type Mutation = {
   readonly aiAuthoriseDraft: Maybe<AiAuthoriseDraftPayload>;
   /** Opens the case of a draft, when recorded authorisations cover every invited service and the key data. */
   readonly aiOpenCase: Maybe<AiOpenCasePayload>;
+  /** Takes a request back that waits for the management body, as the person wishes (R36). */
+  readonly aiWithdrawRequest: Maybe<AiWithdrawRequestPayload>;
   /** Tells the register that the office may take the lead of a case that was offered to it, never on which ground (R4, R23). */
   readonly aiClearHandover: Maybe<AiClearHandoverPayload>;
+  /** Refers the management body of CII-MAMAC to a conclusion of the regional medical service; the conclusion stays in the file and is read there (R40). */
+  readonly aiReferSmrConclusion: Maybe<AiReferSmrConclusionPayload>;
+  /** Hands an extract of the file to a private insurer that an authorisation of the person names: in CII-plus alone, listed units only; the delivery is logged (R28). */
+  readonly aiIssueExtract: Maybe<AiIssueExtractPayload>;
+  /** Makes the caller's own worklist here a calendar that programs can subscribe to; an earlier address of it ends. */
+  readonly aiSubscribeCalendar: Maybe<SubscribeCalendarPayload>;
+  /** Ends the address of the caller's own calendar here, at once; who has none is content too. */
+  readonly aiUnsubscribeCalendar: Maybe<UnsubscribeCalendarPayload>;
 };
 
 
@@ -921,8 +1314,33 @@ export type MutationAiOpenCaseArgs = {
 };
 
 
+export type MutationAiWithdrawRequestArgs = {
+  input: AiWithdrawRequestInput;
+};
+
+
 export type MutationAiClearHandoverArgs = {
   input: AiClearHandoverInput;
+};
+
+
+export type MutationAiReferSmrConclusionArgs = {
+  input: AiReferSmrConclusionInput;
+};
+
+
+export type MutationAiIssueExtractArgs = {
+  input: AiIssueExtractInput;
+};
+
+
+export type MutationAiSubscribeCalendarArgs = {
+  input: CalendarInput;
+};
+
+
+export type MutationAiUnsubscribeCalendarArgs = {
+  input: CalendarInput;
 };
 
 export type Case = {
@@ -947,6 +1365,20 @@ export type Access = {
   readonly id: Scalars['ID']['output'];
   /** Who the viewer is to disability insurance, and its grounds. */
   readonly ai: Maybe<InstitutionAccess>;
+};
+
+export type ReadLog = {
+  readonly __typename?: 'ReadLog';
+  /** Always `me`. */
+  readonly id: Scalars['ID']['output'];
+  /** Who read what about the person, in the log of disability insurance; to its data-protection officer the whole log. Empty for others. */
+  readonly ai: Maybe<DataReadConnection>;
+};
+
+
+export type ReadLogAiArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** The part of disability insurance: its file, the word that it keeps none, or nothing. */
@@ -997,6 +1429,8 @@ export type AiFile = {
   readonly divergences: Maybe<AiDivergenceConnection>;
   /** Records entered while the register could not be heard, as long as that lasts (D7); own house only. */
   readonly uncheckedRecords: Maybe<ReadonlyArray<UncheckedRecord>>;
+  /** Which handovers the office found that it may lead by its own law, each as found last (R23); own house only. */
+  readonly clearances: Maybe<ReadonlyArray<AiHandoverClearance>>;
   /** What leads reported about duties that were handed over, the latest filed first; the words are read in the register; own house only (R18). */
   readonly indications: Maybe<AiIndicationConnection>;
   /** Cases prepared in this file; own house only. */
@@ -1114,6 +1548,8 @@ export type AiNotice = {
   readonly answeredOn: Maybe<Scalars['LocalDate']['output']>;
   /** Last day for the answer, 30 days from the receipt (RAI 1quater(1)); null when that time is not set. */
   readonly answerDueOn: Maybe<Scalars['LocalDate']['output']>;
+  /** The service of unemployment insurance or social assistance that sent it over the register; null where it came by another way. */
+  readonly service: Maybe<Scalars['ID']['output']>;
 };
 
 /** Who may send an early-detection notice: the closed list of LAI 3b(2). */
@@ -1585,6 +2021,17 @@ export type AiCaseDraft = {
   readonly invitations: ReadonlyArray<AiDraftInvitation>;
   /** The authorisations of the person that were recorded with the draft (LPGA 28). */
   readonly authorisations: ReadonlyArray<AiDraftAuthorisation>;
+  /** The request to the management body, until it is sent; null in other modes and from then on (R36). */
+  readonly mamac: Maybe<AiMamacRequest>;
+};
+
+/** What a draft of mode MAMAC states (R30, R31); sensitive data. */
+export type AiMamacRequest = {
+  readonly __typename?: 'AiMamacRequest';
+  /** The kinds of problem. */
+  readonly problems: ReadonlyArray<ProblemKind>;
+  /** The labour market aimed at. */
+  readonly targetMarket: TargetMarket;
 };
 
 /** What became of a draft. */
@@ -1593,6 +2040,10 @@ export type AiCaseDraftState =
   | 'DRAFT'
   /** On its way to the register. */
   | 'SENT'
+  /** Filed with the management body, which has not answered yet; a first and a second request look alike (R36). */
+  | 'UNDER_REVIEW'
+  /** The house withdrew it before the management body took it up (R36). */
+  | 'WITHDRAWN'
   /** The register opened the case. */
   | 'OPENED'
   /** The register did not open the case. */
@@ -1727,7 +2178,11 @@ export type AiWorklistKind =
   /** A mirrored record breaks a rule (R12). */
   | 'DIVERGENCE'
   /** A file of the service has no responsible person. */
-  | 'FILE_TO_ASSIGN';
+  | 'FILE_TO_ASSIGN'
+  /** The office leads, and what it was cleared on has ended: a warning that takes nothing back (R23). */
+  | 'CLEARANCE_ENDED'
+  /** A request to the management body is drafted and was not sent (R48), due while the own registration is at most four months old (R35); without an active one with the day of the draft. */
+  | 'REQUEST_TO_SEND';
 
 /** A notice that opens a file (LAI 3b). */
 export type AiOpenFileByNoticeInput = {
@@ -1999,6 +2454,8 @@ export type AiDraftCaseInput = {
   readonly invitations: ReadonlyArray<ServiceInput>;
   /** Signed authorisations in which AI discloses (LPGA 28). */
   readonly authorisations: ReadonlyArray<CaseAuthorisationInput>;
+  /** The request to the management body; required for mode MAMAC, and for no other (R36). */
+  readonly mamac?: InputMaybe<MamacRequestInput>;
 };
 
 /** A signed authorisation for a draft. */
@@ -2011,12 +2468,34 @@ export type AiAuthoriseDraftInput = {
   readonly authorisation: CaseAuthorisationInput;
 };
 
+/** A request that waits for the management body. */
+export type AiWithdrawRequestInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** The draft that it left as. */
+  readonly draftId: Scalars['ID']['input'];
+};
+
 /** A draft to open. */
 export type AiOpenCaseInput = {
   /** Chosen by the client for this one intention; a repeat has no second effect. */
   readonly idempotencyKey: Scalars['ID']['input'];
   /** The draft. */
   readonly draftId: Scalars['ID']['input'];
+};
+
+/** A conclusion to which the management body is referred. */
+export type AiReferSmrConclusionInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** The version of the file that the caller saw; another one is refused with CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The file of the person. */
+  readonly fileId: Scalars['ID']['input'];
+  /** The case of mode MAMAC that the conclusion serves. */
+  readonly caseId: Scalars['ID']['input'];
+  /** The conclusion in the file. */
+  readonly conclusionId: Scalars['ID']['input'];
 };
 
 /** A handover of the lead to the office. */
@@ -2031,6 +2510,8 @@ export type AiClearHandoverInput = {
   readonly caseId: Scalars['ID']['input'];
   /** The handover that was offered, by its identifier in the register. */
   readonly handoverId: Scalars['ID']['input'];
+  /** The first day on which the office would lead; the ground has to hold from today on until then. */
+  readonly from: Scalars['LocalDate']['input'];
 };
 
 /** The file after its opening, or why nothing changed. */
@@ -2177,11 +2658,29 @@ export type AiAuthoriseDraftPayload = {
   readonly refusals: ReadonlyArray<Refusal>;
 };
 
+/** The draft after its request was withdrawn, or why nothing changed. */
+export type AiWithdrawRequestPayload = {
+  readonly __typename?: 'AiWithdrawRequestPayload';
+  /** The draft, when the act was accepted. */
+  readonly draft: Maybe<AiCaseDraft>;
+  /** Why it was refused; empty when it was accepted. */
+  readonly refusals: ReadonlyArray<Refusal>;
+};
+
 /** The case that was opened, or why it was not. */
 export type AiOpenCasePayload = {
   readonly __typename?: 'AiOpenCasePayload';
   /** The case, when the opening was accepted; the register's part follows a moment later. */
   readonly case: Maybe<Case>;
+  /** Why it was refused; empty when it was accepted. */
+  readonly refusals: ReadonlyArray<Refusal>;
+};
+
+/** The file after the reference, or why nothing changed. */
+export type AiReferSmrConclusionPayload = {
+  readonly __typename?: 'AiReferSmrConclusionPayload';
+  /** The file, for those who work on it, when the act was accepted. */
+  readonly file: Maybe<AiFile>;
   /** Why it was refused; empty when it was accepted. */
   readonly refusals: ReadonlyArray<Refusal>;
 };
@@ -2193,10 +2692,31 @@ export type AiClearHandoverPayload = {
   readonly file: Maybe<AiFile>;
   /** Why it was refused; empty when it was accepted. */
   readonly refusals: ReadonlyArray<Refusal>;
-  /** On what the office may take the lead. */
+  /** On what the office may take the lead on the first day. */
   readonly ground: Maybe<AiClearanceGround>;
   /** The authorisation and its conditions, when that is the ground. */
   readonly authorisation: Maybe<AiHandoverAuthorisation>;
+};
+
+/** A finding of the office that it may take the lead of a handover by its own law (R23); the own house's record. */
+export type AiHandoverClearance = {
+  readonly __typename?: 'AiHandoverClearance';
+  /** The handover, by its identifier in the register. */
+  readonly handoverId: Scalars['ID']['output'];
+  /** The day on which it was found. */
+  readonly clearedOn: Scalars['LocalDate']['output'];
+  /** The first day on which the office would lead. */
+  readonly from: Scalars['LocalDate']['output'];
+  /** On what, on that day. */
+  readonly ground: AiClearanceGround;
+  /** The authority that gave the authorisation, when that is the ground. */
+  readonly authority: Maybe<Scalars['String']['output']>;
+  /** The article that the authorisation rests on, when that is the ground. */
+  readonly basis: Maybe<Scalars['String']['output']>;
+  /** Last day for which the office has a ground, inclusive; null without end. */
+  readonly until: Maybe<Scalars['LocalDate']['output']>;
+  /** The day on which it was found that there is no ground any more; null while there is one. */
+  readonly endedOn: Maybe<Scalars['LocalDate']['output']>;
 };
 
 /** On what the office may take the lead for a person (R23). */
@@ -2487,6 +3007,50 @@ export type AiWorklistItemEdge = {
   readonly node: AiWorklistItem;
 };
 
+/** What `aiIssueExtract` takes in. */
+export type AiIssueExtractInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect on the file, but is a delivery of its own. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** The version of the file that the caller saw; another one is refused with CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The file of the person. */
+  readonly fileId: Scalars['ID']['input'];
+  /** The case of mode PLUS. */
+  readonly caseId: Scalars['ID']['input'];
+  /** The authorisation of that case that names the insurer. */
+  readonly authorisationId: Scalars['ID']['input'];
+  /** What is handed out, of what the authorisation lists. */
+  readonly fields: ReadonlyArray<DisclosableField>;
+  /** In which language the letter is written. */
+  readonly language: Language;
+};
+
+/** The extract, or why none was handed out. */
+export type AiIssueExtractPayload = {
+  readonly __typename?: 'AiIssueExtractPayload';
+  /** The file, for those who work on it, when the act was accepted. */
+  readonly file: Maybe<AiFile>;
+  /** The extract with its letter; null when it was refused. */
+  readonly extract: Maybe<AiIssuedExtract>;
+  /** Why it was refused; empty when it was accepted. */
+  readonly refusals: ReadonlyArray<Refusal>;
+};
+
+/** An extract that was handed to a private insurer (R28). */
+export type AiIssuedExtract = {
+  readonly __typename?: 'AiIssuedExtract';
+  /** Its identifier. */
+  readonly id: Scalars['ID']['output'];
+  /** To whom. */
+  readonly insurer: InsuranceReader;
+  /** What it tells of. */
+  readonly fields: ReadonlyArray<DisclosableField>;
+  /** The day. */
+  readonly issuedOn: Scalars['LocalDate']['output'];
+  /** The letter: a whole HTML document, ready to be printed; for the house that hands it out. */
+  readonly letter: Scalars['String']['output'];
+};
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -2587,9 +3151,19 @@ export type ResolversTypes = {
   Disclosure: ResolverTypeWrapper<Disclosure>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Refusal: ResolverTypeWrapper<Refusal>;
+  ReadGround: ReadGround;
+  PrivateInsurance: PrivateInsurance;
+  InsuranceReader: ResolverTypeWrapper<InsuranceReader>;
+  DataRead: ResolverTypeWrapper<DataRead>;
+  DataReadConnection: ResolverTypeWrapper<DataReads>;
+  DataReadEdge: ResolverTypeWrapper<DataReadEdge>;
   GroundState: ResolverTypeWrapper<GroundState>;
   InstitutionAccess: ResolverTypeWrapper<InstitutionAccess>;
+  CalendarInput: CalendarInput;
+  SubscribeCalendarPayload: ResolverTypeWrapper<SubscribeCalendarPayload>;
+  UnsubscribeCalendarPayload: ResolverTypeWrapper<UnsubscribeCalendarPayload>;
   UncheckedRecord: ResolverTypeWrapper<UncheckedRecord>;
+  FileExport: ResolverTypeWrapper<FileExport>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   RecordKeeping: RecordKeeping;
   RefusalCode: RefusalCode;
@@ -2601,17 +3175,23 @@ export type ResolversTypes = {
   SignatureForm: SignatureForm;
   AuthorisationState: AuthorisationState;
   ServiceInput: ServiceInput;
+  ProblemKind: ProblemKind;
+  TargetMarket: TargetMarket;
+  MamacRequestInput: MamacRequestInput;
   DiscloserInput: DiscloserInput;
   CaseAuthorisationInput: CaseAuthorisationInput;
+  MandateInput: MandateInput;
+  MandateKind: MandateKind;
+  MandatePower: MandatePower;
   IndicationGround: IndicationGround;
   IndicationOutcome: IndicationOutcome;
   NoSanctionReason: NoSanctionReason;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Case: ResolverTypeWrapper<Reference>;
   Worklist: ResolverTypeWrapper<Reference>;
   Access: ResolverTypeWrapper<Reference>;
+  ReadLog: ResolverTypeWrapper<Reference>;
   AiPart: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AiPart']>;
   AiFile: ResolverTypeWrapper<AiFilePart>;
   AiPerson: ResolverTypeWrapper<AiPerson>;
@@ -2646,6 +3226,7 @@ export type ResolversTypes = {
   AiDivergence: ResolverTypeWrapper<AiDivergence>;
   AiIndication: ResolverTypeWrapper<Omit<AiIndication, 'case'> & { case: ResolversTypes['Case'] }>;
   AiCaseDraft: ResolverTypeWrapper<AiCaseDraft>;
+  AiMamacRequest: ResolverTypeWrapper<AiMamacRequest>;
   AiCaseDraftState: AiCaseDraftState;
   AiOpeningRefusal: AiOpeningRefusal;
   AiDraftInvitation: ResolverTypeWrapper<AiDraftInvitation>;
@@ -2672,7 +3253,9 @@ export type ResolversTypes = {
   AiAssignFileInput: AiAssignFileInput;
   AiDraftCaseInput: AiDraftCaseInput;
   AiAuthoriseDraftInput: AiAuthoriseDraftInput;
+  AiWithdrawRequestInput: AiWithdrawRequestInput;
   AiOpenCaseInput: AiOpenCaseInput;
+  AiReferSmrConclusionInput: AiReferSmrConclusionInput;
   AiClearHandoverInput: AiClearHandoverInput;
   AiOpenFileByNoticePayload: ResolverTypeWrapper<Omit<AiOpenFileByNoticePayload, 'file'> & { file?: Maybe<ResolversTypes['AiFile']> }>;
   AiRecordNoticePayload: ResolverTypeWrapper<Omit<AiRecordNoticePayload, 'file'> & { file?: Maybe<ResolversTypes['AiFile']> }>;
@@ -2690,8 +3273,11 @@ export type ResolversTypes = {
   AiAssignFilePayload: ResolverTypeWrapper<Omit<AiAssignFilePayload, 'file'> & { file?: Maybe<ResolversTypes['AiFile']> }>;
   AiDraftCasePayload: ResolverTypeWrapper<AiDraftCasePayload>;
   AiAuthoriseDraftPayload: ResolverTypeWrapper<AiAuthoriseDraftPayload>;
+  AiWithdrawRequestPayload: ResolverTypeWrapper<AiWithdrawRequestPayload>;
   AiOpenCasePayload: ResolverTypeWrapper<Omit<AiOpenCasePayload, 'case'> & { case?: Maybe<ResolversTypes['Case']> }>;
+  AiReferSmrConclusionPayload: ResolverTypeWrapper<Omit<AiReferSmrConclusionPayload, 'file'> & { file?: Maybe<ResolversTypes['AiFile']> }>;
   AiClearHandoverPayload: ResolverTypeWrapper<Omit<AiClearHandoverPayload, 'file'> & { file?: Maybe<ResolversTypes['AiFile']> }>;
+  AiHandoverClearance: ResolverTypeWrapper<AiHandoverClearance>;
   AiClearanceGround: AiClearanceGround;
   AiHandoverAuthorisation: ResolverTypeWrapper<AiHandoverAuthorisation>;
   AiFileHitConnection: ResolverTypeWrapper<FileHitConnection>;
@@ -2718,8 +3304,12 @@ export type ResolversTypes = {
   AiDivergenceEdge: ResolverTypeWrapper<AiDivergenceEdge>;
   AiWorklistItemConnection: ResolverTypeWrapper<Omit<AiWorklistItemConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['AiWorklistItemEdge']>, nodes: ReadonlyArray<ResolversTypes['AiWorklistItem']> }>;
   AiWorklistItemEdge: ResolverTypeWrapper<Omit<AiWorklistItemEdge, 'node'> & { node: ResolversTypes['AiWorklistItem'] }>;
+  AiIssueExtractInput: AiIssueExtractInput;
+  AiIssueExtractPayload: ResolverTypeWrapper<Omit<AiIssueExtractPayload, 'file'> & { file?: Maybe<ResolversTypes['AiFile']> }>;
+  AiIssuedExtract: ResolverTypeWrapper<AiIssuedExtract>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -2734,19 +3324,29 @@ export type ResolversParentTypes = {
   Disclosure: Disclosure;
   ID: Scalars['ID']['output'];
   Refusal: Refusal;
+  InsuranceReader: InsuranceReader;
+  DataRead: DataRead;
+  DataReadConnection: DataReads;
+  DataReadEdge: DataReadEdge;
   GroundState: GroundState;
   InstitutionAccess: InstitutionAccess;
+  CalendarInput: CalendarInput;
+  SubscribeCalendarPayload: SubscribeCalendarPayload;
+  UnsubscribeCalendarPayload: UnsubscribeCalendarPayload;
   UncheckedRecord: UncheckedRecord;
+  FileExport: FileExport;
   PageInfo: PageInfo;
   ServiceInput: ServiceInput;
+  MamacRequestInput: MamacRequestInput;
   DiscloserInput: DiscloserInput;
   CaseAuthorisationInput: CaseAuthorisationInput;
+  MandateInput: MandateInput;
   Query: Record<PropertyKey, never>;
-  Int: Scalars['Int']['output'];
   Mutation: Record<PropertyKey, never>;
   Case: Reference;
   Worklist: Reference;
   Access: Reference;
+  ReadLog: Reference;
   AiPart: ResolversUnionTypes<ResolversParentTypes>['AiPart'];
   AiFile: AiFilePart;
   AiPerson: AiPerson;
@@ -2765,6 +3365,7 @@ export type ResolversParentTypes = {
   AiDivergence: AiDivergence;
   AiIndication: Omit<AiIndication, 'case'> & { case: ResolversParentTypes['Case'] };
   AiCaseDraft: AiCaseDraft;
+  AiMamacRequest: AiMamacRequest;
   AiDraftInvitation: AiDraftInvitation;
   AiDraftAuthorisation: AiDraftAuthorisation;
   AiFileFilter: AiFileFilter;
@@ -2788,7 +3389,9 @@ export type ResolversParentTypes = {
   AiAssignFileInput: AiAssignFileInput;
   AiDraftCaseInput: AiDraftCaseInput;
   AiAuthoriseDraftInput: AiAuthoriseDraftInput;
+  AiWithdrawRequestInput: AiWithdrawRequestInput;
   AiOpenCaseInput: AiOpenCaseInput;
+  AiReferSmrConclusionInput: AiReferSmrConclusionInput;
   AiClearHandoverInput: AiClearHandoverInput;
   AiOpenFileByNoticePayload: Omit<AiOpenFileByNoticePayload, 'file'> & { file?: Maybe<ResolversParentTypes['AiFile']> };
   AiRecordNoticePayload: Omit<AiRecordNoticePayload, 'file'> & { file?: Maybe<ResolversParentTypes['AiFile']> };
@@ -2806,8 +3409,11 @@ export type ResolversParentTypes = {
   AiAssignFilePayload: Omit<AiAssignFilePayload, 'file'> & { file?: Maybe<ResolversParentTypes['AiFile']> };
   AiDraftCasePayload: AiDraftCasePayload;
   AiAuthoriseDraftPayload: AiAuthoriseDraftPayload;
+  AiWithdrawRequestPayload: AiWithdrawRequestPayload;
   AiOpenCasePayload: Omit<AiOpenCasePayload, 'case'> & { case?: Maybe<ResolversParentTypes['Case']> };
+  AiReferSmrConclusionPayload: Omit<AiReferSmrConclusionPayload, 'file'> & { file?: Maybe<ResolversParentTypes['AiFile']> };
   AiClearHandoverPayload: Omit<AiClearHandoverPayload, 'file'> & { file?: Maybe<ResolversParentTypes['AiFile']> };
+  AiHandoverClearance: AiHandoverClearance;
   AiHandoverAuthorisation: AiHandoverAuthorisation;
   AiFileHitConnection: FileHitConnection;
   AiFileHitEdge: Omit<AiFileHitEdge, 'node'> & { node: ResolversParentTypes['AiFileHit'] };
@@ -2833,8 +3439,12 @@ export type ResolversParentTypes = {
   AiDivergenceEdge: AiDivergenceEdge;
   AiWorklistItemConnection: Omit<AiWorklistItemConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['AiWorklistItemEdge']>, nodes: ReadonlyArray<ResolversParentTypes['AiWorklistItem']> };
   AiWorklistItemEdge: Omit<AiWorklistItemEdge, 'node'> & { node: ResolversParentTypes['AiWorklistItem'] };
+  AiIssueExtractInput: AiIssueExtractInput;
+  AiIssueExtractPayload: Omit<AiIssueExtractPayload, 'file'> & { file?: Maybe<ResolversParentTypes['AiFile']> };
+  AiIssuedExtract: AiIssuedExtract;
   String: Scalars['String']['output'];
   Boolean: Scalars['Boolean']['output'];
+  Int: Scalars['Int']['output'];
 };
 
 export type KeyDirectiveArgs = {
@@ -2851,6 +3461,20 @@ export type ShareableDirectiveResolver<Result, Parent, ContextType = AiRequestCo
 export type InaccessibleDirectiveArgs = { };
 
 export type InaccessibleDirectiveResolver<Result, Parent, ContextType = AiRequestContext, Args = InaccessibleDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type CostDirectiveArgs = {
+  weight: Scalars['Int']['input'];
+};
+
+export type CostDirectiveResolver<Result, Parent, ContextType = AiRequestContext, Args = CostDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type ListSizeDirectiveArgs = {
+  slicingArguments?: Maybe<ReadonlyArray<Scalars['String']['input']>>;
+  sizedFields?: Maybe<ReadonlyArray<Scalars['String']['input']>>;
+  requireOneSlicingArgument?: Maybe<Scalars['Boolean']['input']>;
+};
+
+export type ListSizeDirectiveResolver<Result, Parent, ContextType = AiRequestContext, Args = ListSizeDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type CompetenceDirectiveArgs = {
   holder: ReadonlyArray<Holder>;
@@ -2917,6 +3541,41 @@ export type RefusalResolvers<ContextType = AiRequestContext, ParentType extends 
   path?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
 };
 
+export type InsuranceReaderResolvers<ContextType = AiRequestContext, ParentType extends ResolversParentTypes['InsuranceReader'] = ResolversParentTypes['InsuranceReader']> = {
+  insurance?: Resolver<ResolversTypes['PrivateInsurance'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type DataReadResolvers<ContextType = AiRequestContext, ParentType extends ResolversParentTypes['DataRead'] = ResolversParentTypes['DataRead']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  readBy?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
+  functions?: Resolver<ReadonlyArray<ResolversTypes['Role']>, ParentType, ContextType>;
+  insurer?: Resolver<Maybe<ResolversTypes['InsuranceReader']>, ParentType, ContextType>;
+  disclosedBy?: Resolver<ResolversTypes['Institution'], ParentType, ContextType>;
+  fields?: Resolver<ReadonlyArray<ResolversTypes['DisclosableField']>, ParentType, ContextType>;
+  ground?: Resolver<ResolversTypes['ReadGround'], ParentType, ContextType>;
+  article?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  authorisationId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  reasonStated?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  subject?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  service?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  about?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type DataReadConnectionResolvers<ContextType = AiRequestContext, ParentType extends ResolversParentTypes['DataReadConnection'] = ResolversParentTypes['DataReadConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['DataReadEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['DataRead']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type DataReadEdgeResolvers<ContextType = AiRequestContext, ParentType extends ResolversParentTypes['DataReadEdge'] = ResolversParentTypes['DataReadEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['DataRead'], ParentType, ContextType>;
+};
+
 export type GroundStateResolvers<ContextType = AiRequestContext, ParentType extends ResolversParentTypes['GroundState'] = ResolversParentTypes['GroundState']> = {
   ground?: Resolver<ResolversTypes['Ground'], ParentType, ContextType>;
   on?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -2934,9 +3593,24 @@ export type InstitutionAccessResolvers<ContextType = AiRequestContext, ParentTyp
   grounds?: Resolver<ReadonlyArray<ResolversTypes['GroundState']>, ParentType, ContextType>;
 };
 
+export type SubscribeCalendarPayloadResolvers<ContextType = AiRequestContext, ParentType extends ResolversParentTypes['SubscribeCalendarPayload'] = ResolversParentTypes['SubscribeCalendarPayload']> = {
+  path?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  lastDay?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+  refusals?: Resolver<ReadonlyArray<ResolversTypes['Refusal']>, ParentType, ContextType>;
+};
+
+export type UnsubscribeCalendarPayloadResolvers<ContextType = AiRequestContext, ParentType extends ResolversParentTypes['UnsubscribeCalendarPayload'] = ResolversParentTypes['UnsubscribeCalendarPayload']> = {
+  refusals?: Resolver<ReadonlyArray<ResolversTypes['Refusal']>, ParentType, ContextType>;
+};
+
 export type UncheckedRecordResolvers<ContextType = AiRequestContext, ParentType extends ResolversParentTypes['UncheckedRecord'] = ResolversParentTypes['UncheckedRecord']> = {
   recordId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   enteredOn?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+};
+
+export type FileExportResolvers<ContextType = AiRequestContext, ParentType extends ResolversParentTypes['FileExport'] = ResolversParentTypes['FileExport']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  document?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = AiRequestContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -2949,6 +3623,7 @@ export type PageInfoResolvers<ContextType = AiRequestContext, ParentType extends
 export type QueryResolvers<ContextType = AiRequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   aiFile?: Resolver<Maybe<ResolversTypes['AiPart']>, ParentType, ContextType, RequireFields<QueryAiFileArgs, 'id'>>;
   aiFiles?: Resolver<Maybe<ResolversTypes['AiFileHitConnection']>, ParentType, ContextType, RequireFields<QueryAiFilesArgs, 'filter' | 'first'>>;
+  aiExport?: Resolver<Maybe<ResolversTypes['FileExport']>, ParentType, ContextType, RequireFields<QueryAiExportArgs, 'avsNumber'>>;
 };
 
 export type MutationResolvers<ContextType = AiRequestContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
@@ -2969,7 +3644,12 @@ export type MutationResolvers<ContextType = AiRequestContext, ParentType extends
   aiDraftCase?: Resolver<Maybe<ResolversTypes['AiDraftCasePayload']>, ParentType, ContextType, RequireFields<MutationAiDraftCaseArgs, 'input'>>;
   aiAuthoriseDraft?: Resolver<Maybe<ResolversTypes['AiAuthoriseDraftPayload']>, ParentType, ContextType, RequireFields<MutationAiAuthoriseDraftArgs, 'input'>>;
   aiOpenCase?: Resolver<Maybe<ResolversTypes['AiOpenCasePayload']>, ParentType, ContextType, RequireFields<MutationAiOpenCaseArgs, 'input'>>;
+  aiWithdrawRequest?: Resolver<Maybe<ResolversTypes['AiWithdrawRequestPayload']>, ParentType, ContextType, RequireFields<MutationAiWithdrawRequestArgs, 'input'>>;
   aiClearHandover?: Resolver<Maybe<ResolversTypes['AiClearHandoverPayload']>, ParentType, ContextType, RequireFields<MutationAiClearHandoverArgs, 'input'>>;
+  aiReferSmrConclusion?: Resolver<Maybe<ResolversTypes['AiReferSmrConclusionPayload']>, ParentType, ContextType, RequireFields<MutationAiReferSmrConclusionArgs, 'input'>>;
+  aiIssueExtract?: Resolver<Maybe<ResolversTypes['AiIssueExtractPayload']>, ParentType, ContextType, RequireFields<MutationAiIssueExtractArgs, 'input'>>;
+  aiSubscribeCalendar?: Resolver<Maybe<ResolversTypes['SubscribeCalendarPayload']>, ParentType, ContextType, RequireFields<MutationAiSubscribeCalendarArgs, 'input'>>;
+  aiUnsubscribeCalendar?: Resolver<Maybe<ResolversTypes['UnsubscribeCalendarPayload']>, ParentType, ContextType, RequireFields<MutationAiUnsubscribeCalendarArgs, 'input'>>;
 };
 
 export type CaseResolvers<ContextType = AiRequestContext, ParentType extends ResolversParentTypes['Case'] = ResolversParentTypes['Case']> = {
@@ -2985,6 +3665,11 @@ export type WorklistResolvers<ContextType = AiRequestContext, ParentType extends
 export type AccessResolvers<ContextType = AiRequestContext, ParentType extends ResolversParentTypes['Access'] = ResolversParentTypes['Access']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   ai?: Resolver<Maybe<ResolversTypes['InstitutionAccess']>, ParentType, ContextType>;
+};
+
+export type ReadLogResolvers<ContextType = AiRequestContext, ParentType extends ResolversParentTypes['ReadLog'] = ResolversParentTypes['ReadLog']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  ai?: Resolver<Maybe<ResolversTypes['DataReadConnection']>, ParentType, ContextType, RequireFields<ReadLogAiArgs, 'first'>>;
 };
 
 export type AiPartResolvers<ContextType = AiRequestContext, ParentType extends ResolversParentTypes['AiPart'] = ResolversParentTypes['AiPart']> = {
@@ -3013,6 +3698,7 @@ export type AiFileResolvers<ContextType = AiRequestContext, ParentType extends R
   recordKeeping?: Resolver<Maybe<ReadonlyArray<ResolversTypes['AiRecordKeeping']>>, ParentType, ContextType>;
   divergences?: Resolver<Maybe<ResolversTypes['AiDivergenceConnection']>, ParentType, ContextType, RequireFields<AiFileDivergencesArgs, 'first'>>;
   uncheckedRecords?: Resolver<Maybe<ReadonlyArray<ResolversTypes['UncheckedRecord']>>, ParentType, ContextType>;
+  clearances?: Resolver<Maybe<ReadonlyArray<ResolversTypes['AiHandoverClearance']>>, ParentType, ContextType>;
   indications?: Resolver<Maybe<ResolversTypes['AiIndicationConnection']>, ParentType, ContextType, RequireFields<AiFileIndicationsArgs, 'first'>>;
   caseDrafts?: Resolver<Maybe<ReadonlyArray<ResolversTypes['AiCaseDraft']>>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -3039,6 +3725,7 @@ export type AiNoticeResolvers<ContextType = AiRequestContext, ParentType extends
   answer?: Resolver<Maybe<ResolversTypes['AiNoticeAnswer']>, ParentType, ContextType>;
   answeredOn?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
   answerDueOn?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+  service?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
 };
 
 export type AiProcedureResolvers<ContextType = AiRequestContext, ParentType extends ResolversParentTypes['AiProcedure'] = ResolversParentTypes['AiProcedure']> = {
@@ -3172,6 +3859,12 @@ export type AiCaseDraftResolvers<ContextType = AiRequestContext, ParentType exte
   interpreterLanguage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   invitations?: Resolver<ReadonlyArray<ResolversTypes['AiDraftInvitation']>, ParentType, ContextType>;
   authorisations?: Resolver<ReadonlyArray<ResolversTypes['AiDraftAuthorisation']>, ParentType, ContextType>;
+  mamac?: Resolver<Maybe<ResolversTypes['AiMamacRequest']>, ParentType, ContextType>;
+};
+
+export type AiMamacRequestResolvers<ContextType = AiRequestContext, ParentType extends ResolversParentTypes['AiMamacRequest'] = ResolversParentTypes['AiMamacRequest']> = {
+  problems?: Resolver<ReadonlyArray<ResolversTypes['ProblemKind']>, ParentType, ContextType>;
+  targetMarket?: Resolver<ResolversTypes['TargetMarket'], ParentType, ContextType>;
 };
 
 export type AiDraftInvitationResolvers<ContextType = AiRequestContext, ParentType extends ResolversParentTypes['AiDraftInvitation'] = ResolversParentTypes['AiDraftInvitation']> = {
@@ -3297,8 +3990,18 @@ export type AiAuthoriseDraftPayloadResolvers<ContextType = AiRequestContext, Par
   refusals?: Resolver<ReadonlyArray<ResolversTypes['Refusal']>, ParentType, ContextType>;
 };
 
+export type AiWithdrawRequestPayloadResolvers<ContextType = AiRequestContext, ParentType extends ResolversParentTypes['AiWithdrawRequestPayload'] = ResolversParentTypes['AiWithdrawRequestPayload']> = {
+  draft?: Resolver<Maybe<ResolversTypes['AiCaseDraft']>, ParentType, ContextType>;
+  refusals?: Resolver<ReadonlyArray<ResolversTypes['Refusal']>, ParentType, ContextType>;
+};
+
 export type AiOpenCasePayloadResolvers<ContextType = AiRequestContext, ParentType extends ResolversParentTypes['AiOpenCasePayload'] = ResolversParentTypes['AiOpenCasePayload']> = {
   case?: Resolver<Maybe<ResolversTypes['Case']>, ParentType, ContextType>;
+  refusals?: Resolver<ReadonlyArray<ResolversTypes['Refusal']>, ParentType, ContextType>;
+};
+
+export type AiReferSmrConclusionPayloadResolvers<ContextType = AiRequestContext, ParentType extends ResolversParentTypes['AiReferSmrConclusionPayload'] = ResolversParentTypes['AiReferSmrConclusionPayload']> = {
+  file?: Resolver<Maybe<ResolversTypes['AiFile']>, ParentType, ContextType>;
   refusals?: Resolver<ReadonlyArray<ResolversTypes['Refusal']>, ParentType, ContextType>;
 };
 
@@ -3307,6 +4010,17 @@ export type AiClearHandoverPayloadResolvers<ContextType = AiRequestContext, Pare
   refusals?: Resolver<ReadonlyArray<ResolversTypes['Refusal']>, ParentType, ContextType>;
   ground?: Resolver<Maybe<ResolversTypes['AiClearanceGround']>, ParentType, ContextType>;
   authorisation?: Resolver<Maybe<ResolversTypes['AiHandoverAuthorisation']>, ParentType, ContextType>;
+};
+
+export type AiHandoverClearanceResolvers<ContextType = AiRequestContext, ParentType extends ResolversParentTypes['AiHandoverClearance'] = ResolversParentTypes['AiHandoverClearance']> = {
+  handoverId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  clearedOn?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  ground?: Resolver<ResolversTypes['AiClearanceGround'], ParentType, ContextType>;
+  authority?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  basis?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  until?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+  endedOn?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
 };
 
 export type AiHandoverAuthorisationResolvers<ContextType = AiRequestContext, ParentType extends ResolversParentTypes['AiHandoverAuthorisation'] = ResolversParentTypes['AiHandoverAuthorisation']> = {
@@ -3461,6 +4175,20 @@ export type AiWorklistItemEdgeResolvers<ContextType = AiRequestContext, ParentTy
   node?: Resolver<ResolversTypes['AiWorklistItem'], ParentType, ContextType>;
 };
 
+export type AiIssueExtractPayloadResolvers<ContextType = AiRequestContext, ParentType extends ResolversParentTypes['AiIssueExtractPayload'] = ResolversParentTypes['AiIssueExtractPayload']> = {
+  file?: Resolver<Maybe<ResolversTypes['AiFile']>, ParentType, ContextType>;
+  extract?: Resolver<Maybe<ResolversTypes['AiIssuedExtract']>, ParentType, ContextType>;
+  refusals?: Resolver<ReadonlyArray<ResolversTypes['Refusal']>, ParentType, ContextType>;
+};
+
+export type AiIssuedExtractResolvers<ContextType = AiRequestContext, ParentType extends ResolversParentTypes['AiIssuedExtract'] = ResolversParentTypes['AiIssuedExtract']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  insurer?: Resolver<ResolversTypes['InsuranceReader'], ParentType, ContextType>;
+  fields?: Resolver<ReadonlyArray<ResolversTypes['DisclosableField']>, ParentType, ContextType>;
+  issuedOn?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  letter?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = AiRequestContext> = {
   LocalDate?: GraphQLScalarType;
   Month?: GraphQLScalarType;
@@ -3471,15 +4199,23 @@ export type Resolvers<ContextType = AiRequestContext> = {
   NoFile?: NoFileResolvers<ContextType>;
   Disclosure?: DisclosureResolvers<ContextType>;
   Refusal?: RefusalResolvers<ContextType>;
+  InsuranceReader?: InsuranceReaderResolvers<ContextType>;
+  DataRead?: DataReadResolvers<ContextType>;
+  DataReadConnection?: DataReadConnectionResolvers<ContextType>;
+  DataReadEdge?: DataReadEdgeResolvers<ContextType>;
   GroundState?: GroundStateResolvers<ContextType>;
   InstitutionAccess?: InstitutionAccessResolvers<ContextType>;
+  SubscribeCalendarPayload?: SubscribeCalendarPayloadResolvers<ContextType>;
+  UnsubscribeCalendarPayload?: UnsubscribeCalendarPayloadResolvers<ContextType>;
   UncheckedRecord?: UncheckedRecordResolvers<ContextType>;
+  FileExport?: FileExportResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Case?: CaseResolvers<ContextType>;
   Worklist?: WorklistResolvers<ContextType>;
   Access?: AccessResolvers<ContextType>;
+  ReadLog?: ReadLogResolvers<ContextType>;
   AiPart?: AiPartResolvers<ContextType>;
   AiFile?: AiFileResolvers<ContextType>;
   AiPerson?: AiPersonResolvers<ContextType>;
@@ -3498,6 +4234,7 @@ export type Resolvers<ContextType = AiRequestContext> = {
   AiDivergence?: AiDivergenceResolvers<ContextType>;
   AiIndication?: AiIndicationResolvers<ContextType>;
   AiCaseDraft?: AiCaseDraftResolvers<ContextType>;
+  AiMamacRequest?: AiMamacRequestResolvers<ContextType>;
   AiDraftInvitation?: AiDraftInvitationResolvers<ContextType>;
   AiDraftAuthorisation?: AiDraftAuthorisationResolvers<ContextType>;
   AiFileHit?: AiFileHitResolvers<ContextType>;
@@ -3519,8 +4256,11 @@ export type Resolvers<ContextType = AiRequestContext> = {
   AiAssignFilePayload?: AiAssignFilePayloadResolvers<ContextType>;
   AiDraftCasePayload?: AiDraftCasePayloadResolvers<ContextType>;
   AiAuthoriseDraftPayload?: AiAuthoriseDraftPayloadResolvers<ContextType>;
+  AiWithdrawRequestPayload?: AiWithdrawRequestPayloadResolvers<ContextType>;
   AiOpenCasePayload?: AiOpenCasePayloadResolvers<ContextType>;
+  AiReferSmrConclusionPayload?: AiReferSmrConclusionPayloadResolvers<ContextType>;
   AiClearHandoverPayload?: AiClearHandoverPayloadResolvers<ContextType>;
+  AiHandoverClearance?: AiHandoverClearanceResolvers<ContextType>;
   AiHandoverAuthorisation?: AiHandoverAuthorisationResolvers<ContextType>;
   AiFileHitConnection?: AiFileHitConnectionResolvers<ContextType>;
   AiFileHitEdge?: AiFileHitEdgeResolvers<ContextType>;
@@ -3546,12 +4286,16 @@ export type Resolvers<ContextType = AiRequestContext> = {
   AiDivergenceEdge?: AiDivergenceEdgeResolvers<ContextType>;
   AiWorklistItemConnection?: AiWorklistItemConnectionResolvers<ContextType>;
   AiWorklistItemEdge?: AiWorklistItemEdgeResolvers<ContextType>;
+  AiIssueExtractPayload?: AiIssueExtractPayloadResolvers<ContextType>;
+  AiIssuedExtract?: AiIssuedExtractResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = AiRequestContext> = {
   key?: KeyDirectiveResolver<any, any, ContextType>;
   shareable?: ShareableDirectiveResolver<any, any, ContextType>;
   inaccessible?: InaccessibleDirectiveResolver<any, any, ContextType>;
+  cost?: CostDirectiveResolver<any, any, ContextType>;
+  listSize?: ListSizeDirectiveResolver<any, any, ContextType>;
   competence?: CompetenceDirectiveResolver<any, any, ContextType>;
   disclosure?: DisclosureDirectiveResolver<any, any, ContextType>;
 };

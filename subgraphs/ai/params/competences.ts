@@ -20,7 +20,10 @@ export type AiAct =
   | 'DRAFT_CASE'
   | 'AUTHORISE_DRAFT'
   | 'OPEN_CASE'
-  | 'CLEAR_HANDOVER';
+  | 'WITHDRAW_REQUEST'
+  | 'CLEAR_HANDOVER'
+  | 'REFER_SMR_CONCLUSION'
+  | 'ISSUE_EXTRACT';
 
 const CASE_STAFF: readonly Role[] = ['CASEWORKER', 'SUPERVISOR'];
 
@@ -46,7 +49,10 @@ export const aiCompetences: Readonly<Record<AiAct, ActCompetence>> = {
   DRAFT_CASE: competence(CASE_STAFF, 'LAI 68bis', 'R4'),
   AUTHORISE_DRAFT: competence(CASE_STAFF, 'LPGA 28', 'R20'),
   OPEN_CASE: competence(CASE_STAFF, 'LPGA 28', 'R20'),
+  WITHDRAW_REQUEST: competence(CASE_STAFF, 'LPGA 28', 'R36'),
   CLEAR_HANDOVER: competence(CASE_STAFF, 'LAI 54', 'R23'),
+  REFER_SMR_CONCLUSION: competence(['CASEWORKER', 'SMR'], 'LAI 3c', 'R40'),
+  ISSUE_EXTRACT: competence(CASE_STAFF, 'LPGA 28', 'R28'),
 };
 
 function competence(roles: readonly Role[], article: string, rule: string): ActCompetence {

@@ -1,23 +1,11 @@
+import { MEASURE_TYPES } from '../../common/rules/measureTypes.js';
 import type { Parameter } from '../../common/rules/parameters.js';
 
 /** The two chapters of the law in which AI knows measures. */
 export type MeasureChapter = 'EARLY_INTERVENTION' | 'REHABILITATION';
 
 /** The kinds of measure of the existing catalogue (R11); there are no others. */
-export const AI_MEASURE_KINDS = [
-  'EARLY_WORKPLACE_ADAPTATION',
-  'EARLY_TRAINING_COURSE',
-  'EARLY_JOB_PLACEMENT',
-  'EARLY_VOCATIONAL_GUIDANCE',
-  'EARLY_SOCIO_PROFESSIONAL_REHABILITATION',
-  'EARLY_OCCUPATION_PROGRAMME',
-  'EARLY_COUNSELLING_AND_SUPPORT',
-  'MEDICAL_MEASURE',
-  'COUNSELLING_AND_SUPPORT',
-  'INTEGRATION_MEASURE',
-  'OCCUPATIONAL_MEASURE',
-  'AIDS_AND_APPLIANCES',
-] as const;
+export const AI_MEASURE_KINDS = MEASURE_TYPES.AI;
 
 /** A kind of measure of the catalogue. */
 export type MeasureKind = (typeof AI_MEASURE_KINDS)[number];

@@ -4,6 +4,7 @@ import { interviewShown } from '../../common/platform/institution/interviewShown
 import { waitingUnchecked } from '../../common/rules/unchecked.js';
 import type { AiFileResolvers } from '../__generated__/schema.js';
 import { aiParameters } from '../params/aiParameters.js';
+import { latestClearances } from '../rules/clearances.js';
 import { AI_RECORD_KINDS, type Cut, type FormalNotice } from '../rules/file.js';
 import { cutAllowedFrom, isReflecting } from '../rules/formalNotices.js';
 import { chapterOf } from '../rules/measures.js';
@@ -25,6 +26,7 @@ export const AiFile: AiFileResolvers = {
   notices: ({ file }, page) => {
     const shown = latestFirst(file.notices, 'receivedOn').map((notice) => ({
       ...notice,
+      service: notice.service ?? null,
       answerDueOn: answerDueOn(notice, aiParameters),
     }));
     return pageOf(shown, page, `notices of ${file._id}`, ({ id }) => id);
@@ -77,6 +79,7 @@ export const AiFile: AiFileResolvers = {
   divergences: ({ file }, page) => pageOf(file.divergences, page, `divergences of ${file._id}`, ({ id }) => id),
   uncheckedRecords: async ({ file }, _arguments, { fileFrames }) =>
     waitingUnchecked(file, await fileFrames.load(file._id)),
+  clearances: ({ file }) => latestClearances(file),
   indications,
   caseDrafts: ({ file }) => draftsOf(file),
 };

@@ -1,6 +1,6 @@
 import { scalarResolvers } from '../../common/platform/scalars.js';
 import { AiFile } from './AiFile.js';
-import { Access, AiWorklist, Case, Worklist } from './entities.js';
+import { Access, AiWorklist, Case, ReadLog, Worklist } from './entities.js';
 import { aiAnswerIndication } from './mutations/aiAnswerIndication.js';
 import { aiAnswerNotice } from './mutations/aiAnswerNotice.js';
 import { aiAssignFile } from './mutations/aiAssignFile.js';
@@ -12,13 +12,18 @@ import { aiDecideProposal } from './mutations/aiDecideProposal.js';
 import { aiDraftCase } from './mutations/aiDraftCase.js';
 import { aiIssueFormalNotice } from './mutations/aiIssueFormalNotice.js';
 import { aiOpenCase } from './mutations/aiOpenCase.js';
+import { aiWithdrawRequest } from './mutations/aiWithdrawRequest.js';
 import { aiOpenFileByNotice } from './mutations/aiOpenFileByNotice.js';
 import { aiProposeMeasure } from './mutations/aiProposeMeasure.js';
+import { aiIssueExtract } from './mutations/aiIssueExtract.js';
 import { aiRecordInterview } from './mutations/aiRecordInterview.js';
 import { aiRecordNotice } from './mutations/aiRecordNotice.js';
 import { aiRecordProcedureStep } from './mutations/aiRecordProcedureStep.js';
 import { aiRecordSmrConclusion } from './mutations/aiRecordSmrConclusion.js';
+import { aiReferSmrConclusion } from './mutations/aiReferSmrConclusion.js';
 import { aiSettleFormalNotice } from './mutations/aiSettleFormalNotice.js';
+import { aiSubscribeCalendar } from './mutations/aiSubscribeCalendar.js';
+import { aiUnsubscribeCalendar } from './mutations/aiUnsubscribeCalendar.js';
 import { Query } from './Query.js';
 
 /** All resolvers of disability insurance. */
@@ -30,8 +35,10 @@ export const resolvers = {
     aiRecordNotice,
     aiAnswerNotice,
     aiRecordProcedureStep,
+    aiIssueExtract,
     aiRecordInterview,
     aiRecordSmrConclusion,
+    aiReferSmrConclusion,
     aiProposeMeasure,
     aiDecideMeasure,
     aiDecideProposal,
@@ -43,11 +50,15 @@ export const resolvers = {
     aiDraftCase,
     aiAuthoriseDraft,
     aiOpenCase,
+    aiWithdrawRequest,
     aiClearHandover,
+    aiSubscribeCalendar,
+    aiUnsubscribeCalendar,
   },
   Case,
   Worklist,
   AiWorklist,
   Access,
+  ReadLog,
   AiFile,
 };

@@ -4,16 +4,17 @@ import type { LocalDate } from '../../common/rules/localDates.js';
 import { refuseOwnAct } from '../../common/rules/ownFile.js';
 import { refuse } from '../../common/rules/refusals.js';
 import { aiCompetences } from '../params/competences.js';
-import { authorisationOn, type HandoverAuthorisation } from '../params/handoverAuthorisations.js';
+import type { HandoverAuthorisation } from '../params/handoverAuthorisations.js';
+import { clearanceOn, groundsFrom, type Clearance } from './clearances.js';
 import type { AiContext } from './context.js';
 import type { AiEvent, AiFileState, AiRecordKind } from './file.js';
-import { pensionOn } from './pensions.js';
-import { isOpen } from './procedure.js';
 
 /** A handover of the lead to the office, by its identifier in the register. */
 export interface ClearHandover {
   readonly caseId: string;
   readonly handoverId: string;
+  /** The first day on which the office would lead. */
+  readonly from: LocalDate;
 }
 
 /** What a clearance knows beside every act: the recorded authorisations under LAI 54. */
@@ -21,49 +22,48 @@ export interface ClearanceContext extends AiContext {
   readonly authorisations: readonly HandoverAuthorisation[];
 }
 
-export const CLEARANCE_GROUNDS = ['PROCEDURE', 'PENSION', 'AUTHORISATION'] as const;
-/** On what the office may take the lead for a person (R23). */
-export type ClearanceGround = (typeof CLEARANCE_GROUNDS)[number];
-
-/** Why the office may take the lead; the authorisation, with its conditions, when that is the ground. */
-export interface Clearance {
-  readonly ground: ClearanceGround;
-  readonly authorisation: HandoverAuthorisation | null;
-}
-
 /**
- * Decides whether the office may take the lead by its own law (LAI 54, R23), and tells the register that it may, never
- * on which ground: entitlement is asked nowhere else (R4). An offer stands in no frame, so whether there is such a
- * handover is for the register to know; a clearance of another one changes nothing there.
+ * Decides whether the office may take the lead by its own law (LAI 54, R23): from today, when it agrees, without a gap to
+ * the first day. The file keeps on what; the register hears until when, never on which ground: entitlement is asked
+ * nowhere else (R4). An offer stands in no frame, so whether there is such a handover is for the register to know; a
+ * clearance of another one changes nothing there.
  */
 export function decideClearHandover(
   file: AiFileState,
-  { caseId, handoverId }: ClearHandover,
+  { caseId, handoverId, from }: ClearHandover,
   context: ClearanceContext,
 ): Decision<AiEvent> {
-  const { viewer, today, ids } = context;
+  const { viewer, today, ids, authorisations } = context;
   const obstacle = refuseOwnAct<AiRecordKind | null>(aiCompetences.CLEAR_HANDOVER, null, file, context);
   if (obstacle !== null) return reject(obstacle);
   if (!file.caseIds.includes(caseId)) return reject(refuse('NOT_FOUND', { path: ['input', 'caseId'] }));
-  if (clearanceOn(file, today, context.authorisations) === null) {
+  if (from <= today) return reject(refuse('HANDOVER_BEGINS_TOO_SOON', { rule: 'R16', path: ['input', 'from'] }));
+  const clearance = clearanceUntil(file, { today, from }, authorisations);
+  if (clearance === null) {
     return reject(refuse('HANDOVER_WITHOUT_PROCEDURE', { rule: 'R23', article: 'LAI 54' }));
   }
+  // The assignment was checked, so the viewer has a service.
+  const found = { caseId, handoverId, service: viewer.service ?? '', until: clearance.until };
   const entry: HandoverClearedEntry = {
-    ...{ kind: 'HANDOVER_CLEARED', entryId: ids('ent'), caseId, version: file.version },
-    // The assignment was checked, so the viewer has a service.
-    ...{ service: viewer.service ?? '', handoverId, on: today },
+    ...{ kind: 'HANDOVER_CLEARED', entryId: ids('ent'), version: file.version, on: today },
+    ...found,
   };
-  return accept<AiEvent>({ kind: 'ENTRIES_QUEUED', entries: [entry] });
+  const record = { ...found, by: viewer.subject, clearedOn: today, from, ...basisOf(clearance), endedOn: null };
+  return accept<AiEvent>({ kind: 'HANDOVER_CLEARED', clearance: record, entry });
 }
 
-/** On what the office may take the lead for the person of the file on that day; null when it may not (R23). */
-export function clearanceOn(
-  { canton, procedureSteps, pensions }: Pick<AiFileState, 'canton' | 'procedureSteps' | 'pensions'>,
-  day: LocalDate,
+/** On what the office leads from that day, and until when it may without a gap from today; null when it may not. */
+function clearanceUntil(
+  file: AiFileState,
+  { today, from }: { readonly today: LocalDate; readonly from: LocalDate },
   authorisations: readonly HandoverAuthorisation[],
-): Clearance | null {
-  if (isOpen(procedureSteps)) return { ground: 'PROCEDURE', authorisation: null };
-  if (pensionOn(pensions, day) !== null) return { ground: 'PENSION', authorisation: null };
-  const authorisation = authorisationOn(authorisations, canton, day);
-  return authorisation === null ? null : { ground: 'AUTHORISATION', authorisation };
+): (Clearance & { readonly until: LocalDate | null }) | null {
+  const held = groundsFrom(file, today, authorisations);
+  if (held === null || (held.until ?? from) < from) return null;
+  const clearance = clearanceOn(file, from, authorisations);
+  return clearance && { ...clearance, until: held.until };
+}
+
+function basisOf({ ground, authorisation }: Clearance) {
+  return { ground, authority: authorisation?.authority ?? null, basis: authorisation?.basis ?? null };
 }

@@ -1,5 +1,6 @@
 import { withAssignment } from '../../common/rules/assignFile.js';
 import type { FileAssignment } from '../../common/rules/disclosure.js';
+import type { HandoverClearedEntry } from '../../common/rules/exchange.js';
 import {
   evolveCooperation,
   type CooperationEvent,
@@ -16,6 +17,7 @@ import type {
   FormalNotice,
   FormalNoticeOutcome,
   FundingSource,
+  HandoverClearance,
   Interview,
   Measure,
   MeasureDecision,
@@ -40,6 +42,10 @@ export interface AiFileState extends InstitutionFile {
   readonly formalNotices: readonly FormalNotice[];
   readonly cuts: readonly Cut[];
   readonly divergences: readonly AiDivergence[];
+  /** Which handovers the office found that it may lead (R23); absent in a file that never cleared one. */
+  readonly clearances?: readonly HandoverClearance[];
+  /** Present while one of them stands, so that a change of the grounds is noticed. */
+  readonly watchesClearances?: true;
 }
 
 /** A mirrored record that breaks a rule, with the refusal that hand entry would have met (R12). */
@@ -83,7 +89,20 @@ export type AiEvent =
       readonly outcome: FormalNoticeOutcome;
       readonly settledOn: LocalDate;
     }
-  | { readonly kind: 'CUT_DECIDED'; readonly cut: Cut };
+  | { readonly kind: 'CUT_DECIDED'; readonly cut: Cut }
+  | {
+      readonly kind: 'HANDOVER_CLEARED';
+      readonly clearance: HandoverClearance;
+      readonly entry: HandoverClearedEntry;
+    }
+  /** The ground of a clearance ends earlier than was known, or has ended; the register hears what concerns it. */
+  | {
+      readonly kind: 'CLEARANCE_SHORTENED';
+      readonly handoverId: string;
+      readonly until: LocalDate | null;
+      readonly endedOn: LocalDate | null;
+      readonly entries: readonly HandoverClearedEntry[];
+    };
 
 /** A file without records, as the first notice or import makes it. */
 export function emptyFile(id: string, canton: Canton, person: FilePerson): AiFileState {
@@ -141,6 +160,10 @@ function changed(file: AiFileState, event: Exclude<AiEvent, { kind: 'FILE_OPENED
       return { ...file, formalNotices: file.formalNotices.map((notice) => settled(notice, event)) };
     case 'CUT_DECIDED':
       return { ...file, cuts: [...file.cuts, event.cut] };
+    case 'HANDOVER_CLEARED':
+      return withClearances(file, [...(file.clearances ?? []), event.clearance], [event.entry]);
+    case 'CLEARANCE_SHORTENED':
+      return withClearances(file, shortened(file.clearances ?? [], event), event.entries);
     case 'FILE_ASSIGNED':
       return { ...file, assignments: withAssignment(file.assignments, event.assignment) };
     case 'PERSON_MIRRORED':
@@ -151,17 +174,42 @@ function changed(file: AiFileState, event: Exclude<AiEvent, { kind: 'FILE_OPENED
       return { ...file, divergences: event.divergences };
     case 'CASE_JOINED':
     case 'CASE_LEFT':
+    case 'CASE_ERASED':
     case 'CASE_DRAFTED':
     case 'CASE_DRAFT_AUTHORISED':
     case 'CASE_DRAFT_OPENED':
     case 'CASE_DRAFT_REFUSED':
     case 'CASE_DRAFT_SENT':
+    case 'CASE_DRAFT_WITHDRAWN':
     case 'ENTRIES_QUEUED':
+    case 'EXTRACT_ISSUED':
+    case 'REGISTRATION_STATED':
+    case 'BENEFIT_STATED':
     case 'INDICATION_ANSWERED':
     case 'PROPOSAL_ANSWERED':
     case 'RECORD_UNCHECKED':
       return evolveCooperation(file, event);
   }
+}
+
+/** The file with its clearances, watched while one of them stands, and what the register has to be told of them. */
+function withClearances(
+  { watchesClearances: _before, ...file }: AiFileState,
+  clearances: readonly HandoverClearance[],
+  entries: readonly HandoverClearedEntry[],
+): AiFileState {
+  const stands = clearances.some(({ endedOn }) => endedOn === null);
+  return { ...file, ...(stands ? { watchesClearances: true } : {}), clearances, unsent: [...file.unsent, ...entries] };
+}
+
+/** All findings for one handover end together: the latest of them is the one that counted. */
+function shortened(
+  clearances: readonly HandoverClearance[],
+  { handoverId, until, endedOn }: Extract<AiEvent, { kind: 'CLEARANCE_SHORTENED' }>,
+): readonly HandoverClearance[] {
+  return clearances.map((one) =>
+    one.handoverId === handoverId && one.endedOn === null ? { ...one, until, endedOn } : one,
+  );
 }
 
 /** A notice is answered once. */

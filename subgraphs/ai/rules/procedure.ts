@@ -1,4 +1,5 @@
-import type { LocalDate } from '../../common/rules/localDates.js';
+import { addDays, type LocalDate } from '../../common/rules/localDates.js';
+import type { RegistrationSpan } from '../../common/rules/stateRegistration.js';
 
 /** State of the procedure at the AI office. */
 export type ProcedureState =
@@ -75,4 +76,20 @@ export function appliedOn(steps: readonly ProcedureFact[]): LocalDate | null {
 export function registeredSince(steps: readonly ProcedureFact[]): LocalDate | null {
   if (!isOpen(steps)) return null;
   return presentRound(steps)[0]?.since ?? null;
+}
+
+/**
+ * The registration that the management body is told: from the earlier of notice and application to the day before the
+ * procedure was closed (R34). Null where no procedure has begun by that day, which only an import can bring.
+ */
+export function registrationSpan(
+  { procedureSteps }: { readonly procedureSteps: readonly ProcedureFact[] },
+  today: LocalDate,
+): RegistrationSpan | null {
+  const round = presentRound(procedureSteps);
+  const from = round[0]?.since ?? null;
+  if (from === null || from > today) return null;
+  const closed = round.find((step) => step.state === 'CLOSED');
+  if (closed === undefined) return { from, to: null };
+  return { from, to: closed.since > from ? addDays(closed.since, -1) : from };
 }

@@ -92,7 +92,12 @@ function enterNotice(
   return enter(file, { kind: 'NOTICE', record: notice }, events, context);
 }
 
-function firstStep(file: AiFileState, { receivedOn }: Notice, { ids, mirrored }: AiContext): readonly AiEvent[] {
+/** The step by which a notice opens the procedure; none while it is open, where it began later, or is kept elsewhere (R12). */
+export function firstStep(
+  file: AiFileState,
+  { receivedOn }: Pick<Notice, 'receivedOn'>,
+  { ids, mirrored }: Pick<AiContext, 'ids' | 'mirrored'>,
+): readonly AiEvent[] {
   const last = file.procedureSteps.at(-1);
   const beganLater = last !== undefined && receivedOn < last.since;
   if (isOpen(file.procedureSteps) || beganLater || mirrored.includes('PROCEDURE_STEP')) return [];

@@ -35,6 +35,8 @@ export type Notice = Recorded & {
   readonly personInformedOn: LocalDate | null;
   readonly answer: NoticeAnswer | null;
   readonly answeredOn: LocalDate | null;
+  /** The service of AC or AS that sent it over the register; absent where it came by another way. */
+  readonly service?: string;
 };
 
 /** A step of the procedure. */
@@ -174,3 +176,29 @@ export type AiRecord =
   | { readonly kind: 'PENSION'; readonly record: Pension }
   | { readonly kind: 'FORMAL_NOTICE'; readonly record: FormalNotice }
   | { readonly kind: 'CUT'; readonly record: Cut };
+
+export const CLEARANCE_GROUNDS = ['PROCEDURE', 'PENSION', 'AUTHORISATION'] as const;
+/** On what the office may take the lead for a person (R23). */
+export type ClearanceGround = (typeof CLEARANCE_GROUNDS)[number];
+
+/** The office's own finding that it may take the lead of a handover by its own law (R23); it never leaves the house. */
+export interface HandoverClearance {
+  readonly caseId: string;
+  /** By its identifier in the register. */
+  readonly handoverId: string;
+  /** The service that found it, and who, by pseudonymous subject. */
+  readonly service: string;
+  readonly by: string;
+  readonly clearedOn: LocalDate;
+  /** The first day on which the office would lead. */
+  readonly from: LocalDate;
+  /** The ground on that day. */
+  readonly ground: ClearanceGround;
+  /** Who gave the authorisation, and the article it rests on, where that is the ground; else null. */
+  readonly authority: string | null;
+  readonly basis: string | null;
+  /** The last day for which there is a ground, inclusive; null without end. */
+  readonly until: LocalDate | null;
+  /** The day on which it was found that there is none any more; null while there is one. */
+  readonly endedOn: LocalDate | null;
+}

@@ -4,19 +4,22 @@ import {
   type FileWorklistItem,
   type Waiting as WaitingOf,
 } from '../../common/rules/fileWorklist.js';
+import { covers } from '../../common/rules/handedOver.js';
 import { answersDue } from '../../common/rules/indications.js';
 import type { Viewer } from '../../common/rules/institutions.js';
 import { addDays, type LocalDate } from '../../common/rules/localDates.js';
 import { inForce } from '../../common/rules/parameters.js';
 import { payingHouse, proposalsDue } from '../../common/rules/proposals.js';
+import { requestsToSend } from '../../common/rules/requestsToSend.js';
 import { aiCompetences, type AiAct } from '../params/aiParameters.js';
+import { clearanceOn, latestClearances } from './clearances.js';
 import type { AiViewerWorld } from './context.js';
 import type { AiFileState } from './file.js';
 import { cutAllowedFrom, noticesToSettle } from './formalNotices.js';
 import { seeIndications } from './indications.js';
 import { nextInterviewDue } from './nextInterviewDue.js';
 import { answerDueOn } from './notices.js';
-import { isOpen } from './procedure.js';
+import { isOpen, registrationSpan } from './procedure.js';
 import { expiringConclusion } from './smrConclusions.js';
 
 /** What can wait for somebody of disability insurance. */
@@ -30,6 +33,8 @@ export const AI_WORKLIST_KINDS = [
   'INDICATION_TO_ANSWER',
   'DIVERGENCE',
   'FILE_TO_ASSIGN',
+  'CLEARANCE_ENDED',
+  'REQUEST_TO_SEND',
 ] as const;
 /** One kind of thing to do. */
 export type AiWorklistKind = (typeof AI_WORKLIST_KINDS)[number];
@@ -67,7 +72,9 @@ function staffItems(file: AiFileState, world: AiViewerWorld): readonly Waiting[]
     ...(may(viewer, 'ANSWER_NOTICE') ? noticeItems(file, world) : []),
     ...(leads ? interviewItems(file, world) : []),
     ...(leads || may(viewer, 'RECORD_SMR_CONCLUSION') ? conclusionItems(file, world) : []),
+    ...(may(viewer, 'CLEAR_HANDOVER') ? clearanceItems(file, world) : []),
     ...(may(viewer, 'SETTLE_FORMAL_NOTICE') ? reflectionItems(file, today) : []),
+    ...(may(viewer, 'OPEN_CASE') ? requestsToSend(file, registrationSpan(file, today), { ...viewer, today }) : []),
     ...(leads
       ? file.divergences.map(({ id, foundOn }): Waiting => ({
           kind: 'DIVERGENCE',
@@ -96,6 +103,20 @@ function interviewItems(file: AiFileState, { today, parameters, handovers }: AiV
   if (next === null || next.dueOn === null || notice === null) return [];
   if (addDays(next.dueOn, -notice.value.interviewDays) > today) return [];
   return [{ kind: 'INTERVIEW_DUE', dueOn: next.dueOn, overdue: next.overdue, about: next.countedFrom }];
+}
+
+/**
+ * While the office leads by a clearance whose ground has ended, and neither procedure nor pension took its place: a
+ * warning to the own house and nothing more, as with an exemption that lapses (R22, R23).
+ */
+function clearanceItems(file: AiFileState, { today, handovers }: AiViewerWorld): readonly Waiting[] {
+  if (clearanceOn(file, today, []) !== null) return [];
+  const led = handovers.filter((one) => one.receiver.institution === 'AI' && covers(one, today)).map(({ id }) => id);
+  return latestClearances(file).flatMap(({ handoverId, endedOn }) =>
+    endedOn !== null && led.includes(handoverId)
+      ? [{ kind: 'CLEARANCE_ENDED' as const, dueOn: endedOn, overdue: false, about: handoverId }]
+      : [],
+  );
 }
 
 /** Only an open procedure needs a new conclusion. */

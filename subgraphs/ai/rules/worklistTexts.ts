@@ -1,8 +1,9 @@
-import type { WorklistTexts } from '../../common/rules/worklistTexts.js';
+import { COMMON_WORKLIST_TEXTS, type WorklistTexts } from '../../common/rules/worklistTexts.js';
 import type { AiWorklistKind } from './worklist.js';
 
 /** What waits at disability insurance, in words; none of them says anything of health. */
 export const AI_WORKLIST_TEXTS: WorklistTexts<AiWorklistKind> = {
+  ...COMMON_WORKLIST_TEXTS,
   NOTICE_TO_ANSWER: {
     FR: 'Communication de détection précoce à traiter',
     DE: 'Meldung zur Früherfassung zu beantworten',
@@ -27,34 +28,16 @@ export const AI_WORKLIST_TEXTS: WorklistTexts<AiWorklistKind> = {
     IT: 'Provvedimento d’integrazione da decidere',
     EN: 'Rehabilitation measure to decide',
   },
-  PROPOSAL_TO_DECIDE: {
-    FR: 'Proposition de mesure à décider',
-    DE: 'Massnahme auf Antrag der Fallführung zu entscheiden',
-    IT: 'Proposta di misura da decidere',
-    EN: 'Proposed measure of a case to decide',
-  },
   REFLECTION_PERIOD_ENDED: {
     FR: 'Délai de réflexion de la mise en demeure échu',
     DE: 'Bedenkzeit der Mahnung abgelaufen',
     IT: 'Termine di riflessione della diffida scaduto',
     EN: 'Time to reflect of a formal notice has ended',
   },
-  INDICATION_TO_ANSWER: {
-    FR: 'Signalement à traiter',
-    DE: 'Meldung der Fallführung zu beantworten',
-    IT: 'Segnalazione da trattare',
-    EN: 'Sanction indication to answer',
-  },
-  DIVERGENCE: {
-    FR: 'Divergence à clarifier',
-    DE: 'Abweichung zu klären',
-    IT: 'Divergenza da chiarire',
-    EN: 'Divergence to clear up',
-  },
-  FILE_TO_ASSIGN: {
-    FR: 'Dossier à attribuer',
-    DE: 'Dossier zuzuteilen',
-    IT: 'Incarto da attribuire',
-    EN: 'File to assign',
+  CLEARANCE_ENDED: {
+    FR: 'Base de la prise en charge échue alors que l’office conduit le cas',
+    DE: 'Grundlage der Übernahme entfallen, während die Stelle den Fall führt',
+    IT: 'Base dell’assunzione venuta meno mentre l’ufficio conduce il caso',
+    EN: 'What the lead was cleared on has ended while the office leads',
   },
 };

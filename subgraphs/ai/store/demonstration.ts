@@ -1,6 +1,7 @@
 import { planCanton } from '../../common/demonstration/canton.js';
 import { answersOf } from '../../common/demonstration/handedOver.js';
 import type { DemonstrationCanton, PlannedFile } from '../../common/demonstration/plan.js';
+import { registrationsTold } from '../../common/demonstration/planMamac.js';
 import { recorderOf } from '../../common/demonstration/records.js';
 import type { Clock } from '../../common/platform/clock.js';
 import type { Configuration } from '../../common/platform/configuration.js';
@@ -46,6 +47,7 @@ function fileOf(planned: PlannedFile, { calendar }: DemonstrationCanton): AiFile
     caseIds,
     caseDrafts: drafts,
     unsent,
+    ...registrationsTold(planned),
     notices: noticesOf(world),
     procedureSteps,
     interviews: interviewsOf(world),

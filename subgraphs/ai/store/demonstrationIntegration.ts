@@ -49,9 +49,12 @@ function conclusion(
   validTo: LocalDate | null,
   { planned, calendar, recorder }: FileWorld,
 ): SmrConclusion {
-  const { turn } = planned;
+  const { turn, referrals } = planned;
+  const entered = recorder.entered('smr');
   return {
-    ...recorder.entered('smr'),
+    ...entered,
+    // One that the register was referred to bears the identifier that it was told (R40).
+    id: referrals.find(({ conclusionId }) => conclusionId !== null)?.conclusionId ?? entered.id,
     concludedOn: calendar.daysAgo(daysAgo),
     capacityPreviousPercent: (turn % 5) * 10,
     capacityAdaptedPercent: 50 + (turn % 6) * 10,

@@ -3,6 +3,7 @@ import { inTurn } from '../../common/demonstration/chance.js';
 import { isAway } from '../../common/demonstration/handedOver.js';
 import { actOfFile, type PlannedFile } from '../../common/demonstration/plan.js';
 import { series, type Recorder } from '../../common/demonstration/records.js';
+import { CLOSED_DAYS_AGO } from '../../common/demonstration/spans.js';
 import { addDays, type LocalDate } from '../../common/rules/localDates.js';
 import { AI_NOTIFIERS } from '../params/notifiers.js';
 import { AI_INTERVIEW_FORMS, type Interview, type Notice, type ProcedureStep } from '../rules/file.js';
@@ -53,7 +54,10 @@ export function presentStateOf(planned: PlannedFile): ProcedureState {
 /** The day of each step: the first with the file, the last when the register was told or lately, the others between. */
 export function stepDaysOf({ planned, calendar }: FileWorld): readonly LocalDate[] {
   const course = courseOf(planned);
-  const last = Math.min(actOfFile(planned, 'PROCEDURE_CHANGED')?.daysAgo ?? 48, Math.floor(planned.leastAge / 3));
+  const last = Math.min(
+    actOfFile(planned, 'PROCEDURE_CHANGED')?.daysAgo ?? CLOSED_DAYS_AGO,
+    Math.floor(planned.leastAge / 3),
+  );
   const between = (planned.leastAge - last) / course.length;
   return course.map((_state, place) => {
     if (place === 0) return beginningOf({ planned, calendar });

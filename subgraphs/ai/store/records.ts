@@ -10,4 +10,6 @@ export const aiRecords: RecordPaths = {
   pensions: plainList(),
   formalNotices: plainList(),
   cuts: plainList(),
+  clearances: plainList(),
+  watchesClearances: { type: Boolean, sparse: true, index: true },
 };

@@ -4,6 +4,7 @@ import type { Month } from '../../common/rules/localDates.js';
 import type { AvsNumber } from '../../common/rules/avsNumber.js';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Reference } from '../../common/platform/institution/references.js';
+import type { DataReads } from '../../common/platform/reads/whoRead.js';
 import type { AsFilePart, AsWorklistPart, AsMonthlyBudgetPart, AsRequestContext } from '../resolvers/context.js';
 import type { FileHitConnection } from '../../common/platform/institution/fileSearch.js';
 export type Maybe<T> = T | null;
@@ -108,6 +109,18 @@ export type Ground =
   | 'OWN_TASK'
   /** A written authorisation of the person for this case, with its nine parts, for a named recipient service and listed fields (LPGA 28). */
   | 'AUTHORISATION'
+  /** The mandate of the management body of CII-MAMAC: a seconded member reads the listed fields of a referred case on an authorisation that names the body (R49, LPGA 28). */
+  | 'TEAM_MANDATE'
+  /** A body that pays the person benefits, AI or social assistance, consults unemployment insurance: benefits that it told of its own records, a consent of the person that lists the fields, reciprocity recorded for the pair (LACI 85f(2)). */
+  | 'SYSTEM_ACCESS_85F2'
+  /** Between AC and AI, while it is unclear who bears the costs or a measure is looked for: opened for one case, needed units only, unless an overriding interest was recorded; the person is informed afterwards (LACI 85f(3), LAI 68bis(2); LACI 85f(4) is unverified). */
+  | 'AC_AI_CLARIFICATION'
+  /** Social assistance reads disability insurance on the same conditions; the record that switches it on names legal basis and reciprocity (LAI 68bis(3), conditions unverified). */
+  | 'AI_TO_AS'
+  /** Unemployment insurance or social assistance writes to the AI office for early detection, after it has informed the person; nobody reads on it (LAI 3b). */
+  | 'EARLY_DETECTION_NOTICE'
+  /** CII-plus: a private insurer is handed a named extract on an authorisation of the person that names it; nobody reads on it (R28, LPGA 28). */
+  | 'PLUS_AUTHORISATION'
   /** The person concerned, about herself or himself, in the register (LPGA 47); always on there. */
   | 'PERSON';
 
@@ -225,7 +238,9 @@ export type WithheldReason =
   /** The viewer has no ground to read this, or there is nothing to read. */
   | 'NO_GROUND'
   /** The institution has not heard from the register for longer than the lease, so it cannot know whether the ground still holds. */
-  | 'STALE';
+  | 'STALE'
+  /** Reading this has to be written down and could not be, so it is not shown. It is tried anew with every question. */
+  | 'NOT_LOGGED';
 
 /** A part that is not shown to this viewer. It says nothing about whether data exist. */
 export type Withheld = {
@@ -273,6 +288,104 @@ export type Refusal = {
   readonly path: Maybe<ReadonlyArray<Scalars['String']['output']>>;
 };
 
+/** On which ground something was read, as the log of readings keeps it. What the person sees of the own case is not written down. */
+export type ReadGround =
+  /** Own task of the house: a supervisor, decider or SMR physician read a file or case by a stated reason, without being assigned. */
+  | 'OWN_TASK'
+  /** A written authorisation of the person (LPGA 28). */
+  | 'AUTHORISATION'
+  /** The mandate of the management body of CII-MAMAC (R49, LPGA 28). */
+  | 'TEAM_MANDATE'
+  /** A body that pays the person benefits consulted unemployment insurance, with the person's consent (LACI 85f(2)). */
+  | 'SYSTEM_ACCESS_85F2'
+  /** Clarification between AC and AI (LACI 85f(3), LAI 68bis(2)). */
+  | 'AC_AI_CLARIFICATION'
+  /** Social assistance reads disability insurance (LAI 68bis(3)). */
+  | 'AI_TO_AS'
+  /** A named extract was given to a private insurer on an authorisation that names it, in CII-plus (R28). */
+  | 'PLUS_AUTHORISATION'
+  /** The AI office was sent a notice for early detection, after the person was informed (LAI 3b). */
+  | 'EARLY_DETECTION_NOTICE';
+
+/** A kind of private insurance that takes part in CII-plus (R28). */
+export type PrivateInsurance =
+  /** Daily allowances in case of sickness. */
+  | 'SICKNESS'
+  /** Accident. */
+  | 'ACCIDENT'
+  /** Occupational pension. */
+  | 'PENSION';
+
+/** A private insurer that was given an extract; it never signs in. */
+export type InsuranceReader = {
+  readonly __typename?: 'InsuranceReader';
+  /** The kind of insurance. */
+  readonly insurance: PrivateInsurance;
+  /** Name of the company. */
+  readonly name: Scalars['String']['output'];
+};
+
+/**
+ * One reading in the log of the house that disclosed: who read, when, what and why; never what stood there. The person sees
+ * the institution and the function of who read. Who it was, and the reason that was stated, is for the data-protection
+ * officer of the house alone.
+ */
+export type DataRead = {
+  readonly __typename?: 'DataRead';
+  /** Place in the log. */
+  readonly id: Scalars['ID']['output'];
+  /** When it was read. */
+  readonly at: Scalars['DateTime']['output'];
+  /** The institution that read; null for a private insurer. */
+  readonly readBy: Maybe<Institution>;
+  /** The functions of who read; empty for a private insurer. */
+  readonly functions: ReadonlyArray<Role>;
+  /** The private insurer that was given an extract; null for everybody else. */
+  readonly insurer: Maybe<InsuranceReader>;
+  /** The institution that disclosed. */
+  readonly disclosedBy: Institution;
+  /** The units that were shown; empty when only that a file is kept, or none, or the cooperation itself was shown. */
+  readonly fields: ReadonlyArray<DisclosableField>;
+  /** On which ground. */
+  readonly ground: ReadGround;
+  /** The article that the ground rests on, such as `LPGA 28`. */
+  readonly article: Scalars['String']['output'];
+  /** The authorisation of the person, when that is the ground. */
+  readonly authorisationId: Maybe<Scalars['ID']['output']>;
+  /** True when a reason was stated for reading. */
+  readonly reasonStated: Scalars['Boolean']['output'];
+  /** Who read, by pseudonymous subject; for the data-protection officer alone. */
+  readonly subject: Maybe<Scalars['ID']['output']>;
+  /** The service of who read; for the data-protection officer alone. */
+  readonly service: Maybe<Scalars['ID']['output']>;
+  /** Pseudonym of the case or file, the same in all rows of this log; for the data-protection officer alone. */
+  readonly about: Maybe<Scalars['ID']['output']>;
+  /** The reason that was stated; for the data-protection officer alone, and null once the person is erased. */
+  readonly reason: Maybe<Scalars['String']['output']>;
+};
+
+/** A page of readings, the latest first. */
+export type DataReadConnection = {
+  readonly __typename?: 'DataReadConnection';
+  /** The entries of this page with their cursors. */
+  readonly edges: ReadonlyArray<DataReadEdge>;
+  /** The entries of this page. */
+  readonly nodes: ReadonlyArray<DataRead>;
+  /** Where the page begins and ends. */
+  readonly pageInfo: PageInfo;
+  /** Number of readings that the viewer may see, over all pages. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** A reading in a page. */
+export type DataReadEdge = {
+  readonly __typename?: 'DataReadEdge';
+  /** To be given as `after` to go on behind this entry. */
+  readonly cursor: Scalars['String']['output'];
+  /** The entry. */
+  readonly node: DataRead;
+};
+
 /** Whether a ground of reading is switched on in this canton (domain 4b). */
 export type GroundState = {
   readonly __typename?: 'GroundState';
@@ -305,6 +418,30 @@ export type InstitutionAccess = {
   readonly grounds: ReadonlyArray<GroundState>;
 };
 
+/** A subscription to the own calendar, or the end of it. */
+export type CalendarInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+};
+
+/** The address of the own calendar, or why there is none. */
+export type SubscribeCalendarPayload = {
+  readonly __typename?: 'SubscribeCalendarPayload';
+  /** Path at this service (not at the gateway), such as `/calendar/….ics`. It is told once and kept nowhere: null when the act is repeated or refused. Whoever knows it sees days and kinds, and nobody's name. */
+  readonly path: Maybe<Scalars['String']['output']>;
+  /** Last day on which it answers, inclusive. */
+  readonly lastDay: Maybe<Scalars['LocalDate']['output']>;
+  /** Why it was refused; empty when it was accepted. */
+  readonly refusals: ReadonlyArray<Refusal>;
+};
+
+/** The end of the own calendar's address. */
+export type UnsubscribeCalendarPayload = {
+  readonly __typename?: 'UnsubscribeCalendarPayload';
+  /** Why it was refused; empty when no address of the calendar answers any more. */
+  readonly refusals: ReadonlyArray<Refusal>;
+};
+
 /** A record that was entered while what the own copies tell of its file's cases was not certain; it is held against every frame that comes (D7). */
 export type UncheckedRecord = {
   readonly __typename?: 'UncheckedRecord';
@@ -312,6 +449,15 @@ export type UncheckedRecord = {
   readonly recordId: Scalars['ID']['output'];
   /** Day on which it was entered. */
   readonly enteredOn: Scalars['LocalDate']['output'];
+};
+
+/** A copy of everything that one institution keeps about one person; it tells nothing of what others keep. */
+export type FileExport = {
+  readonly __typename?: 'FileExport';
+  /** When it was made. */
+  readonly at: Scalars['DateTime']['output'];
+  /** A JSON document, described in the guide on retention: the same shape at each institution, nobody's name but the person's, and no clerk. */
+  readonly document: Scalars['String']['output'];
 };
 
 /** Where a page of a list begins and ends. */
@@ -338,7 +484,7 @@ export type RecordKeeping =
 export type RefusalCode =
   /** The act belongs to another institution, organ or function (R1, R10). */
   | 'NOT_COMPETENT'
-  /** The caller is not responsible, deputy, or a supervisor with a reason for this file or case. */
+  /** The caller is neither responsible nor deputy for this file or case, and states no reason as supervisors, deciders and SMR physicians may (header `x-passerelle-purpose`). */
   | 'NOT_ASSIGNED'
   /** Nothing with this identifier is known to the caller. */
   | 'NOT_FOUND'
@@ -584,7 +730,7 @@ export type RefusalCode =
   | 'JOB_SEARCHES_NOT_AGREED'
   /** A number of job searches is agreed only where the ORP receives (R17). */
   | 'JOB_SEARCHES_NOT_OWED'
-  /** A sender or receiver cannot leave the case while its handover is open (R3). */
+  /** A sender or receiver cannot leave the case while its handover is open (R3), nor a receiver that still owes its end (R15). */
   | 'HANDOVER_IS_OPEN'
   /** The receiver has named nobody who is responsible for the case (R24). */
   | 'STAFF_NOT_NAMED'
@@ -621,7 +767,161 @@ export type RefusalCode =
   /** The payer has answered the proposal already (R7). */
   | 'PROPOSAL_ALREADY_ANSWERED'
   /** On that day another institution leads by a handover and holds the counselling interviews (R14). */
-  | 'INTERVIEW_HANDED_OVER';
+  | 'INTERVIEW_HANDED_OVER'
+  /** The kinds of problem and the labour market aimed at are stated for mode `MAMAC`, and for no other (R36). */
+  | 'MAMAC_REQUEST_MISMATCH'
+  /** No authorisation in force today names the management body for this information (R49, LPGA 28). */
+  | 'MANAGEMENT_BODY_NOT_AUTHORISED'
+  /** The management body may be named in a case or draft of mode `MAMAC` only (R49). */
+  | 'MANAGEMENT_BODY_ONLY_IN_MAMAC'
+  /** An authorisation that names the management body is given for the joint assessment (R49). */
+  | 'PURPOSE_NOT_JOINT_ASSESSMENT'
+  /** The process has not reached the phase of this step; no phase is skipped (R38). */
+  | 'MAMAC_PHASE_NOT_REACHED'
+  /** Only a case of mode MAMAC has a joint assessment and a plan (R20). */
+  | 'MAMAC_MODE_ONLY'
+  /** Fewer than two kinds of problem are named (R31). */
+  | 'PROBLEMS_TOO_FEW'
+  /** The request aims at another labour market than the first (R30). */
+  | 'TARGET_MARKET_NOT_FIRST'
+  /** The person has an open case; the team joins the request to it or turns it away (R36). */
+  | 'PERSON_HAS_OPEN_CASE'
+  /** The step needs a reason. */
+  | 'REASON_MISSING'
+  /** The person owes no reason for declining (R5). */
+  | 'REASON_NOT_ASKED'
+  /** The re-check asks criteria 1 to 3 alone (R47). */
+  | 'CRITERION_NOT_ASKED'
+  /** The answer contradicts the registrations that their owners confirmed (R34, R35). */
+  | 'CRITERION_AGAINST_REGISTRATIONS'
+  /** A criterion has not been answered (R37, R47). */
+  | 'CRITERIA_UNANSWERED'
+  /** A criterion is not met; `rule` says which one (R32 to R35). */
+  | 'CRITERION_NOT_MET'
+  /** No criterion was answered with no, and none can be named (R37, R47). */
+  | 'NO_CRITERION_FAILED'
+  /** A contribution of AC, AI or AS misses (R39). */
+  | 'CONTRIBUTION_MISSING'
+  /** A round table unites at least two homes (R39). */
+  | 'ROUND_TABLE_NEEDS_TWO'
+  /** The reference to where the document lies is missing (R12). */
+  | 'REFERENCE_MISSING'
+  /** The day lies before the stage of the process that the entry belongs to (R38). */
+  | 'DATE_BEFORE_STAGE'
+  /** A plan has at least one measure (R38). */
+  | 'PLAN_WITHOUT_MEASURE'
+  /** A measure of the plan has no payer (R51). */
+  | 'PLAN_PAYER_MISSING'
+  /** A later version of the plan was proposed (R44). */
+  | 'PLAN_NOT_LATEST'
+  /** The version of the plan was declined and will never be in force (R44). */
+  | 'PLAN_DECLINED'
+  /** An institution with a measure is bound; one without signs that it has no obligation (R44). */
+  | 'PLAN_OBLIGATION_MISMATCH'
+  /** The change concerns what another institution carries out, pays or owes (R1, R44). */
+  | 'OBLIGATION_OF_ANOTHER'
+  /** The signature bears a day before the version was proposed (R44). */
+  | 'AGREEMENT_BEFORE_PROPOSAL'
+  /** The person agrees electronically, staff record for her a signature on paper (R44). */
+  | 'AGREEMENT_FORM_NOT_FITTING'
+  /** The objective would be due in the past (R45). */
+  | 'OBJECTIVE_DUE_PAST'
+  /** An objective is undecided; a result comes after all of them (R45). */
+  | 'OBJECTIVES_UNDECIDED'
+  /** No pause lasts that could be ended (R41, R43). */
+  | 'NO_PAUSE_RUNNING'
+  /** A process of CII-MAMAC is under way or requested, and has to end first (R20, R46). */
+  | 'MAMAC_PROCESS_UNDER_WAY'
+  /** A cost before the measure or place has begun, or of a day before it did (R6). */
+  | 'MEASURE_NOT_STARTED'
+  /** The step belongs to another part of the cooperation, such as its sender, receiver or team (`handoverTransitions`, `mamacTransitions`, R3, R48). */
+  | 'NOT_YOUR_STEP'
+  /** Unemployment insurance takes no part in the case with named staff; a plan binds all three institutions (R44). */
+  | 'PLAN_WITHOUT_AC'
+  /** Disability insurance takes no part in the case with named staff; a plan binds all three institutions (R44). */
+  | 'PLAN_WITHOUT_AI'
+  /** Social assistance takes no part in the case with named staff; a plan binds all three institutions (R44). */
+  | 'PLAN_WITHOUT_AS'
+  /** A service that carries out or pays a measure of the version has left the case (R44). */
+  | 'PLAN_PARTY_LEFT'
+  /** A house with a mandate of the person has neither told a registration nor that there is none, or told on one that holds no more, and its answer may decide the criterion (R34, R35). */
+  | 'REGISTRATION_NOT_TOLD'
+  /** The home has not contributed: it does not dissent, and where contributions are blind by policy it does not conclude (R39). */
+  | 'OWN_CONTRIBUTION_MISSING'
+  /** The law knows no exchange between these two without an authorisation (domain 4b). */
+  | 'LEGAL_EXCHANGE_NOT_FOR_PAIR'
+  /** An exchange of this reader with this institution is open already. */
+  | 'LEGAL_EXCHANGE_IS_OPEN'
+  /** The period is longer than the canton's policy for exchanges without an authorisation. */
+  | 'LEGAL_EXCHANGE_TOO_LONG'
+  /** An overriding interest was recorded: from then on only an authorisation opens (LACI 85f(3), LAI 68bis(2)). */
+  | 'OVERRIDING_INTEREST_STANDS'
+  /** The information leaves on the person's authorisation alone (LAI 3c). */
+  | 'INFORMATION_NEEDS_AUTHORISATION'
+  /** The notice to the person lies before the exchange. */
+  | 'NOTICE_BEFORE_EXCHANGE'
+  /** A representative signed and the mandate is not stated (LPGA 28). */
+  | 'MANDATE_MISSING'
+  /** A mandate is stated beside the person's own signature. */
+  | 'MANDATE_NOT_ALLOWED'
+  /** The mandate of a representative does not hold on the day of the signature or act. */
+  | 'MANDATE_NOT_IN_FORCE'
+  /** The powers of the mandate do not list the act. */
+  | 'POWER_NOT_COVERED'
+  /** A representative enters a signature that is not the representative's. */
+  | 'SIGNATURE_NOT_REPRESENTATIVE'
+  /** The revisions of the authorisation do not follow from each other: something was changed in the store; it opens nothing. */
+  | 'AUTHORISATION_DAMAGED'
+  /** A correction lists more information or a longer period than was signed (LPGA 28). */
+  | 'CORRECTION_WIDENS'
+  /** A correction says what stood there before. */
+  | 'NOTHING_CORRECTED'
+  /** The authorisation stands on the form of an answer to a handover and is corrected by a new answer alone (R5). */
+  | 'ANSWER_FORM_NOT_CORRECTED'
+  /** A diagnosis is linked by its own service, or by the team for a service of the case or a kind of body (R57). */
+  | 'DIAGNOSIS_MAKER_NOT_KNOWN'
+  /** The guarantee stands for a measure of another catalogue or type (R6). */
+  | 'GUARANTEE_NOT_FOR_MEASURE'
+  /** A measure of a plan would begin, change hands or end before the day on which the plan is proposed or comes into force (R44). */
+  | 'MEASURE_BACKDATED'
+  /** Its owner has not agreed to the objective (R45). */
+  | 'OBJECTIVE_NOT_AGREED'
+  /** No objective was agreed in the round (R45). */
+  | 'OBJECTIVE_MISSING'
+  /** No objective was decided as not reached (R46). */
+  | 'NO_OBJECTIVE_NOT_REACHED'
+  /** The process of CII-MAMAC needs the service: a plan binds it, or it is the last one of its institution (R44). */
+  | 'PROCESS_NEEDS_SERVICE'
+  /** A private insurer is given something in mode PLUS alone (R28). */
+  | 'INSURER_ONLY_IN_PLUS'
+  /** An extract serves an insurer to plan the reintegration or to clarify competences, and nothing else (R28). */
+  | 'PURPOSE_NOT_FOR_INSURER'
+  /** The authorisation names a service, which reads by itself, and no private insurer (R28). */
+  | 'RECIPIENT_NOT_INSURER'
+  /** No authorisation of the case that is in force today names the insurer for this house (R28). */
+  | 'INSURER_NOT_AUTHORISED'
+  /** The authorisation does not list all that was asked for (LPGA 28). */
+  | 'INFORMATION_NOT_AUTHORISED'
+  /** The delivery could not be logged, so that nothing left the house. */
+  | 'READ_NOT_LOGGED'
+  /** The request is not under review by the management body: it was not sent, or was answered already (R36). */
+  | 'REQUEST_NOT_UNDER_REVIEW'
+  /** A consent to consult names unemployment insurance as discloser, and a service of AI or social assistance as recipient (LACI 85f(2)). */
+  | 'SYSTEM_ACCESS_NOT_FOR_PAIR'
+  /** A legal hold on the case is in force: nothing of it is erased. */
+  | 'HOLD_IN_FORCE'
+  /** No legal hold on the case is in force, so that there is none to end. */
+  | 'NO_HOLD_IN_FORCE'
+  /** Two persons end a legal hold: whoever asked for it does not confirm. */
+  | 'SECOND_PERSON_NEEDED'
+  /** The process of CII-MAMAC of the case has ended, and a new request needs a new case (R36, R37). */
+  | 'MAMAC_PROCESS_ENDED'
+  /** The objective does not say which service of the case has to reach it (R45). */
+  | 'OBJECTIVE_OWNER_NOT_NAMED'
+  /** The service has notified the AI office for early detection already, and the office has still time to answer (LAI 3b, RAI 1quater(1)). */
+  | 'NOTICE_ALREADY_SENT'
+  /** At the announcement whether somebody is eligible is what the criteria say; no coded end passes them over (R37, R55). */
+  | 'ELIGIBILITY_IS_FOR_CRITERIA';
 
 /** How the institutions work together on a case (R20). Only `HANDOVER` moves the lead and its duties. */
 export type CooperationMode =
@@ -667,7 +967,9 @@ export type AuthorisationPurpose =
   /** To hand the lead over (Optima). */
   | 'LEAD_HANDOVER'
   /** To assess work capacity together (MAMAC). */
-  | 'JOINT_ASSESSMENT';
+  | 'JOINT_ASSESSMENT'
+  /** To consult unemployment insurance while the recipient, AI or social assistance, pays the person benefits; it opens nothing on the ground `AUTHORISATION` (LACI 85f(2)). */
+  | 'SYSTEM_ACCESS';
 
 /** Whether information may be disclosed once or again during the period. */
 export type AuthorisationRecurrence =
@@ -691,19 +993,55 @@ export type AuthorisationState =
   | 'PROPOSED'
   /** It may be used today. */
   | 'IN_FORCE'
+  /** It was signed for a handover that is not under way: nobody reads on it, and it can be withdrawn (docs/decisions/0037). */
+  | 'RESTING'
   /** Its first day lies ahead. */
   | 'NOT_YET_VALID'
   /** Its last day has passed, or the case is closed. */
   | 'EXPIRED'
   /** Withdrawn; it never comes back into force. */
-  | 'WITHDRAWN';
+  | 'WITHDRAWN'
+  /** Its revisions do not follow from each other: something was changed in the store. It opens nothing and is signed anew. */
+  | 'DAMAGED';
 
 /** A service of an institution that is named in an invitation, an authorisation or a message. */
 export type ServiceInput = {
-  /** The institution that the service belongs to: AC, AI or AS. */
+  /** The institution that the service belongs to: AC, AI or AS; as recipient of an authorisation also CII, the management body. */
   readonly institution: Institution;
   /** Identifier of the service, such as a placement office or a social service. */
   readonly service: Scalars['ID']['input'];
+};
+
+/** One of the seven kinds of problem of a person who is referred to the management body (R31). */
+export type ProblemKind =
+  /** Unemployment or loss of a job. */
+  | 'UNEMPLOYMENT'
+  /** Incapacity to work or to earn. */
+  | 'WORK_INCAPACITY'
+  /** Physical or mental health, as one undivided tick. */
+  | 'HEALTH'
+  /** Difficulty on the labour market, such as training, language or age. */
+  | 'LABOUR_MARKET_DIFFICULTY'
+  /** Money problems, debt, or risk of it. */
+  | 'MONEY'
+  /** Problems of family or relationship. */
+  | 'FAMILY_OR_RELATIONSHIP'
+  /** Problems of integration or motivation, such as adaptation or isolation. */
+  | 'INTEGRATION_OR_MOTIVATION';
+
+/** The labour market that a reintegration aims at (R30). */
+export type TargetMarket =
+  /** The first labour market, at which CII-MAMAC aims. */
+  | 'FIRST_LABOUR_MARKET'
+  /** A supported or sheltered labour market; a request for it is refused. */
+  | 'SUPPORTED_LABOUR_MARKET';
+
+/** What a request to the management body of CII-MAMAC states (R36). */
+export type MamacRequestInput = {
+  /** The kinds of problem, at least two (R31). */
+  readonly problems: ReadonlyArray<ProblemKind>;
+  /** The labour market aimed at: the first (R30). */
+  readonly targetMarket: TargetMarket;
 };
 
 /** Who discloses: AC and AI may be named as a whole, social assistance always by its service. */
@@ -718,7 +1056,7 @@ export type DiscloserInput = {
 export type CaseAuthorisationInput = {
   /** Who discloses. */
   readonly discloser: DiscloserInput;
-  /** The named service that may read. */
+  /** The named service that may read; for the management body CII with the service of the register (mode MAMAC, purpose JOINT_ASSESSMENT). */
   readonly recipient: ServiceInput;
   /** The concrete information: units of the discloser, or the key data in the register. */
   readonly fields: ReadonlyArray<DisclosableField>;
@@ -736,7 +1074,45 @@ export type CaseAuthorisationInput = {
   readonly signedOn: Scalars['LocalDate']['input'];
   /** How the person signed. */
   readonly signature: SignatureForm;
+  /** By what a representative signed; with `REPRESENTATIVE` alone. A representative who acts by the own token leaves it out. */
+  readonly mandate?: InputMaybe<MandateInput>;
 };
+
+/** By what somebody signs for the person: the deed of appointment or the power of attorney, by reference. */
+export type MandateInput = {
+  /** By what the person is represented. */
+  readonly kind: MandateKind;
+  /** What the representative may do. */
+  readonly powers: ReadonlyArray<MandatePower>;
+  /** First day. */
+  readonly from: Scalars['LocalDate']['input'];
+  /** Last day, inclusive; left out while no end is known. */
+  readonly to?: InputMaybe<Scalars['LocalDate']['input']>;
+  /** Where the deed lies, such as a file number; never its content. */
+  readonly proof: Scalars['String']['input'];
+};
+
+/** By what somebody represents the person. Articles that are marked unverified were not read in the text of the law. */
+export type MandateKind =
+  /** As parent, as far as no own interest stands against it (CC 304, unverified; CC 306(2) and (3)). */
+  | 'PARENT'
+  /** As guardian of a minor (CC 327a, unverified). */
+  | 'GUARDIAN'
+  /** As deputy who represents by order of the authority: curatelle (CC 394; CC 390 and 398, unverified). */
+  | 'DEPUTY'
+  /** By a written power of attorney (CO 32, unverified). */
+  | 'POWER_OF_ATTORNEY';
+
+/** What a representative may do for the person; nothing else. */
+export type MandatePower =
+  /** Sign, enter, confirm and correct authorisations (LPGA 28). */
+  | 'SIGN_AUTHORISATIONS'
+  /** Withdraw authorisations and the answer to a handover. */
+  | 'WITHDRAW'
+  /** Answer a handover (R5). */
+  | 'ANSWER_HANDOVER'
+  /** Agree to a plan or decline it (R44). */
+  | 'AGREE_TO_PLAN';
 
 /** What the lead can report to a payer about a duty that was handed over with the lead (R18). */
 export type IndicationGround =
@@ -781,6 +1157,8 @@ export type Query = {
   readonly asFile: Maybe<AsPart>;
   /** The files of the viewer's own social service that fit the search, by name; an empty filter finds nothing. */
   readonly asFiles: Maybe<AsFileHitConnection>;
+  /** Everything that the officer's own social service keeps here about a person, for its data-protection officer who answers an access request (LPGA 47 or cantonal law), by a stated reason; each look is logged. Null to everybody else. */
+  readonly asExport: Maybe<FileExport>;
 };
 
 
@@ -793,6 +1171,11 @@ export type QueryAsFilesArgs = {
   filter: AsFileFilter;
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryAsExportArgs = {
+  avsNumber: Scalars['AvsNumber']['input'];
 };
 
 export type Mutation = {
@@ -819,6 +1202,14 @@ export type Mutation = {
   readonly asAuthoriseDraft: Maybe<AsAuthoriseDraftPayload>;
   /** Opens the case of a draft, when recorded authorisations cover every invited service and the key data. */
   readonly asOpenCase: Maybe<AsOpenCasePayload>;
+  /** Takes a request back that waits for the management body, as the person wishes (R36). */
+  readonly asWithdrawRequest: Maybe<AsWithdrawRequestPayload>;
+  /** Hands an extract of the file to a private insurer that an authorisation of the person names: in CII-plus alone, listed units only; the delivery is logged (R28). */
+  readonly asIssueExtract: Maybe<AsIssueExtractPayload>;
+  /** Makes the caller's own worklist here a calendar that programs can subscribe to; an earlier address of it ends. */
+  readonly asSubscribeCalendar: Maybe<SubscribeCalendarPayload>;
+  /** Ends the address of the caller's own calendar here, at once; who has none is content too. */
+  readonly asUnsubscribeCalendar: Maybe<UnsubscribeCalendarPayload>;
 };
 
 
@@ -876,6 +1267,26 @@ export type MutationAsOpenCaseArgs = {
   input: AsOpenCaseInput;
 };
 
+
+export type MutationAsWithdrawRequestArgs = {
+  input: AsWithdrawRequestInput;
+};
+
+
+export type MutationAsIssueExtractArgs = {
+  input: AsIssueExtractInput;
+};
+
+
+export type MutationAsSubscribeCalendarArgs = {
+  input: CalendarInput;
+};
+
+
+export type MutationAsUnsubscribeCalendarArgs = {
+  input: CalendarInput;
+};
+
 export type Case = {
   readonly __typename?: 'Case';
   /** Opaque identifier of the case. */
@@ -898,6 +1309,20 @@ export type Access = {
   readonly id: Scalars['ID']['output'];
   /** Who the viewer is to social assistance, and its grounds. */
   readonly as: Maybe<InstitutionAccess>;
+};
+
+export type ReadLog = {
+  readonly __typename?: 'ReadLog';
+  /** Always `me`. */
+  readonly id: Scalars['ID']['output'];
+  /** Who read what about the person, in the log of social assistance; to its data-protection officer the whole log. Empty for others. */
+  readonly as: Maybe<DataReadConnection>;
+};
+
+
+export type ReadLogAsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** The part of social assistance: the file of one service, the word that it keeps none, or nothing. */
@@ -1408,6 +1833,17 @@ export type AsCaseDraft = {
   readonly invitations: ReadonlyArray<AsDraftInvitation>;
   /** The authorisations of the person that were recorded with the draft (LPGA 28). */
   readonly authorisations: ReadonlyArray<AsDraftAuthorisation>;
+  /** The request to the management body, until it is sent; null in other modes and from then on (R36). */
+  readonly mamac: Maybe<AsMamacRequest>;
+};
+
+/** What a draft of mode MAMAC states (R30, R31); sensitive data. */
+export type AsMamacRequest = {
+  readonly __typename?: 'AsMamacRequest';
+  /** The kinds of problem. */
+  readonly problems: ReadonlyArray<ProblemKind>;
+  /** The labour market aimed at. */
+  readonly targetMarket: TargetMarket;
 };
 
 /** What became of a draft. */
@@ -1416,6 +1852,10 @@ export type AsCaseDraftState =
   | 'DRAFT'
   /** On its way to the register. */
   | 'SENT'
+  /** Filed with the management body, which has not answered yet; a first and a second request look alike (R36). */
+  | 'UNDER_REVIEW'
+  /** The house withdrew it before the management body took it up (R36). */
+  | 'WITHDRAWN'
   /** The register opened the case. */
   | 'OPENED'
   /** The register did not open the case. */
@@ -1548,7 +1988,9 @@ export type AsWorklistKind =
   /** A mirrored record breaks a rule (R12). */
   | 'DIVERGENCE'
   /** An open file of the service has no responsible person. */
-  | 'FILE_TO_ASSIGN';
+  | 'FILE_TO_ASSIGN'
+  /** A request to the management body is drafted and was not sent (R48), due while the own registration is at most four months old (R35); without an active one with the day of the draft. */
+  | 'REQUEST_TO_SEND';
 
 /** A social counselling interview to record. */
 export type AsRecordInterviewInput = {
@@ -1712,6 +2154,8 @@ export type AsDraftCaseInput = {
   readonly invitations: ReadonlyArray<ServiceInput>;
   /** Signed authorisations in which AS discloses (LPGA 28). */
   readonly authorisations: ReadonlyArray<CaseAuthorisationInput>;
+  /** The request to the management body; required for mode MAMAC, and for no other (R36). */
+  readonly mamac?: InputMaybe<MamacRequestInput>;
 };
 
 /** A signed authorisation for a draft. */
@@ -1722,6 +2166,14 @@ export type AsAuthoriseDraftInput = {
   readonly draftId: Scalars['ID']['input'];
   /** The signed authorisation in which AS discloses (LPGA 28). */
   readonly authorisation: CaseAuthorisationInput;
+};
+
+/** A request that waits for the management body. */
+export type AsWithdrawRequestInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** The draft that it left as. */
+  readonly draftId: Scalars['ID']['input'];
 };
 
 /** A draft to open. */
@@ -1816,6 +2268,15 @@ export type AsDraftCasePayload = {
 /** The draft after the authorisation, or why nothing changed. */
 export type AsAuthoriseDraftPayload = {
   readonly __typename?: 'AsAuthoriseDraftPayload';
+  /** The draft, when the act was accepted. */
+  readonly draft: Maybe<AsCaseDraft>;
+  /** Why it was refused; empty when it was accepted. */
+  readonly refusals: ReadonlyArray<Refusal>;
+};
+
+/** The draft after its request was withdrawn, or why nothing changed. */
+export type AsWithdrawRequestPayload = {
+  readonly __typename?: 'AsWithdrawRequestPayload';
   /** The draft, when the act was accepted. */
   readonly draft: Maybe<AsCaseDraft>;
   /** Why it was refused; empty when it was accepted. */
@@ -2029,6 +2490,50 @@ export type AsWorklistItemEdge = {
   readonly node: AsWorklistItem;
 };
 
+/** What `asIssueExtract` takes in. */
+export type AsIssueExtractInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect on the file, but is a delivery of its own. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** The version of the file that the caller saw; another one is refused with CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The file of the person. */
+  readonly fileId: Scalars['ID']['input'];
+  /** The case of mode PLUS. */
+  readonly caseId: Scalars['ID']['input'];
+  /** The authorisation of that case that names the insurer. */
+  readonly authorisationId: Scalars['ID']['input'];
+  /** What is handed out, of what the authorisation lists. */
+  readonly fields: ReadonlyArray<DisclosableField>;
+  /** In which language the letter is written. */
+  readonly language: Language;
+};
+
+/** The extract, or why none was handed out. */
+export type AsIssueExtractPayload = {
+  readonly __typename?: 'AsIssueExtractPayload';
+  /** The file, for those who work on it, when the act was accepted. */
+  readonly file: Maybe<AsFile>;
+  /** The extract with its letter; null when it was refused. */
+  readonly extract: Maybe<AsIssuedExtract>;
+  /** Why it was refused; empty when it was accepted. */
+  readonly refusals: ReadonlyArray<Refusal>;
+};
+
+/** An extract that was handed to a private insurer (R28). */
+export type AsIssuedExtract = {
+  readonly __typename?: 'AsIssuedExtract';
+  /** Its identifier. */
+  readonly id: Scalars['ID']['output'];
+  /** To whom. */
+  readonly insurer: InsuranceReader;
+  /** What it tells of. */
+  readonly fields: ReadonlyArray<DisclosableField>;
+  /** The day. */
+  readonly issuedOn: Scalars['LocalDate']['output'];
+  /** The letter: a whole HTML document, ready to be printed; for the house that hands it out. */
+  readonly letter: Scalars['String']['output'];
+};
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -2129,9 +2634,19 @@ export type ResolversTypes = {
   Disclosure: ResolverTypeWrapper<Disclosure>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Refusal: ResolverTypeWrapper<Refusal>;
+  ReadGround: ReadGround;
+  PrivateInsurance: PrivateInsurance;
+  InsuranceReader: ResolverTypeWrapper<InsuranceReader>;
+  DataRead: ResolverTypeWrapper<DataRead>;
+  DataReadConnection: ResolverTypeWrapper<DataReads>;
+  DataReadEdge: ResolverTypeWrapper<DataReadEdge>;
   GroundState: ResolverTypeWrapper<GroundState>;
   InstitutionAccess: ResolverTypeWrapper<InstitutionAccess>;
+  CalendarInput: CalendarInput;
+  SubscribeCalendarPayload: ResolverTypeWrapper<SubscribeCalendarPayload>;
+  UnsubscribeCalendarPayload: ResolverTypeWrapper<UnsubscribeCalendarPayload>;
   UncheckedRecord: ResolverTypeWrapper<UncheckedRecord>;
+  FileExport: ResolverTypeWrapper<FileExport>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   RecordKeeping: RecordKeeping;
   RefusalCode: RefusalCode;
@@ -2143,17 +2658,23 @@ export type ResolversTypes = {
   SignatureForm: SignatureForm;
   AuthorisationState: AuthorisationState;
   ServiceInput: ServiceInput;
+  ProblemKind: ProblemKind;
+  TargetMarket: TargetMarket;
+  MamacRequestInput: MamacRequestInput;
   DiscloserInput: DiscloserInput;
   CaseAuthorisationInput: CaseAuthorisationInput;
+  MandateInput: MandateInput;
+  MandateKind: MandateKind;
+  MandatePower: MandatePower;
   IndicationGround: IndicationGround;
   IndicationOutcome: IndicationOutcome;
   NoSanctionReason: NoSanctionReason;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Case: ResolverTypeWrapper<Reference>;
   Worklist: ResolverTypeWrapper<Reference>;
   Access: ResolverTypeWrapper<Reference>;
+  ReadLog: ResolverTypeWrapper<Reference>;
   AsPart: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AsPart']>;
   AsFile: ResolverTypeWrapper<AsFilePart>;
   AsService: ResolverTypeWrapper<AsService>;
@@ -2183,6 +2704,7 @@ export type ResolversTypes = {
   AsDivergence: ResolverTypeWrapper<AsDivergence>;
   AsIndication: ResolverTypeWrapper<Omit<AsIndication, 'case'> & { case: ResolversTypes['Case'] }>;
   AsCaseDraft: ResolverTypeWrapper<AsCaseDraft>;
+  AsMamacRequest: ResolverTypeWrapper<AsMamacRequest>;
   AsCaseDraftState: AsCaseDraftState;
   AsOpeningRefusal: AsOpeningRefusal;
   AsDraftInvitation: ResolverTypeWrapper<AsDraftInvitation>;
@@ -2203,6 +2725,7 @@ export type ResolversTypes = {
   AsAssignFileInput: AsAssignFileInput;
   AsDraftCaseInput: AsDraftCaseInput;
   AsAuthoriseDraftInput: AsAuthoriseDraftInput;
+  AsWithdrawRequestInput: AsWithdrawRequestInput;
   AsOpenCaseInput: AsOpenCaseInput;
   AsRecordInterviewPayload: ResolverTypeWrapper<Omit<AsRecordInterviewPayload, 'file'> & { file?: Maybe<ResolversTypes['AsFile']> }>;
   AsSetBudgetPayload: ResolverTypeWrapper<Omit<AsSetBudgetPayload, 'file'> & { file?: Maybe<ResolversTypes['AsFile']> }>;
@@ -2214,6 +2737,7 @@ export type ResolversTypes = {
   AsAssignFilePayload: ResolverTypeWrapper<Omit<AsAssignFilePayload, 'file'> & { file?: Maybe<ResolversTypes['AsFile']> }>;
   AsDraftCasePayload: ResolverTypeWrapper<AsDraftCasePayload>;
   AsAuthoriseDraftPayload: ResolverTypeWrapper<AsAuthoriseDraftPayload>;
+  AsWithdrawRequestPayload: ResolverTypeWrapper<AsWithdrawRequestPayload>;
   AsOpenCasePayload: ResolverTypeWrapper<Omit<AsOpenCasePayload, 'case'> & { case?: Maybe<ResolversTypes['Case']> }>;
   AsFileHitConnection: ResolverTypeWrapper<FileHitConnection>;
   AsFileHitEdge: ResolverTypeWrapper<Omit<AsFileHitEdge, 'node'> & { node: ResolversTypes['AsFileHit'] }>;
@@ -2233,8 +2757,12 @@ export type ResolversTypes = {
   AsDivergenceEdge: ResolverTypeWrapper<AsDivergenceEdge>;
   AsWorklistItemConnection: ResolverTypeWrapper<Omit<AsWorklistItemConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['AsWorklistItemEdge']>, nodes: ReadonlyArray<ResolversTypes['AsWorklistItem']> }>;
   AsWorklistItemEdge: ResolverTypeWrapper<Omit<AsWorklistItemEdge, 'node'> & { node: ResolversTypes['AsWorklistItem'] }>;
+  AsIssueExtractInput: AsIssueExtractInput;
+  AsIssueExtractPayload: ResolverTypeWrapper<Omit<AsIssueExtractPayload, 'file'> & { file?: Maybe<ResolversTypes['AsFile']> }>;
+  AsIssuedExtract: ResolverTypeWrapper<AsIssuedExtract>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -2249,19 +2777,29 @@ export type ResolversParentTypes = {
   Disclosure: Disclosure;
   ID: Scalars['ID']['output'];
   Refusal: Refusal;
+  InsuranceReader: InsuranceReader;
+  DataRead: DataRead;
+  DataReadConnection: DataReads;
+  DataReadEdge: DataReadEdge;
   GroundState: GroundState;
   InstitutionAccess: InstitutionAccess;
+  CalendarInput: CalendarInput;
+  SubscribeCalendarPayload: SubscribeCalendarPayload;
+  UnsubscribeCalendarPayload: UnsubscribeCalendarPayload;
   UncheckedRecord: UncheckedRecord;
+  FileExport: FileExport;
   PageInfo: PageInfo;
   ServiceInput: ServiceInput;
+  MamacRequestInput: MamacRequestInput;
   DiscloserInput: DiscloserInput;
   CaseAuthorisationInput: CaseAuthorisationInput;
+  MandateInput: MandateInput;
   Query: Record<PropertyKey, never>;
-  Int: Scalars['Int']['output'];
   Mutation: Record<PropertyKey, never>;
   Case: Reference;
   Worklist: Reference;
   Access: Reference;
+  ReadLog: Reference;
   AsPart: ResolversUnionTypes<ResolversParentTypes>['AsPart'];
   AsFile: AsFilePart;
   AsService: AsService;
@@ -2280,6 +2818,7 @@ export type ResolversParentTypes = {
   AsDivergence: AsDivergence;
   AsIndication: Omit<AsIndication, 'case'> & { case: ResolversParentTypes['Case'] };
   AsCaseDraft: AsCaseDraft;
+  AsMamacRequest: AsMamacRequest;
   AsDraftInvitation: AsDraftInvitation;
   AsDraftAuthorisation: AsDraftAuthorisation;
   AsFileFilter: AsFileFilter;
@@ -2297,6 +2836,7 @@ export type ResolversParentTypes = {
   AsAssignFileInput: AsAssignFileInput;
   AsDraftCaseInput: AsDraftCaseInput;
   AsAuthoriseDraftInput: AsAuthoriseDraftInput;
+  AsWithdrawRequestInput: AsWithdrawRequestInput;
   AsOpenCaseInput: AsOpenCaseInput;
   AsRecordInterviewPayload: Omit<AsRecordInterviewPayload, 'file'> & { file?: Maybe<ResolversParentTypes['AsFile']> };
   AsSetBudgetPayload: Omit<AsSetBudgetPayload, 'file'> & { file?: Maybe<ResolversParentTypes['AsFile']> };
@@ -2308,6 +2848,7 @@ export type ResolversParentTypes = {
   AsAssignFilePayload: Omit<AsAssignFilePayload, 'file'> & { file?: Maybe<ResolversParentTypes['AsFile']> };
   AsDraftCasePayload: AsDraftCasePayload;
   AsAuthoriseDraftPayload: AsAuthoriseDraftPayload;
+  AsWithdrawRequestPayload: AsWithdrawRequestPayload;
   AsOpenCasePayload: Omit<AsOpenCasePayload, 'case'> & { case?: Maybe<ResolversParentTypes['Case']> };
   AsFileHitConnection: FileHitConnection;
   AsFileHitEdge: Omit<AsFileHitEdge, 'node'> & { node: ResolversParentTypes['AsFileHit'] };
@@ -2327,8 +2868,12 @@ export type ResolversParentTypes = {
   AsDivergenceEdge: AsDivergenceEdge;
   AsWorklistItemConnection: Omit<AsWorklistItemConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['AsWorklistItemEdge']>, nodes: ReadonlyArray<ResolversParentTypes['AsWorklistItem']> };
   AsWorklistItemEdge: Omit<AsWorklistItemEdge, 'node'> & { node: ResolversParentTypes['AsWorklistItem'] };
+  AsIssueExtractInput: AsIssueExtractInput;
+  AsIssueExtractPayload: Omit<AsIssueExtractPayload, 'file'> & { file?: Maybe<ResolversParentTypes['AsFile']> };
+  AsIssuedExtract: AsIssuedExtract;
   String: Scalars['String']['output'];
   Boolean: Scalars['Boolean']['output'];
+  Int: Scalars['Int']['output'];
 };
 
 export type KeyDirectiveArgs = {
@@ -2345,6 +2890,20 @@ export type ShareableDirectiveResolver<Result, Parent, ContextType = AsRequestCo
 export type InaccessibleDirectiveArgs = { };
 
 export type InaccessibleDirectiveResolver<Result, Parent, ContextType = AsRequestContext, Args = InaccessibleDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type CostDirectiveArgs = {
+  weight: Scalars['Int']['input'];
+};
+
+export type CostDirectiveResolver<Result, Parent, ContextType = AsRequestContext, Args = CostDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type ListSizeDirectiveArgs = {
+  slicingArguments?: Maybe<ReadonlyArray<Scalars['String']['input']>>;
+  sizedFields?: Maybe<ReadonlyArray<Scalars['String']['input']>>;
+  requireOneSlicingArgument?: Maybe<Scalars['Boolean']['input']>;
+};
+
+export type ListSizeDirectiveResolver<Result, Parent, ContextType = AsRequestContext, Args = ListSizeDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type CompetenceDirectiveArgs = {
   holder: ReadonlyArray<Holder>;
@@ -2411,6 +2970,41 @@ export type RefusalResolvers<ContextType = AsRequestContext, ParentType extends 
   path?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
 };
 
+export type InsuranceReaderResolvers<ContextType = AsRequestContext, ParentType extends ResolversParentTypes['InsuranceReader'] = ResolversParentTypes['InsuranceReader']> = {
+  insurance?: Resolver<ResolversTypes['PrivateInsurance'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type DataReadResolvers<ContextType = AsRequestContext, ParentType extends ResolversParentTypes['DataRead'] = ResolversParentTypes['DataRead']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  readBy?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
+  functions?: Resolver<ReadonlyArray<ResolversTypes['Role']>, ParentType, ContextType>;
+  insurer?: Resolver<Maybe<ResolversTypes['InsuranceReader']>, ParentType, ContextType>;
+  disclosedBy?: Resolver<ResolversTypes['Institution'], ParentType, ContextType>;
+  fields?: Resolver<ReadonlyArray<ResolversTypes['DisclosableField']>, ParentType, ContextType>;
+  ground?: Resolver<ResolversTypes['ReadGround'], ParentType, ContextType>;
+  article?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  authorisationId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  reasonStated?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  subject?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  service?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  about?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type DataReadConnectionResolvers<ContextType = AsRequestContext, ParentType extends ResolversParentTypes['DataReadConnection'] = ResolversParentTypes['DataReadConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['DataReadEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['DataRead']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type DataReadEdgeResolvers<ContextType = AsRequestContext, ParentType extends ResolversParentTypes['DataReadEdge'] = ResolversParentTypes['DataReadEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['DataRead'], ParentType, ContextType>;
+};
+
 export type GroundStateResolvers<ContextType = AsRequestContext, ParentType extends ResolversParentTypes['GroundState'] = ResolversParentTypes['GroundState']> = {
   ground?: Resolver<ResolversTypes['Ground'], ParentType, ContextType>;
   on?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -2428,9 +3022,24 @@ export type InstitutionAccessResolvers<ContextType = AsRequestContext, ParentTyp
   grounds?: Resolver<ReadonlyArray<ResolversTypes['GroundState']>, ParentType, ContextType>;
 };
 
+export type SubscribeCalendarPayloadResolvers<ContextType = AsRequestContext, ParentType extends ResolversParentTypes['SubscribeCalendarPayload'] = ResolversParentTypes['SubscribeCalendarPayload']> = {
+  path?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  lastDay?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+  refusals?: Resolver<ReadonlyArray<ResolversTypes['Refusal']>, ParentType, ContextType>;
+};
+
+export type UnsubscribeCalendarPayloadResolvers<ContextType = AsRequestContext, ParentType extends ResolversParentTypes['UnsubscribeCalendarPayload'] = ResolversParentTypes['UnsubscribeCalendarPayload']> = {
+  refusals?: Resolver<ReadonlyArray<ResolversTypes['Refusal']>, ParentType, ContextType>;
+};
+
 export type UncheckedRecordResolvers<ContextType = AsRequestContext, ParentType extends ResolversParentTypes['UncheckedRecord'] = ResolversParentTypes['UncheckedRecord']> = {
   recordId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   enteredOn?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+};
+
+export type FileExportResolvers<ContextType = AsRequestContext, ParentType extends ResolversParentTypes['FileExport'] = ResolversParentTypes['FileExport']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  document?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = AsRequestContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -2443,6 +3052,7 @@ export type PageInfoResolvers<ContextType = AsRequestContext, ParentType extends
 export type QueryResolvers<ContextType = AsRequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   asFile?: Resolver<Maybe<ResolversTypes['AsPart']>, ParentType, ContextType, RequireFields<QueryAsFileArgs, 'id'>>;
   asFiles?: Resolver<Maybe<ResolversTypes['AsFileHitConnection']>, ParentType, ContextType, RequireFields<QueryAsFilesArgs, 'filter' | 'first'>>;
+  asExport?: Resolver<Maybe<ResolversTypes['FileExport']>, ParentType, ContextType, RequireFields<QueryAsExportArgs, 'avsNumber'>>;
 };
 
 export type MutationResolvers<ContextType = AsRequestContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
@@ -2457,6 +3067,10 @@ export type MutationResolvers<ContextType = AsRequestContext, ParentType extends
   asDraftCase?: Resolver<Maybe<ResolversTypes['AsDraftCasePayload']>, ParentType, ContextType, RequireFields<MutationAsDraftCaseArgs, 'input'>>;
   asAuthoriseDraft?: Resolver<Maybe<ResolversTypes['AsAuthoriseDraftPayload']>, ParentType, ContextType, RequireFields<MutationAsAuthoriseDraftArgs, 'input'>>;
   asOpenCase?: Resolver<Maybe<ResolversTypes['AsOpenCasePayload']>, ParentType, ContextType, RequireFields<MutationAsOpenCaseArgs, 'input'>>;
+  asWithdrawRequest?: Resolver<Maybe<ResolversTypes['AsWithdrawRequestPayload']>, ParentType, ContextType, RequireFields<MutationAsWithdrawRequestArgs, 'input'>>;
+  asIssueExtract?: Resolver<Maybe<ResolversTypes['AsIssueExtractPayload']>, ParentType, ContextType, RequireFields<MutationAsIssueExtractArgs, 'input'>>;
+  asSubscribeCalendar?: Resolver<Maybe<ResolversTypes['SubscribeCalendarPayload']>, ParentType, ContextType, RequireFields<MutationAsSubscribeCalendarArgs, 'input'>>;
+  asUnsubscribeCalendar?: Resolver<Maybe<ResolversTypes['UnsubscribeCalendarPayload']>, ParentType, ContextType, RequireFields<MutationAsUnsubscribeCalendarArgs, 'input'>>;
 };
 
 export type CaseResolvers<ContextType = AsRequestContext, ParentType extends ResolversParentTypes['Case'] = ResolversParentTypes['Case']> = {
@@ -2472,6 +3086,11 @@ export type WorklistResolvers<ContextType = AsRequestContext, ParentType extends
 export type AccessResolvers<ContextType = AsRequestContext, ParentType extends ResolversParentTypes['Access'] = ResolversParentTypes['Access']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   as?: Resolver<Maybe<ResolversTypes['InstitutionAccess']>, ParentType, ContextType>;
+};
+
+export type ReadLogResolvers<ContextType = AsRequestContext, ParentType extends ResolversParentTypes['ReadLog'] = ResolversParentTypes['ReadLog']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  as?: Resolver<Maybe<ResolversTypes['DataReadConnection']>, ParentType, ContextType, RequireFields<ReadLogAsArgs, 'first'>>;
 };
 
 export type AsPartResolvers<ContextType = AsRequestContext, ParentType extends ResolversParentTypes['AsPart'] = ResolversParentTypes['AsPart']> = {
@@ -2652,6 +3271,12 @@ export type AsCaseDraftResolvers<ContextType = AsRequestContext, ParentType exte
   interpreterLanguage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   invitations?: Resolver<ReadonlyArray<ResolversTypes['AsDraftInvitation']>, ParentType, ContextType>;
   authorisations?: Resolver<ReadonlyArray<ResolversTypes['AsDraftAuthorisation']>, ParentType, ContextType>;
+  mamac?: Resolver<Maybe<ResolversTypes['AsMamacRequest']>, ParentType, ContextType>;
+};
+
+export type AsMamacRequestResolvers<ContextType = AsRequestContext, ParentType extends ResolversParentTypes['AsMamacRequest'] = ResolversParentTypes['AsMamacRequest']> = {
+  problems?: Resolver<ReadonlyArray<ResolversTypes['ProblemKind']>, ParentType, ContextType>;
+  targetMarket?: Resolver<ResolversTypes['TargetMarket'], ParentType, ContextType>;
 };
 
 export type AsDraftInvitationResolvers<ContextType = AsRequestContext, ParentType extends ResolversParentTypes['AsDraftInvitation'] = ResolversParentTypes['AsDraftInvitation']> = {
@@ -2743,6 +3368,11 @@ export type AsDraftCasePayloadResolvers<ContextType = AsRequestContext, ParentTy
 };
 
 export type AsAuthoriseDraftPayloadResolvers<ContextType = AsRequestContext, ParentType extends ResolversParentTypes['AsAuthoriseDraftPayload'] = ResolversParentTypes['AsAuthoriseDraftPayload']> = {
+  draft?: Resolver<Maybe<ResolversTypes['AsCaseDraft']>, ParentType, ContextType>;
+  refusals?: Resolver<ReadonlyArray<ResolversTypes['Refusal']>, ParentType, ContextType>;
+};
+
+export type AsWithdrawRequestPayloadResolvers<ContextType = AsRequestContext, ParentType extends ResolversParentTypes['AsWithdrawRequestPayload'] = ResolversParentTypes['AsWithdrawRequestPayload']> = {
   draft?: Resolver<Maybe<ResolversTypes['AsCaseDraft']>, ParentType, ContextType>;
   refusals?: Resolver<ReadonlyArray<ResolversTypes['Refusal']>, ParentType, ContextType>;
 };
@@ -2860,6 +3490,20 @@ export type AsWorklistItemEdgeResolvers<ContextType = AsRequestContext, ParentTy
   node?: Resolver<ResolversTypes['AsWorklistItem'], ParentType, ContextType>;
 };
 
+export type AsIssueExtractPayloadResolvers<ContextType = AsRequestContext, ParentType extends ResolversParentTypes['AsIssueExtractPayload'] = ResolversParentTypes['AsIssueExtractPayload']> = {
+  file?: Resolver<Maybe<ResolversTypes['AsFile']>, ParentType, ContextType>;
+  extract?: Resolver<Maybe<ResolversTypes['AsIssuedExtract']>, ParentType, ContextType>;
+  refusals?: Resolver<ReadonlyArray<ResolversTypes['Refusal']>, ParentType, ContextType>;
+};
+
+export type AsIssuedExtractResolvers<ContextType = AsRequestContext, ParentType extends ResolversParentTypes['AsIssuedExtract'] = ResolversParentTypes['AsIssuedExtract']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  insurer?: Resolver<ResolversTypes['InsuranceReader'], ParentType, ContextType>;
+  fields?: Resolver<ReadonlyArray<ResolversTypes['DisclosableField']>, ParentType, ContextType>;
+  issuedOn?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  letter?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = AsRequestContext> = {
   LocalDate?: GraphQLScalarType;
   Month?: GraphQLScalarType;
@@ -2870,15 +3514,23 @@ export type Resolvers<ContextType = AsRequestContext> = {
   NoFile?: NoFileResolvers<ContextType>;
   Disclosure?: DisclosureResolvers<ContextType>;
   Refusal?: RefusalResolvers<ContextType>;
+  InsuranceReader?: InsuranceReaderResolvers<ContextType>;
+  DataRead?: DataReadResolvers<ContextType>;
+  DataReadConnection?: DataReadConnectionResolvers<ContextType>;
+  DataReadEdge?: DataReadEdgeResolvers<ContextType>;
   GroundState?: GroundStateResolvers<ContextType>;
   InstitutionAccess?: InstitutionAccessResolvers<ContextType>;
+  SubscribeCalendarPayload?: SubscribeCalendarPayloadResolvers<ContextType>;
+  UnsubscribeCalendarPayload?: UnsubscribeCalendarPayloadResolvers<ContextType>;
   UncheckedRecord?: UncheckedRecordResolvers<ContextType>;
+  FileExport?: FileExportResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Case?: CaseResolvers<ContextType>;
   Worklist?: WorklistResolvers<ContextType>;
   Access?: AccessResolvers<ContextType>;
+  ReadLog?: ReadLogResolvers<ContextType>;
   AsPart?: AsPartResolvers<ContextType>;
   AsFile?: AsFileResolvers<ContextType>;
   AsService?: AsServiceResolvers<ContextType>;
@@ -2897,6 +3549,7 @@ export type Resolvers<ContextType = AsRequestContext> = {
   AsDivergence?: AsDivergenceResolvers<ContextType>;
   AsIndication?: AsIndicationResolvers<ContextType>;
   AsCaseDraft?: AsCaseDraftResolvers<ContextType>;
+  AsMamacRequest?: AsMamacRequestResolvers<ContextType>;
   AsDraftInvitation?: AsDraftInvitationResolvers<ContextType>;
   AsDraftAuthorisation?: AsDraftAuthorisationResolvers<ContextType>;
   AsFileHit?: AsFileHitResolvers<ContextType>;
@@ -2912,6 +3565,7 @@ export type Resolvers<ContextType = AsRequestContext> = {
   AsAssignFilePayload?: AsAssignFilePayloadResolvers<ContextType>;
   AsDraftCasePayload?: AsDraftCasePayloadResolvers<ContextType>;
   AsAuthoriseDraftPayload?: AsAuthoriseDraftPayloadResolvers<ContextType>;
+  AsWithdrawRequestPayload?: AsWithdrawRequestPayloadResolvers<ContextType>;
   AsOpenCasePayload?: AsOpenCasePayloadResolvers<ContextType>;
   AsFileHitConnection?: AsFileHitConnectionResolvers<ContextType>;
   AsFileHitEdge?: AsFileHitEdgeResolvers<ContextType>;
@@ -2931,12 +3585,16 @@ export type Resolvers<ContextType = AsRequestContext> = {
   AsDivergenceEdge?: AsDivergenceEdgeResolvers<ContextType>;
   AsWorklistItemConnection?: AsWorklistItemConnectionResolvers<ContextType>;
   AsWorklistItemEdge?: AsWorklistItemEdgeResolvers<ContextType>;
+  AsIssueExtractPayload?: AsIssueExtractPayloadResolvers<ContextType>;
+  AsIssuedExtract?: AsIssuedExtractResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = AsRequestContext> = {
   key?: KeyDirectiveResolver<any, any, ContextType>;
   shareable?: ShareableDirectiveResolver<any, any, ContextType>;
   inaccessible?: InaccessibleDirectiveResolver<any, any, ContextType>;
+  cost?: CostDirectiveResolver<any, any, ContextType>;
+  listSize?: ListSizeDirectiveResolver<any, any, ContextType>;
   competence?: CompetenceDirectiveResolver<any, any, ContextType>;
   disclosure?: DisclosureDirectiveResolver<any, any, ContextType>;
 };

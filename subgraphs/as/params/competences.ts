@@ -10,7 +10,8 @@ export type AsAct =
   | 'DECIDE_PROPOSAL'
   | 'DECIDE_CUT'
   | 'ANSWER_INDICATION'
-  | 'ASSIGN_FILE';
+  | 'ASSIGN_FILE'
+  | 'ISSUE_EXTRACT';
 
 /** Social assistance is cantonal law (LAS only says which canton owes it), so no article can be named for all. */
 export const CANTONAL_LAW = 'cantonal law';
@@ -25,6 +26,7 @@ export const asCompetences: Readonly<Record<AsAct, ActCompetence>> = {
   DECIDE_CUT: ofService(['DECIDER'], 'R19'),
   ANSWER_INDICATION: ofService(['DECIDER'], 'R18'),
   ASSIGN_FILE: ofService(['SUPERVISOR'], 'R1'),
+  ISSUE_EXTRACT: { ...ofService(['CASEWORKER', 'SUPERVISOR'], 'R28'), article: 'LPGA 28' },
 };
 
 function ofService(roles: readonly Role[], rule: string): ActCompetence {

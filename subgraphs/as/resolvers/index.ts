@@ -1,7 +1,7 @@
 import { scalarResolvers } from '../../common/platform/scalars.js';
 import { AsFile } from './AsFile.js';
 import { AsMonthlyBudget } from './AsMonthlyBudget.js';
-import { Access, AsWorklist, Case, Worklist } from './entities.js';
+import { Access, AsWorklist, Case, ReadLog, Worklist } from './entities.js';
 import { asAnswerIndication } from './mutations/asAnswerIndication.js';
 import { asAssignFile } from './mutations/asAssignFile.js';
 import { asAuthoriseDraft } from './mutations/asAuthoriseDraft.js';
@@ -10,9 +10,13 @@ import { asDecideMeasure } from './mutations/asDecideMeasure.js';
 import { asDecideProposal } from './mutations/asDecideProposal.js';
 import { asDraftCase } from './mutations/asDraftCase.js';
 import { asOpenCase } from './mutations/asOpenCase.js';
+import { asWithdrawRequest } from './mutations/asWithdrawRequest.js';
 import { asProposeMeasure } from './mutations/asProposeMeasure.js';
+import { asIssueExtract } from './mutations/asIssueExtract.js';
 import { asRecordInterview } from './mutations/asRecordInterview.js';
 import { asSetBudget } from './mutations/asSetBudget.js';
+import { asSubscribeCalendar } from './mutations/asSubscribeCalendar.js';
+import { asUnsubscribeCalendar } from './mutations/asUnsubscribeCalendar.js';
 import { Query } from './Query.js';
 
 /** All resolvers of social assistance. */
@@ -20,6 +24,7 @@ export const resolvers = {
   ...scalarResolvers,
   Query,
   Mutation: {
+    asIssueExtract,
     asRecordInterview,
     asSetBudget,
     asProposeMeasure,
@@ -31,11 +36,15 @@ export const resolvers = {
     asDraftCase,
     asAuthoriseDraft,
     asOpenCase,
+    asWithdrawRequest,
+    asSubscribeCalendar,
+    asUnsubscribeCalendar,
   },
   Case,
   Worklist,
   AsWorklist,
   Access,
+  ReadLog,
   AsFile,
   AsMonthlyBudget,
 };

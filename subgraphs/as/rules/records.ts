@@ -1,4 +1,5 @@
 import type { LocalDate, Month } from '../../common/rules/localDates.js';
+import { MEASURE_TYPES } from '../../common/rules/measureTypes.js';
 import type { Recorded } from '../../common/rules/mirroring.js';
 import type { Rappen } from '../../common/rules/money.js';
 import type { AsCutGround } from '../params/cutScale.js';
@@ -73,15 +74,7 @@ export type Interview = Recorded & {
 };
 
 /** The measures that social services know; there is no other (R11). */
-export const AS_MEASURE_TYPES = [
-  'SOCIAL_STABILISATION',
-  'LANGUAGE_COURSE',
-  'SKILLS_ASSESSMENT',
-  'JOB_COACHING',
-  'TRAINING',
-  'WORK_PLACEMENT',
-  'INTEGRATION_PLACE',
-] as const;
+export const AS_MEASURE_TYPES = MEASURE_TYPES.AS;
 /** One type of integration measure. */
 export type MeasureType = (typeof AS_MEASURE_TYPES)[number];
 

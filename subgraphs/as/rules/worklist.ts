@@ -9,6 +9,7 @@ import type { Viewer } from '../../common/rules/institutions.js';
 import { addDays, type LocalDate } from '../../common/rules/localDates.js';
 import { inForce } from '../../common/rules/parameters.js';
 import { payingHouse, proposalsDue } from '../../common/rules/proposals.js';
+import { requestsToSend } from '../../common/rules/requestsToSend.js';
 import { asCompetences } from '../params/competences.js';
 import { type WorklistNotice, worklistNotice } from '../params/policy.js';
 import { budgetReview } from './budgetReview.js';
@@ -18,6 +19,7 @@ import type { AsFileState } from './file.js';
 import { seeIndications } from './indications.js';
 import { measuresToDecide } from './measures.js';
 import { nextInterviewDue } from './nextInterviewDue.js';
+import { registrationSpan } from './openPeriod.js';
 
 /** What can wait for somebody of a social service. */
 export const AS_WORKLIST_KINDS = [
@@ -29,6 +31,7 @@ export const AS_WORKLIST_KINDS = [
   'INDICATION_TO_ANSWER',
   'DIVERGENCE',
   'FILE_TO_ASSIGN',
+  'REQUEST_TO_SEND',
 ] as const;
 /** One kind of thing to do. */
 export type AsWorklistKind = (typeof AS_WORKLIST_KINDS)[number];
@@ -57,6 +60,7 @@ function staffItems(file: AsFileState, world: AsViewerWorld): readonly Waiting[]
   const notice = inForce(worklistNotice, world.today)?.value ?? null;
   return [
     ...(notice === null ? [] : dueItems(file, world, notice)),
+    ...requestsToSend(file, registrationSpan(file, world.today), { ...world.viewer, today: world.today }),
     ...file.divergences.map(({ id, foundOn }): Waiting => ({
       kind: 'DIVERGENCE',
       dueOn: foundOn,

@@ -2,6 +2,7 @@ import { planCanton } from '../../common/demonstration/canton.js';
 import { SOCIAL_SERVICE_NAMES } from '../../common/demonstration/desks.js';
 import { answersOf } from '../../common/demonstration/handedOver.js';
 import type { DemonstrationCanton, PlannedFile } from '../../common/demonstration/plan.js';
+import { registrationsTold } from '../../common/demonstration/planMamac.js';
 import { recorderOf } from '../../common/demonstration/records.js';
 import type { Clock } from '../../common/platform/clock.js';
 import type { Configuration } from '../../common/platform/configuration.js';
@@ -46,6 +47,7 @@ function fileOf(planned: PlannedFile, { calendar }: DemonstrationCanton): AsFile
     caseIds: planned.caseIds,
     caseDrafts: planned.drafts,
     unsent: planned.unsent,
+    ...registrationsTold(planned),
     households: householdsOf(world),
     budgets: budgetsOf(world),
     interviews: interviewsOf(world),

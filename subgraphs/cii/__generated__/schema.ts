@@ -4,6 +4,7 @@ import type { Month } from '../../common/rules/localDates.js';
 import type { AvsNumber } from '../../common/rules/avsNumber.js';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Reference } from '../../common/platform/institution/references.js';
+import type { DataReads } from '../../common/platform/reads/whoRead.js';
 import type { RegisterPart, CaseReferences, CiiWorklistPart, CiiRequestContext } from '../resolvers/context.js';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -107,6 +108,18 @@ export type Ground =
   | 'OWN_TASK'
   /** A written authorisation of the person for this case, with its nine parts, for a named recipient service and listed fields (LPGA 28). */
   | 'AUTHORISATION'
+  /** The mandate of the management body of CII-MAMAC: a seconded member reads the listed fields of a referred case on an authorisation that names the body (R49, LPGA 28). */
+  | 'TEAM_MANDATE'
+  /** A body that pays the person benefits, AI or social assistance, consults unemployment insurance: benefits that it told of its own records, a consent of the person that lists the fields, reciprocity recorded for the pair (LACI 85f(2)). */
+  | 'SYSTEM_ACCESS_85F2'
+  /** Between AC and AI, while it is unclear who bears the costs or a measure is looked for: opened for one case, needed units only, unless an overriding interest was recorded; the person is informed afterwards (LACI 85f(3), LAI 68bis(2); LACI 85f(4) is unverified). */
+  | 'AC_AI_CLARIFICATION'
+  /** Social assistance reads disability insurance on the same conditions; the record that switches it on names legal basis and reciprocity (LAI 68bis(3), conditions unverified). */
+  | 'AI_TO_AS'
+  /** Unemployment insurance or social assistance writes to the AI office for early detection, after it has informed the person; nobody reads on it (LAI 3b). */
+  | 'EARLY_DETECTION_NOTICE'
+  /** CII-plus: a private insurer is handed a named extract on an authorisation of the person that names it; nobody reads on it (R28, LPGA 28). */
+  | 'PLUS_AUTHORISATION'
   /** The person concerned, about herself or himself, in the register (LPGA 47); always on there. */
   | 'PERSON';
 
@@ -224,7 +237,9 @@ export type WithheldReason =
   /** The viewer has no ground to read this, or there is nothing to read. */
   | 'NO_GROUND'
   /** The institution has not heard from the register for longer than the lease, so it cannot know whether the ground still holds. */
-  | 'STALE';
+  | 'STALE'
+  /** Reading this has to be written down and could not be, so it is not shown. It is tried anew with every question. */
+  | 'NOT_LOGGED';
 
 /** A part that is not shown to this viewer. It says nothing about whether data exist. */
 export type Withheld = {
@@ -272,6 +287,104 @@ export type Refusal = {
   readonly path: Maybe<ReadonlyArray<Scalars['String']['output']>>;
 };
 
+/** On which ground something was read, as the log of readings keeps it. What the person sees of the own case is not written down. */
+export type ReadGround =
+  /** Own task of the house: a supervisor, decider or SMR physician read a file or case by a stated reason, without being assigned. */
+  | 'OWN_TASK'
+  /** A written authorisation of the person (LPGA 28). */
+  | 'AUTHORISATION'
+  /** The mandate of the management body of CII-MAMAC (R49, LPGA 28). */
+  | 'TEAM_MANDATE'
+  /** A body that pays the person benefits consulted unemployment insurance, with the person's consent (LACI 85f(2)). */
+  | 'SYSTEM_ACCESS_85F2'
+  /** Clarification between AC and AI (LACI 85f(3), LAI 68bis(2)). */
+  | 'AC_AI_CLARIFICATION'
+  /** Social assistance reads disability insurance (LAI 68bis(3)). */
+  | 'AI_TO_AS'
+  /** A named extract was given to a private insurer on an authorisation that names it, in CII-plus (R28). */
+  | 'PLUS_AUTHORISATION'
+  /** The AI office was sent a notice for early detection, after the person was informed (LAI 3b). */
+  | 'EARLY_DETECTION_NOTICE';
+
+/** A kind of private insurance that takes part in CII-plus (R28). */
+export type PrivateInsurance =
+  /** Daily allowances in case of sickness. */
+  | 'SICKNESS'
+  /** Accident. */
+  | 'ACCIDENT'
+  /** Occupational pension. */
+  | 'PENSION';
+
+/** A private insurer that was given an extract; it never signs in. */
+export type InsuranceReader = {
+  readonly __typename?: 'InsuranceReader';
+  /** The kind of insurance. */
+  readonly insurance: PrivateInsurance;
+  /** Name of the company. */
+  readonly name: Scalars['String']['output'];
+};
+
+/**
+ * One reading in the log of the house that disclosed: who read, when, what and why; never what stood there. The person sees
+ * the institution and the function of who read. Who it was, and the reason that was stated, is for the data-protection
+ * officer of the house alone.
+ */
+export type DataRead = {
+  readonly __typename?: 'DataRead';
+  /** Place in the log. */
+  readonly id: Scalars['ID']['output'];
+  /** When it was read. */
+  readonly at: Scalars['DateTime']['output'];
+  /** The institution that read; null for a private insurer. */
+  readonly readBy: Maybe<Institution>;
+  /** The functions of who read; empty for a private insurer. */
+  readonly functions: ReadonlyArray<Role>;
+  /** The private insurer that was given an extract; null for everybody else. */
+  readonly insurer: Maybe<InsuranceReader>;
+  /** The institution that disclosed. */
+  readonly disclosedBy: Institution;
+  /** The units that were shown; empty when only that a file is kept, or none, or the cooperation itself was shown. */
+  readonly fields: ReadonlyArray<DisclosableField>;
+  /** On which ground. */
+  readonly ground: ReadGround;
+  /** The article that the ground rests on, such as `LPGA 28`. */
+  readonly article: Scalars['String']['output'];
+  /** The authorisation of the person, when that is the ground. */
+  readonly authorisationId: Maybe<Scalars['ID']['output']>;
+  /** True when a reason was stated for reading. */
+  readonly reasonStated: Scalars['Boolean']['output'];
+  /** Who read, by pseudonymous subject; for the data-protection officer alone. */
+  readonly subject: Maybe<Scalars['ID']['output']>;
+  /** The service of who read; for the data-protection officer alone. */
+  readonly service: Maybe<Scalars['ID']['output']>;
+  /** Pseudonym of the case or file, the same in all rows of this log; for the data-protection officer alone. */
+  readonly about: Maybe<Scalars['ID']['output']>;
+  /** The reason that was stated; for the data-protection officer alone, and null once the person is erased. */
+  readonly reason: Maybe<Scalars['String']['output']>;
+};
+
+/** A page of readings, the latest first. */
+export type DataReadConnection = {
+  readonly __typename?: 'DataReadConnection';
+  /** The entries of this page with their cursors. */
+  readonly edges: ReadonlyArray<DataReadEdge>;
+  /** The entries of this page. */
+  readonly nodes: ReadonlyArray<DataRead>;
+  /** Where the page begins and ends. */
+  readonly pageInfo: PageInfo;
+  /** Number of readings that the viewer may see, over all pages. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** A reading in a page. */
+export type DataReadEdge = {
+  readonly __typename?: 'DataReadEdge';
+  /** To be given as `after` to go on behind this entry. */
+  readonly cursor: Scalars['String']['output'];
+  /** The entry. */
+  readonly node: DataRead;
+};
+
 /** Whether a ground of reading is switched on in this canton (domain 4b). */
 export type GroundState = {
   readonly __typename?: 'GroundState';
@@ -304,6 +417,30 @@ export type InstitutionAccess = {
   readonly grounds: ReadonlyArray<GroundState>;
 };
 
+/** A subscription to the own calendar, or the end of it. */
+export type CalendarInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+};
+
+/** The address of the own calendar, or why there is none. */
+export type SubscribeCalendarPayload = {
+  readonly __typename?: 'SubscribeCalendarPayload';
+  /** Path at this service (not at the gateway), such as `/calendar/….ics`. It is told once and kept nowhere: null when the act is repeated or refused. Whoever knows it sees days and kinds, and nobody's name. */
+  readonly path: Maybe<Scalars['String']['output']>;
+  /** Last day on which it answers, inclusive. */
+  readonly lastDay: Maybe<Scalars['LocalDate']['output']>;
+  /** Why it was refused; empty when it was accepted. */
+  readonly refusals: ReadonlyArray<Refusal>;
+};
+
+/** The end of the own calendar's address. */
+export type UnsubscribeCalendarPayload = {
+  readonly __typename?: 'UnsubscribeCalendarPayload';
+  /** Why it was refused; empty when no address of the calendar answers any more. */
+  readonly refusals: ReadonlyArray<Refusal>;
+};
+
 /** A record that was entered while what the own copies tell of its file's cases was not certain; it is held against every frame that comes (D7). */
 export type UncheckedRecord = {
   readonly __typename?: 'UncheckedRecord';
@@ -311,6 +448,15 @@ export type UncheckedRecord = {
   readonly recordId: Scalars['ID']['output'];
   /** Day on which it was entered. */
   readonly enteredOn: Scalars['LocalDate']['output'];
+};
+
+/** A copy of everything that one institution keeps about one person; it tells nothing of what others keep. */
+export type FileExport = {
+  readonly __typename?: 'FileExport';
+  /** When it was made. */
+  readonly at: Scalars['DateTime']['output'];
+  /** A JSON document, described in the guide on retention: the same shape at each institution, nobody's name but the person's, and no clerk. */
+  readonly document: Scalars['String']['output'];
 };
 
 /** Where a page of a list begins and ends. */
@@ -337,7 +483,7 @@ export type RecordKeeping =
 export type RefusalCode =
   /** The act belongs to another institution, organ or function (R1, R10). */
   | 'NOT_COMPETENT'
-  /** The caller is not responsible, deputy, or a supervisor with a reason for this file or case. */
+  /** The caller is neither responsible nor deputy for this file or case, and states no reason as supervisors, deciders and SMR physicians may (header `x-passerelle-purpose`). */
   | 'NOT_ASSIGNED'
   /** Nothing with this identifier is known to the caller. */
   | 'NOT_FOUND'
@@ -583,7 +729,7 @@ export type RefusalCode =
   | 'JOB_SEARCHES_NOT_AGREED'
   /** A number of job searches is agreed only where the ORP receives (R17). */
   | 'JOB_SEARCHES_NOT_OWED'
-  /** A sender or receiver cannot leave the case while its handover is open (R3). */
+  /** A sender or receiver cannot leave the case while its handover is open (R3), nor a receiver that still owes its end (R15). */
   | 'HANDOVER_IS_OPEN'
   /** The receiver has named nobody who is responsible for the case (R24). */
   | 'STAFF_NOT_NAMED'
@@ -620,7 +766,161 @@ export type RefusalCode =
   /** The payer has answered the proposal already (R7). */
   | 'PROPOSAL_ALREADY_ANSWERED'
   /** On that day another institution leads by a handover and holds the counselling interviews (R14). */
-  | 'INTERVIEW_HANDED_OVER';
+  | 'INTERVIEW_HANDED_OVER'
+  /** The kinds of problem and the labour market aimed at are stated for mode `MAMAC`, and for no other (R36). */
+  | 'MAMAC_REQUEST_MISMATCH'
+  /** No authorisation in force today names the management body for this information (R49, LPGA 28). */
+  | 'MANAGEMENT_BODY_NOT_AUTHORISED'
+  /** The management body may be named in a case or draft of mode `MAMAC` only (R49). */
+  | 'MANAGEMENT_BODY_ONLY_IN_MAMAC'
+  /** An authorisation that names the management body is given for the joint assessment (R49). */
+  | 'PURPOSE_NOT_JOINT_ASSESSMENT'
+  /** The process has not reached the phase of this step; no phase is skipped (R38). */
+  | 'MAMAC_PHASE_NOT_REACHED'
+  /** Only a case of mode MAMAC has a joint assessment and a plan (R20). */
+  | 'MAMAC_MODE_ONLY'
+  /** Fewer than two kinds of problem are named (R31). */
+  | 'PROBLEMS_TOO_FEW'
+  /** The request aims at another labour market than the first (R30). */
+  | 'TARGET_MARKET_NOT_FIRST'
+  /** The person has an open case; the team joins the request to it or turns it away (R36). */
+  | 'PERSON_HAS_OPEN_CASE'
+  /** The step needs a reason. */
+  | 'REASON_MISSING'
+  /** The person owes no reason for declining (R5). */
+  | 'REASON_NOT_ASKED'
+  /** The re-check asks criteria 1 to 3 alone (R47). */
+  | 'CRITERION_NOT_ASKED'
+  /** The answer contradicts the registrations that their owners confirmed (R34, R35). */
+  | 'CRITERION_AGAINST_REGISTRATIONS'
+  /** A criterion has not been answered (R37, R47). */
+  | 'CRITERIA_UNANSWERED'
+  /** A criterion is not met; `rule` says which one (R32 to R35). */
+  | 'CRITERION_NOT_MET'
+  /** No criterion was answered with no, and none can be named (R37, R47). */
+  | 'NO_CRITERION_FAILED'
+  /** A contribution of AC, AI or AS misses (R39). */
+  | 'CONTRIBUTION_MISSING'
+  /** A round table unites at least two homes (R39). */
+  | 'ROUND_TABLE_NEEDS_TWO'
+  /** The reference to where the document lies is missing (R12). */
+  | 'REFERENCE_MISSING'
+  /** The day lies before the stage of the process that the entry belongs to (R38). */
+  | 'DATE_BEFORE_STAGE'
+  /** A plan has at least one measure (R38). */
+  | 'PLAN_WITHOUT_MEASURE'
+  /** A measure of the plan has no payer (R51). */
+  | 'PLAN_PAYER_MISSING'
+  /** A later version of the plan was proposed (R44). */
+  | 'PLAN_NOT_LATEST'
+  /** The version of the plan was declined and will never be in force (R44). */
+  | 'PLAN_DECLINED'
+  /** An institution with a measure is bound; one without signs that it has no obligation (R44). */
+  | 'PLAN_OBLIGATION_MISMATCH'
+  /** The change concerns what another institution carries out, pays or owes (R1, R44). */
+  | 'OBLIGATION_OF_ANOTHER'
+  /** The signature bears a day before the version was proposed (R44). */
+  | 'AGREEMENT_BEFORE_PROPOSAL'
+  /** The person agrees electronically, staff record for her a signature on paper (R44). */
+  | 'AGREEMENT_FORM_NOT_FITTING'
+  /** The objective would be due in the past (R45). */
+  | 'OBJECTIVE_DUE_PAST'
+  /** An objective is undecided; a result comes after all of them (R45). */
+  | 'OBJECTIVES_UNDECIDED'
+  /** No pause lasts that could be ended (R41, R43). */
+  | 'NO_PAUSE_RUNNING'
+  /** A process of CII-MAMAC is under way or requested, and has to end first (R20, R46). */
+  | 'MAMAC_PROCESS_UNDER_WAY'
+  /** A cost before the measure or place has begun, or of a day before it did (R6). */
+  | 'MEASURE_NOT_STARTED'
+  /** The step belongs to another part of the cooperation, such as its sender, receiver or team (`handoverTransitions`, `mamacTransitions`, R3, R48). */
+  | 'NOT_YOUR_STEP'
+  /** Unemployment insurance takes no part in the case with named staff; a plan binds all three institutions (R44). */
+  | 'PLAN_WITHOUT_AC'
+  /** Disability insurance takes no part in the case with named staff; a plan binds all three institutions (R44). */
+  | 'PLAN_WITHOUT_AI'
+  /** Social assistance takes no part in the case with named staff; a plan binds all three institutions (R44). */
+  | 'PLAN_WITHOUT_AS'
+  /** A service that carries out or pays a measure of the version has left the case (R44). */
+  | 'PLAN_PARTY_LEFT'
+  /** A house with a mandate of the person has neither told a registration nor that there is none, or told on one that holds no more, and its answer may decide the criterion (R34, R35). */
+  | 'REGISTRATION_NOT_TOLD'
+  /** The home has not contributed: it does not dissent, and where contributions are blind by policy it does not conclude (R39). */
+  | 'OWN_CONTRIBUTION_MISSING'
+  /** The law knows no exchange between these two without an authorisation (domain 4b). */
+  | 'LEGAL_EXCHANGE_NOT_FOR_PAIR'
+  /** An exchange of this reader with this institution is open already. */
+  | 'LEGAL_EXCHANGE_IS_OPEN'
+  /** The period is longer than the canton's policy for exchanges without an authorisation. */
+  | 'LEGAL_EXCHANGE_TOO_LONG'
+  /** An overriding interest was recorded: from then on only an authorisation opens (LACI 85f(3), LAI 68bis(2)). */
+  | 'OVERRIDING_INTEREST_STANDS'
+  /** The information leaves on the person's authorisation alone (LAI 3c). */
+  | 'INFORMATION_NEEDS_AUTHORISATION'
+  /** The notice to the person lies before the exchange. */
+  | 'NOTICE_BEFORE_EXCHANGE'
+  /** A representative signed and the mandate is not stated (LPGA 28). */
+  | 'MANDATE_MISSING'
+  /** A mandate is stated beside the person's own signature. */
+  | 'MANDATE_NOT_ALLOWED'
+  /** The mandate of a representative does not hold on the day of the signature or act. */
+  | 'MANDATE_NOT_IN_FORCE'
+  /** The powers of the mandate do not list the act. */
+  | 'POWER_NOT_COVERED'
+  /** A representative enters a signature that is not the representative's. */
+  | 'SIGNATURE_NOT_REPRESENTATIVE'
+  /** The revisions of the authorisation do not follow from each other: something was changed in the store; it opens nothing. */
+  | 'AUTHORISATION_DAMAGED'
+  /** A correction lists more information or a longer period than was signed (LPGA 28). */
+  | 'CORRECTION_WIDENS'
+  /** A correction says what stood there before. */
+  | 'NOTHING_CORRECTED'
+  /** The authorisation stands on the form of an answer to a handover and is corrected by a new answer alone (R5). */
+  | 'ANSWER_FORM_NOT_CORRECTED'
+  /** A diagnosis is linked by its own service, or by the team for a service of the case or a kind of body (R57). */
+  | 'DIAGNOSIS_MAKER_NOT_KNOWN'
+  /** The guarantee stands for a measure of another catalogue or type (R6). */
+  | 'GUARANTEE_NOT_FOR_MEASURE'
+  /** A measure of a plan would begin, change hands or end before the day on which the plan is proposed or comes into force (R44). */
+  | 'MEASURE_BACKDATED'
+  /** Its owner has not agreed to the objective (R45). */
+  | 'OBJECTIVE_NOT_AGREED'
+  /** No objective was agreed in the round (R45). */
+  | 'OBJECTIVE_MISSING'
+  /** No objective was decided as not reached (R46). */
+  | 'NO_OBJECTIVE_NOT_REACHED'
+  /** The process of CII-MAMAC needs the service: a plan binds it, or it is the last one of its institution (R44). */
+  | 'PROCESS_NEEDS_SERVICE'
+  /** A private insurer is given something in mode PLUS alone (R28). */
+  | 'INSURER_ONLY_IN_PLUS'
+  /** An extract serves an insurer to plan the reintegration or to clarify competences, and nothing else (R28). */
+  | 'PURPOSE_NOT_FOR_INSURER'
+  /** The authorisation names a service, which reads by itself, and no private insurer (R28). */
+  | 'RECIPIENT_NOT_INSURER'
+  /** No authorisation of the case that is in force today names the insurer for this house (R28). */
+  | 'INSURER_NOT_AUTHORISED'
+  /** The authorisation does not list all that was asked for (LPGA 28). */
+  | 'INFORMATION_NOT_AUTHORISED'
+  /** The delivery could not be logged, so that nothing left the house. */
+  | 'READ_NOT_LOGGED'
+  /** The request is not under review by the management body: it was not sent, or was answered already (R36). */
+  | 'REQUEST_NOT_UNDER_REVIEW'
+  /** A consent to consult names unemployment insurance as discloser, and a service of AI or social assistance as recipient (LACI 85f(2)). */
+  | 'SYSTEM_ACCESS_NOT_FOR_PAIR'
+  /** A legal hold on the case is in force: nothing of it is erased. */
+  | 'HOLD_IN_FORCE'
+  /** No legal hold on the case is in force, so that there is none to end. */
+  | 'NO_HOLD_IN_FORCE'
+  /** Two persons end a legal hold: whoever asked for it does not confirm. */
+  | 'SECOND_PERSON_NEEDED'
+  /** The process of CII-MAMAC of the case has ended, and a new request needs a new case (R36, R37). */
+  | 'MAMAC_PROCESS_ENDED'
+  /** The objective does not say which service of the case has to reach it (R45). */
+  | 'OBJECTIVE_OWNER_NOT_NAMED'
+  /** The service has notified the AI office for early detection already, and the office has still time to answer (LAI 3b, RAI 1quater(1)). */
+  | 'NOTICE_ALREADY_SENT'
+  /** At the announcement whether somebody is eligible is what the criteria say; no coded end passes them over (R37, R55). */
+  | 'ELIGIBILITY_IS_FOR_CRITERIA';
 
 /** How the institutions work together on a case (R20). Only `HANDOVER` moves the lead and its duties. */
 export type CooperationMode =
@@ -666,7 +966,9 @@ export type AuthorisationPurpose =
   /** To hand the lead over (Optima). */
   | 'LEAD_HANDOVER'
   /** To assess work capacity together (MAMAC). */
-  | 'JOINT_ASSESSMENT';
+  | 'JOINT_ASSESSMENT'
+  /** To consult unemployment insurance while the recipient, AI or social assistance, pays the person benefits; it opens nothing on the ground `AUTHORISATION` (LACI 85f(2)). */
+  | 'SYSTEM_ACCESS';
 
 /** Whether information may be disclosed once or again during the period. */
 export type AuthorisationRecurrence =
@@ -690,19 +992,55 @@ export type AuthorisationState =
   | 'PROPOSED'
   /** It may be used today. */
   | 'IN_FORCE'
+  /** It was signed for a handover that is not under way: nobody reads on it, and it can be withdrawn (docs/decisions/0037). */
+  | 'RESTING'
   /** Its first day lies ahead. */
   | 'NOT_YET_VALID'
   /** Its last day has passed, or the case is closed. */
   | 'EXPIRED'
   /** Withdrawn; it never comes back into force. */
-  | 'WITHDRAWN';
+  | 'WITHDRAWN'
+  /** Its revisions do not follow from each other: something was changed in the store. It opens nothing and is signed anew. */
+  | 'DAMAGED';
 
 /** A service of an institution that is named in an invitation, an authorisation or a message. */
 export type ServiceInput = {
-  /** The institution that the service belongs to: AC, AI or AS. */
+  /** The institution that the service belongs to: AC, AI or AS; as recipient of an authorisation also CII, the management body. */
   readonly institution: Institution;
   /** Identifier of the service, such as a placement office or a social service. */
   readonly service: Scalars['ID']['input'];
+};
+
+/** One of the seven kinds of problem of a person who is referred to the management body (R31). */
+export type ProblemKind =
+  /** Unemployment or loss of a job. */
+  | 'UNEMPLOYMENT'
+  /** Incapacity to work or to earn. */
+  | 'WORK_INCAPACITY'
+  /** Physical or mental health, as one undivided tick. */
+  | 'HEALTH'
+  /** Difficulty on the labour market, such as training, language or age. */
+  | 'LABOUR_MARKET_DIFFICULTY'
+  /** Money problems, debt, or risk of it. */
+  | 'MONEY'
+  /** Problems of family or relationship. */
+  | 'FAMILY_OR_RELATIONSHIP'
+  /** Problems of integration or motivation, such as adaptation or isolation. */
+  | 'INTEGRATION_OR_MOTIVATION';
+
+/** The labour market that a reintegration aims at (R30). */
+export type TargetMarket =
+  /** The first labour market, at which CII-MAMAC aims. */
+  | 'FIRST_LABOUR_MARKET'
+  /** A supported or sheltered labour market; a request for it is refused. */
+  | 'SUPPORTED_LABOUR_MARKET';
+
+/** What a request to the management body of CII-MAMAC states (R36). */
+export type MamacRequestInput = {
+  /** The kinds of problem, at least two (R31). */
+  readonly problems: ReadonlyArray<ProblemKind>;
+  /** The labour market aimed at: the first (R30). */
+  readonly targetMarket: TargetMarket;
 };
 
 /** Who discloses: AC and AI may be named as a whole, social assistance always by its service. */
@@ -717,7 +1055,7 @@ export type DiscloserInput = {
 export type CaseAuthorisationInput = {
   /** Who discloses. */
   readonly discloser: DiscloserInput;
-  /** The named service that may read. */
+  /** The named service that may read; for the management body CII with the service of the register (mode MAMAC, purpose JOINT_ASSESSMENT). */
   readonly recipient: ServiceInput;
   /** The concrete information: units of the discloser, or the key data in the register. */
   readonly fields: ReadonlyArray<DisclosableField>;
@@ -735,7 +1073,45 @@ export type CaseAuthorisationInput = {
   readonly signedOn: Scalars['LocalDate']['input'];
   /** How the person signed. */
   readonly signature: SignatureForm;
+  /** By what a representative signed; with `REPRESENTATIVE` alone. A representative who acts by the own token leaves it out. */
+  readonly mandate?: InputMaybe<MandateInput>;
 };
+
+/** By what somebody signs for the person: the deed of appointment or the power of attorney, by reference. */
+export type MandateInput = {
+  /** By what the person is represented. */
+  readonly kind: MandateKind;
+  /** What the representative may do. */
+  readonly powers: ReadonlyArray<MandatePower>;
+  /** First day. */
+  readonly from: Scalars['LocalDate']['input'];
+  /** Last day, inclusive; left out while no end is known. */
+  readonly to?: InputMaybe<Scalars['LocalDate']['input']>;
+  /** Where the deed lies, such as a file number; never its content. */
+  readonly proof: Scalars['String']['input'];
+};
+
+/** By what somebody represents the person. Articles that are marked unverified were not read in the text of the law. */
+export type MandateKind =
+  /** As parent, as far as no own interest stands against it (CC 304, unverified; CC 306(2) and (3)). */
+  | 'PARENT'
+  /** As guardian of a minor (CC 327a, unverified). */
+  | 'GUARDIAN'
+  /** As deputy who represents by order of the authority: curatelle (CC 394; CC 390 and 398, unverified). */
+  | 'DEPUTY'
+  /** By a written power of attorney (CO 32, unverified). */
+  | 'POWER_OF_ATTORNEY';
+
+/** What a representative may do for the person; nothing else. */
+export type MandatePower =
+  /** Sign, enter, confirm and correct authorisations (LPGA 28). */
+  | 'SIGN_AUTHORISATIONS'
+  /** Withdraw authorisations and the answer to a handover. */
+  | 'WITHDRAW'
+  /** Answer a handover (R5). */
+  | 'ANSWER_HANDOVER'
+  /** Agree to a plan or decline it (R44). */
+  | 'AGREE_TO_PLAN';
 
 /** What the lead can report to a payer about a duty that was handed over with the lead (R18). */
 export type IndicationGround =
@@ -776,12 +1152,32 @@ export type NoSanctionReason =
 
 export type Query = {
   readonly __typename?: 'Query';
-  /** The cases in which the viewer works for a service that takes part, the latest opened first; a person's own ones. */
+  /** The cases in which the viewer works for a service that takes part, or which the management body took up, the latest opened first; a person's own ones. */
   readonly cases: Maybe<CaseConnection>;
   /** What can be done with a handover of the lead: by whom, from which state, on which conditions. Public law, the same for everybody. */
   readonly handoverTransitions: Maybe<ReadonlyArray<CiiHandoverTransition>>;
+  /** What can be done with a process of CII-MAMAC: by whom, in which phase, on which conditions. Public, the same for everybody (R38). */
+  readonly mamacTransitions: Maybe<ReadonlyArray<CiiMamacTransition>>;
+  /** What follows when an authorisation is withdrawn, what stays, and from when. Public, the same for everybody (LPGA 28). */
+  readonly withdrawalEffects: Maybe<ReadonlyArray<CiiWithdrawalEffect>>;
+  /** The requests to the management body, the earliest filed first; null to everybody but its members (R36, R49). Asking for persons or for the ticks is a reading of each request and stands in the log; without the log neither is shown. */
+  readonly mamacRequests: Maybe<CiiMamacRequestConnection>;
+  /** The requests to the management body that wait and are about the person who asks; null to everybody else (LPGA 47, R36). */
+  readonly ownMamacRequests: Maybe<ReadonlyArray<CiiOwnMamacRequest>>;
   /** The service agreements in force on a day with the volumes used in its calendar year, for staff of AC, AI and AS; null to others (R59). */
   readonly ciiServiceAgreements: Maybe<ReadonlyArray<CiiServiceAgreement>>;
+  /** Every mode of cooperation with whether the canton has it on, since when and by which record. Public, the same for everybody (R56). */
+  readonly ciiModes: Maybe<ReadonlyArray<CiiModeOfCanton>>;
+  /** What the canton has settled about CII-MAMAC for what is announced on a day; null where nothing is set. Public, the same for everybody (R35, R39, R41). */
+  readonly ciiMamacPolicy: Maybe<CiiMamacPolicy>;
+  /** The published statistics of the canton, the latest period first: figures and nothing of a person, for analysts and the steering committee alone; null to everybody else (R50). */
+  readonly statistics: Maybe<CiiPublicationConnection>;
+  /** How long the register still keeps what concerns a person, blocked things included, for its data-protection officer alone and by a stated reason; each look is logged. Null to everybody else. */
+  readonly ciiRetentions: Maybe<ReadonlyArray<CiiRetention>>;
+  /** What remains of erasures, the latest first, for the data-protection officer of the register alone; null to everybody else. */
+  readonly ciiErasureCertificates: Maybe<ReadonlyArray<CiiErasureCertificate>>;
+  /** Everything that the register keeps about the person who asks (LPGA 47); with a number about that person, for the data-protection officer of the register by a stated reason, which is logged. Null to everybody else. */
+  readonly ciiExport: Maybe<CiiExport>;
 };
 
 
@@ -792,8 +1188,43 @@ export type QueryCasesArgs = {
 };
 
 
+export type QueryMamacRequestsArgs = {
+  stage?: InputMaybe<CiiRequestStage>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
 export type QueryCiiServiceAgreementsArgs = {
   on?: InputMaybe<Scalars['LocalDate']['input']>;
+};
+
+
+export type QueryCiiModesArgs = {
+  on?: InputMaybe<Scalars['LocalDate']['input']>;
+};
+
+
+export type QueryCiiMamacPolicyArgs = {
+  on?: InputMaybe<Scalars['LocalDate']['input']>;
+};
+
+
+export type QueryStatisticsArgs = {
+  kind?: InputMaybe<CiiPeriodKind>;
+  period?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryCiiRetentionsArgs = {
+  avsNumber: Scalars['AvsNumber']['input'];
+};
+
+
+export type QueryCiiExportArgs = {
+  avsNumber?: InputMaybe<Scalars['AvsNumber']['input']>;
 };
 
 export type Mutation = {
@@ -804,17 +1235,29 @@ export type Mutation = {
   readonly ciiAssignStaff: Maybe<CiiAssignStaffPayload>;
   /** Records a signed authorisation: by discloser or person it stands at once, by the recipient it is a proposal. */
   readonly ciiRecordAuthorisation: Maybe<CiiRecordAuthorisationPayload>;
+  /** Records a signed authorisation that names a private insurer, by discloser or person; in CII-plus alone. Nobody reads on it (R28). */
+  readonly ciiAuthoriseInsurer: Maybe<CiiAuthoriseInsurerPayload>;
   /** Gives force to an authorisation that its recipient entered; the discloser or the person may. */
   readonly ciiConfirmAuthorisation: Maybe<CiiConfirmAuthorisationPayload>;
+  /** Narrows what an authorisation says, by the discloser or the person; more needs a new signature. */
+  readonly ciiCorrectAuthorisation: Maybe<CiiCorrectAuthorisationPayload>;
   /** Withdraws an authorisation for the future, at any time; the person, discloser or recipient may. */
   readonly ciiWithdrawAuthorisation: Maybe<CiiWithdrawAuthorisationPayload>;
+  /** Records that the person was informed before a notice for early detection, with the proof of sending; by unemployment insurance and social assistance, where a dated record switches the ground `EARLY_DETECTION_NOTICE` on (LAI 3b). */
+  readonly ciiRecordInformedBefore: Maybe<CiiRecordInformedBeforePayload>;
+  /** Sends the notice for early detection to the AI office, by the service of unemployment insurance or social assistance that informed the person before; the office finds or opens its own file, and the sender hears nothing of it (LAI 3b). */
+  readonly ciiSendNotice: Maybe<CiiSendNoticePayload>;
   /** Sends a short message to named services of the case. */
   readonly ciiSendMessage: Maybe<CiiSendMessagePayload>;
   /** Marks a received message as read for the own service. */
   readonly ciiMarkMessageRead: Maybe<CiiMarkMessageReadPayload>;
   /** Reports facts of a duty that was handed over to the payer, who alone decides on a sanction; by the service that leads, or led on that day (R18). */
   readonly ciiFileIndication: Maybe<CiiFileIndicationPayload>;
-  /** Takes the own service out of the case; its copies shrink to identifier, dates, mode and status. The lead cannot leave. */
+  /** Disputes the facts of an indication; by the person, or from a letter by staff of its two services. The words stand beside the entry until and unless it is corrected. */
+  readonly ciiDisputeIndication: Maybe<CiiDisputePayload>;
+  /** Answers a dispute: the facts are corrected, or why they are not; by the service that made the entry (R1). */
+  readonly ciiAnswerDispute: Maybe<CiiDisputePayload>;
+  /** Takes the own service out of the case; its copies shrink to identifier, dates, mode and status. Neither the lead nor a service that the process of CII-MAMAC needs can leave (R3, R44). */
   readonly ciiLeaveCase: Maybe<CiiLeaveCasePayload>;
   /** Ends the cooperation, and with it the lead and every authorisation given to the case. */
   readonly ciiCloseCase: Maybe<CiiCloseCasePayload>;
@@ -864,6 +1307,80 @@ export type Mutation = {
   readonly ciiDecideExtension: Maybe<CiiDecideExtensionPayload>;
   /** Releases what is not drawn, for the future: nothing can be drawn any more (R6). */
   readonly ciiReleaseGuarantee: Maybe<CiiReleaseGuaranteePayload>;
+  /** Files the request to the management body for a case that is open and was changed to mode MAMAC; again where an earlier one was not taken up (R36). */
+  readonly ciiFileRequest: Maybe<CiiMamacPayload>;
+  /** Takes a filed request up: its case opens, the team is named on it and the process is announced; a person with another open case is refused (R36). */
+  readonly ciiTakeUpRequest: Maybe<CiiMamacPayload>;
+  /** Joins a second request to the open case of the person: the service that filed it is invited there, and its own draft goes back without a reason (R36). */
+  readonly ciiJoinRequest: Maybe<CiiMamacPayload>;
+  /** Does not take a request up; the service that filed it learns that alone (R36). */
+  readonly ciiTurnRequestAway: Maybe<CiiMamacPayload>;
+  /** Withdraws a request that waits: by the person, or for an open case by the service that filed it (LPGA 28, R36). */
+  readonly ciiWithdrawRequest: Maybe<CiiMamacPayload>;
+  /** Links a diagnosis of insertion made before, by its reference and never its content: staff one of their own service, the team one of a service of the case or of a public body (R57). */
+  readonly ciiLinkEarlierDiagnosis: Maybe<CiiMamacPayload>;
+  /** Removes a wrong link to a diagnosis, by the service or home that made it (R57). */
+  readonly ciiUnlinkEarlierDiagnosis: Maybe<CiiMamacPayload>;
+  /** Answers one criterion of admission, or of the re-check; 3 and 4 never against the registrations that their owners told (R32 to R35, R37). */
+  readonly ciiAnswerCriterion: Maybe<CiiMamacPayload>;
+  /** Admits the person to the joint assessment, once all four criteria were answered with yes (R37). */
+  readonly ciiAdmitToAssessment: Maybe<CiiMamacPayload>;
+  /** Ends the process because a criterion is not met, once all four were answered; the person stays with the service that referred (R37). */
+  readonly ciiRefuseAdmission: Maybe<CiiMamacPayload>;
+  /** Adds what the seconded staff of one home found on capacity and chances; a later one takes the place of its earlier one (R39). */
+  readonly ciiContributeToAssessment: Maybe<CiiMamacPayload>;
+  /** Records a joint meeting of the team with its day, who was present and how it ended (R39). */
+  readonly ciiRecordRoundTable: Maybe<CiiMamacPayload>;
+  /** Concludes the joint assessment, once AC, AI and AS have contributed (R39). */
+  readonly ciiConcludeAssessment: Maybe<CiiMamacPayload>;
+  /** Says that the own home sees the conclusion otherwise: a home that contributed, once, until a plan binds; nobody for another one (R39). */
+  readonly ciiDissentFromConclusion: Maybe<CiiMamacPayload>;
+  /** Proposes a version of the plan: the team the first ones, during case management an institution, within what is its own to carry or pay (R44). */
+  readonly ciiProposePlan: Maybe<CiiMamacPayload>;
+  /** Agrees to the latest version for one party: the person, or the lead from the person's paper; an institution by its decider or supervisor. Each service that carries out or pays a measure agrees for itself; the version is in force with the last agreement (R44). */
+  readonly ciiAgreeToPlan: Maybe<CiiMamacPayload>;
+  /** Declines the latest version for one party; the person owes no reason (R5, R44). */
+  readonly ciiDeclinePlan: Maybe<CiiMamacPayload>;
+  /** Proposes an objective of case management to the institution or the person whom it would bind; to the own institution it is agreed at once (R45). */
+  readonly ciiProposeObjective: Maybe<CiiMamacPayload>;
+  /** Agrees to a proposed objective: an institution by its own staff, the person, or the lead from the person's paper; from here it counts (R45). */
+  readonly ciiAgreeToObjective: Maybe<CiiMamacPayload>;
+  /** Declines a proposed objective: whom it would bind, without a reason, or who proposed it (R5, R45). */
+  readonly ciiDeclineObjective: Maybe<CiiMamacPayload>;
+  /** Decides an objective that was agreed to: reached, not reached or dropped (R45). */
+  readonly ciiDecideObjective: Maybe<CiiMamacPayload>;
+  /** Records a review of the case management (R43, R53). */
+  readonly ciiReviewCase: Maybe<CiiMamacPayload>;
+  /** Records the one result of the round with its evidence; objectives not reached, of which one at least was agreed and missed, lead to the re-check (R46, R47). */
+  readonly ciiRecordResult: Maybe<CiiMamacPayload>;
+  /** Opens another round after a passed re-check, with clocks of its own (R47). */
+  readonly ciiStartNewRound: Maybe<CiiMamacPayload>;
+  /** Ends the process because the re-check found a criterion no longer met, or by a coded reason because nothing is left to be asked (R46, R47). */
+  readonly ciiExitAfterRecheck: Maybe<CiiMamacPayload>;
+  /** Ends the process without a result, by a coded reason: the team before the plan, the lead during case management (R46). */
+  readonly ciiEndProcess: Maybe<CiiMamacPayload>;
+  /** Pauses the clocks for a reason; the pause is shown beside the days elapsed and hides none (R41, R43). */
+  readonly ciiPauseProcess: Maybe<CiiMamacPayload>;
+  /** Ends the pause that lasts (R41, R43). */
+  readonly ciiResumeProcess: Maybe<CiiMamacPayload>;
+  /** Tells which benefit carries the person after the exit, by the institution that pays it; once, and in place of a `NONE` that the lead told (R58). */
+  readonly ciiTellMainPayer: Maybe<CiiMamacPayload>;
+  /** Sets a legal hold on a case or request: nothing of it is erased until two officers have ended it. */
+  readonly ciiSetHold: Maybe<CiiRetentionPayload>;
+  /** Asks for the end of a legal hold, or confirms it where another officer has asked: never one person alone. */
+  readonly ciiEndHold: Maybe<CiiRetentionPayload>;
+  /** Opens an exchange on a ground of law from today on: the own service reads the named units of AC or AI without an authorisation, for a written reason; the person has to be informed afterwards (domain 4b). */
+  readonly ciiOpenLegalExchange: Maybe<CiiLegalExchangePayload>;
+  /** Records that the person was informed of an exchange, with the proof of sending; once. */
+  readonly ciiRecordExchangeNotice: Maybe<CiiLegalExchangePayload>;
+  /** Ends an exchange at once: reader or discloser, and the person where an overriding interest stands against it. */
+  readonly ciiEndLegalExchange: Maybe<CiiLegalExchangePayload>;
+  /** Changes how the institutions work together, with a reason: not while a handover is open or a process of CII-MAMAC under way (R20, R56). */
+  readonly ciiChangeMode: Maybe<CiiChangeModePayload>;
+  /** Makes the caller's own worklist here a calendar that programs can subscribe to; an earlier address of it ends. */
+  readonly ciiSubscribeCalendar: Maybe<SubscribeCalendarPayload>;
+  /** Ends the address of the caller's own calendar here, at once; who has none is content too. */
+  readonly ciiUnsubscribeCalendar: Maybe<UnsubscribeCalendarPayload>;
 };
 
 
@@ -882,13 +1399,33 @@ export type MutationCiiRecordAuthorisationArgs = {
 };
 
 
+export type MutationCiiAuthoriseInsurerArgs = {
+  input: CiiAuthoriseInsurerInput;
+};
+
+
 export type MutationCiiConfirmAuthorisationArgs = {
   input: CiiConfirmAuthorisationInput;
 };
 
 
+export type MutationCiiCorrectAuthorisationArgs = {
+  input: CiiCorrectAuthorisationInput;
+};
+
+
 export type MutationCiiWithdrawAuthorisationArgs = {
   input: CiiWithdrawAuthorisationInput;
+};
+
+
+export type MutationCiiRecordInformedBeforeArgs = {
+  input: CiiRecordInformedBeforeInput;
+};
+
+
+export type MutationCiiSendNoticeArgs = {
+  input: CiiSendNoticeInput;
 };
 
 
@@ -904,6 +1441,16 @@ export type MutationCiiMarkMessageReadArgs = {
 
 export type MutationCiiFileIndicationArgs = {
   input: CiiFileIndicationInput;
+};
+
+
+export type MutationCiiDisputeIndicationArgs = {
+  input: CiiDisputeIndicationInput;
+};
+
+
+export type MutationCiiAnswerDisputeArgs = {
+  input: CiiAnswerDisputeInput;
 };
 
 
@@ -1031,6 +1578,191 @@ export type MutationCiiReleaseGuaranteeArgs = {
   input: CiiReleaseGuaranteeInput;
 };
 
+
+export type MutationCiiFileRequestArgs = {
+  input: CiiFileRequestInput;
+};
+
+
+export type MutationCiiTakeUpRequestArgs = {
+  input: CiiTakeUpRequestInput;
+};
+
+
+export type MutationCiiJoinRequestArgs = {
+  input: CiiJoinRequestInput;
+};
+
+
+export type MutationCiiTurnRequestAwayArgs = {
+  input: CiiTurnRequestAwayInput;
+};
+
+
+export type MutationCiiWithdrawRequestArgs = {
+  input: CiiWithdrawRequestInput;
+};
+
+
+export type MutationCiiLinkEarlierDiagnosisArgs = {
+  input: CiiLinkEarlierDiagnosisInput;
+};
+
+
+export type MutationCiiUnlinkEarlierDiagnosisArgs = {
+  input: CiiUnlinkEarlierDiagnosisInput;
+};
+
+
+export type MutationCiiAnswerCriterionArgs = {
+  input: CiiAnswerCriterionInput;
+};
+
+
+export type MutationCiiAdmitToAssessmentArgs = {
+  input: CiiAdmitToAssessmentInput;
+};
+
+
+export type MutationCiiRefuseAdmissionArgs = {
+  input: CiiRefuseAdmissionInput;
+};
+
+
+export type MutationCiiContributeToAssessmentArgs = {
+  input: CiiContributeToAssessmentInput;
+};
+
+
+export type MutationCiiRecordRoundTableArgs = {
+  input: CiiRecordRoundTableInput;
+};
+
+
+export type MutationCiiConcludeAssessmentArgs = {
+  input: CiiConcludeAssessmentInput;
+};
+
+
+export type MutationCiiDissentFromConclusionArgs = {
+  input: CiiDissentFromConclusionInput;
+};
+
+
+export type MutationCiiProposePlanArgs = {
+  input: CiiProposePlanInput;
+};
+
+
+export type MutationCiiAgreeToPlanArgs = {
+  input: CiiAgreeToPlanInput;
+};
+
+
+export type MutationCiiDeclinePlanArgs = {
+  input: CiiDeclinePlanInput;
+};
+
+
+export type MutationCiiProposeObjectiveArgs = {
+  input: CiiProposeObjectiveInput;
+};
+
+
+export type MutationCiiAgreeToObjectiveArgs = {
+  input: CiiAgreeToObjectiveInput;
+};
+
+
+export type MutationCiiDeclineObjectiveArgs = {
+  input: CiiDeclineObjectiveInput;
+};
+
+
+export type MutationCiiDecideObjectiveArgs = {
+  input: CiiDecideObjectiveInput;
+};
+
+
+export type MutationCiiReviewCaseArgs = {
+  input: CiiReviewCaseInput;
+};
+
+
+export type MutationCiiRecordResultArgs = {
+  input: CiiRecordResultInput;
+};
+
+
+export type MutationCiiStartNewRoundArgs = {
+  input: CiiStartNewRoundInput;
+};
+
+
+export type MutationCiiExitAfterRecheckArgs = {
+  input: CiiExitAfterRecheckInput;
+};
+
+
+export type MutationCiiEndProcessArgs = {
+  input: CiiEndProcessInput;
+};
+
+
+export type MutationCiiPauseProcessArgs = {
+  input: CiiPauseProcessInput;
+};
+
+
+export type MutationCiiResumeProcessArgs = {
+  input: CiiResumeProcessInput;
+};
+
+
+export type MutationCiiTellMainPayerArgs = {
+  input: CiiTellMainPayerInput;
+};
+
+
+export type MutationCiiSetHoldArgs = {
+  input: CiiSetHoldInput;
+};
+
+
+export type MutationCiiEndHoldArgs = {
+  input: CiiEndHoldInput;
+};
+
+
+export type MutationCiiOpenLegalExchangeArgs = {
+  input: CiiOpenLegalExchangeInput;
+};
+
+
+export type MutationCiiRecordExchangeNoticeArgs = {
+  input: CiiRecordExchangeNoticeInput;
+};
+
+
+export type MutationCiiEndLegalExchangeArgs = {
+  input: CiiEndLegalExchangeInput;
+};
+
+
+export type MutationCiiChangeModeArgs = {
+  input: CiiChangeModeInput;
+};
+
+
+export type MutationCiiSubscribeCalendarArgs = {
+  input: CalendarInput;
+};
+
+
+export type MutationCiiUnsubscribeCalendarArgs = {
+  input: CalendarInput;
+};
+
 export type Case = {
   readonly __typename?: 'Case';
   /** Opaque identifier of the case. */
@@ -1055,6 +1787,20 @@ export type Access = {
   readonly cii: Maybe<InstitutionAccess>;
 };
 
+export type ReadLog = {
+  readonly __typename?: 'ReadLog';
+  /** Always `me`. */
+  readonly id: Scalars['ID']['output'];
+  /** Who read what about the person, in the log of the coordination register; to its data-protection officer the whole log. Empty for others. */
+  readonly cii: Maybe<DataReadConnection>;
+};
+
+
+export type ReadLogCiiArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** The part of the register: the case as cooperation made it, or nothing. */
 export type CiiPart = CaseRegister | Withheld;
 
@@ -1063,10 +1809,12 @@ export type CaseRegister = {
   readonly __typename?: 'CaseRegister';
   /** On which ground the viewer reads it and what of it is shown. */
   readonly disclosure: Disclosure;
-  /** Counts the changes; to be given as `expectedVersion`. */
+  /** Counts the changes that this viewer could see; to be given as `expectedVersion`, and to be compared with no other viewer's. */
   readonly version: Scalars['Int']['output'];
   /** How the institutions work together (R20). */
   readonly mode: CooperationMode;
+  /** How the mode was changed since the opening, the earliest first (R20). */
+  readonly modeChanges: ReadonlyArray<CiiModeChange>;
   /** Whether the cooperation lasts. */
   readonly status: CaseStatus;
   /** Day on which the register opened the case. */
@@ -1103,6 +1851,8 @@ export type CaseRegister = {
   readonly handovers: CiiHandoverConnection;
   /** The one handover that is prepared, offered, agreed or active today; null also when the viewer may not know of it yet. */
   readonly handover: Maybe<CiiHandover>;
+  /** The exchanges on a ground of law, the latest first, at most 20: to the service that reads, the institution that discloses and the person (domain 4b). */
+  readonly legalExchanges: ReadonlyArray<CiiLegalExchange>;
   /** The facts reported to payers, the latest filed first: to the service that filed them, to the payer and to the person (R18). */
   readonly indications: CiiIndicationConnection;
   /** The measures and places that the lead proposed, the latest first: to that service and to the payer; to the person what was granted (R7, R8). */
@@ -1111,8 +1861,14 @@ export type CaseRegister = {
   readonly guarantees: CiiGuaranteeConnection;
   /** What happened, the latest first; an institution's own acts only to itself and on a ground for their unit. */
   readonly timeline: CiiTimelineEntryConnection;
-  /** A letter about a handover, to print; null where the handover's state has none or it is not the viewer's to send. */
+  /** That the person was informed before a notice for early detection, the latest first: to the service that did, and to the person (LAI 3b). */
+  readonly informedBefore: ReadonlyArray<CiiSentNotice>;
+  /** A letter about a handover, a plan, an authorisation or a notice, to print; null where its state has none or it is not the viewer's to print. */
   readonly letter: Maybe<CiiLetter>;
+  /** The case in plain words, for the person concerned alone: who leads, what is owed, who pays, what was agreed, whom to call, which rights. */
+  readonly plainWords: Maybe<ReadonlyArray<CiiPlainSection>>;
+  /** The process of CII-MAMAC of the case, as far as the viewer may know of it; null in every other mode that never had one. */
+  readonly mamac: Maybe<CiiMamacPart>;
 };
 
 
@@ -1181,11 +1937,20 @@ export type CaseRegisterTimelineArgs = {
 /** A case as the register keeps it, for staff who work on it and for the person; key data of the person only on a ground. */
 export type CaseRegisterLetterArgs = {
   kind: CiiLetterKind;
-  handoverId: Scalars['ID']['input'];
+  handoverId?: InputMaybe<Scalars['ID']['input']>;
+  planId?: InputMaybe<Scalars['ID']['input']>;
+  authorisationId?: InputMaybe<Scalars['ID']['input']>;
+  exchangeId?: InputMaybe<Scalars['ID']['input']>;
   language?: InputMaybe<Language>;
 };
 
-/** A letter about a handover: whole HTML that prints on paper, without scripts and without anything from elsewhere. */
+
+/** A case as the register keeps it, for staff who work on it and for the person; key data of the person only on a ground. */
+export type CaseRegisterPlainWordsArgs = {
+  language?: InputMaybe<Language>;
+};
+
+/** A letter: whole HTML that prints on paper, without scripts and without anything from elsewhere. */
 export type CiiLetter = {
   readonly __typename?: 'CiiLetter';
   /** Which letter it is. */
@@ -1198,6 +1963,27 @@ export type CiiLetter = {
   readonly html: Scalars['String']['output'];
 };
 
+/** That the person was informed before a notice for early detection, with what proves it (LAI 3b). */
+export type CiiSentNotice = {
+  readonly __typename?: 'CiiSentNotice';
+  /** Opaque identifier. */
+  readonly id: Scalars['ID']['output'];
+  /** The service that informed the person. */
+  readonly from: CiiService;
+  /** Day of sending. */
+  readonly sentOn: Scalars['LocalDate']['output'];
+  /** How. */
+  readonly channel: CiiNoticeChannel;
+  /** Where the proof lies; a reference, never content. */
+  readonly reference: Scalars['String']['output'];
+  /** Who recorded it: the service and the function, never a name. */
+  readonly by: CiiActor;
+  /** The service of the AI office that was then notified; null while the notice was not sent. */
+  readonly notified: Maybe<CiiService>;
+  /** Day on which the notice was sent; null while it was not. The office has 30 days to answer (RAI 1quater(1)). */
+  readonly notifiedOn: Maybe<Scalars['LocalDate']['output']>;
+};
+
 /** What a letter is about. */
 export type CiiLetterKind =
   /** To the person: what she or he owes to whom, until when, and who pays; from the acceptance on (R5, R14 to R17). */
@@ -1205,7 +1991,15 @@ export type CiiLetterKind =
   /** For the unemployment fund: exempt from job searches, in which months and on which reference (R16, R22). */
   | 'JOB_SEARCH_EXEMPTION'
   /** To the person: the lead has returned or will, and what is owed again to whom from which day (R3, R16). */
-  | 'LEAD_RETURN';
+  | 'LEAD_RETURN'
+  /** The plan of a round for signature by the person and all three institutions: measures, payers, undertakings, what binding means (R44). */
+  | 'MAMAC_PLAN'
+  /** An authorisation to sign: its nine parts, what can be refused without disadvantage, how to withdraw it (LPGA 28). */
+  | 'AUTHORISATION_FORM'
+  /** To the person before unemployment insurance or social assistance notifies the AI office for early detection (LAI 3b). */
+  | 'INFORMED_BEFORE'
+  /** To the person after an exchange on a ground of law (LACI 85f(4), LAI 68bis(4): wording unverified); only where such a ground was switched on. */
+  | 'INFORMED_AFTER';
 
 /** A service of an institution, as the register names it. */
 export type CiiService = {
@@ -1221,8 +2015,10 @@ export type CiiDuty = {
   readonly __typename?: 'CiiDuty';
   /** What is to be done. */
   readonly kind: CiiDutyKind;
-  /** The benefit it is about; null for a duty that goes with the lead. */
+  /** The benefit it is about; null where it belongs to none. */
   readonly benefit: Maybe<CiiBenefit>;
+  /** With interviews: the house whose own they are, whoever holds them; each social service is one by itself (R1, R14). */
+  readonly house: Maybe<CiiService>;
   /** Whether it is owed at all on that day. */
   readonly owed: Scalars['Boolean']['output'];
   /** Who holds it; null where it is not owed. AC and AI as a whole where they settle by themselves which of them it is. */
@@ -1239,15 +2035,15 @@ export type CiiDuty = {
   readonly exemptionReference: Maybe<Scalars['String']['output']>;
 };
 
-/** The kinds of duty; the first four go with the lead and move by a handover, the others never leave the benefit's payer. */
+/** The kinds of duty: a handover moves the first four, interviews those of its sender alone; the others never leave the payer. */
 export type CiiDutyKind =
-  /** To hold counselling interviews with the person (R14, R15); never billed (R13). */
+  /** To hold interviews with the person: each house its own by its own law, the receiver those of the sender (R1, R14, R15). */
   | 'COUNSELLING_INTERVIEWS'
   /** To ask the person for job searches and their proof (R16, R17, LACI 17). */
   | 'JOB_SEARCH'
-  /** To record the interviews that were held. */
+  /** To record the interviews that were held; by whoever holds them. */
   | 'INTERVIEW_RECORD'
-  /** To indicate to the payer what may lead to a sanction (R18). */
+  /** To indicate to the payer what may lead to a sanction; not owed where nothing is handed over (R18). */
   | 'SANCTION_INDICATION'
   /** To pay the benefit (R9, R10). */
   | 'PAYMENT'
@@ -1339,10 +2135,14 @@ export type CiiAuthorisation = {
   readonly id: Scalars['ID']['output'];
   /** What became of it, by today's date. */
   readonly state: AuthorisationState;
+  /** Why it rests; null unless its state is RESTING, and to a service that may not know of the handover. */
+  readonly restsBecause: Maybe<CiiRestReason>;
   /** Who discloses; without a service the institution as a whole. */
   readonly discloser: CiiService;
-  /** The named service that may read. */
-  readonly recipient: CiiService;
+  /** The named service that may read; null where a private insurer is named. */
+  readonly recipient: Maybe<CiiService>;
+  /** The private insurer that an extract may be handed to, and who never reads; null everywhere else (R28). */
+  readonly insurer: Maybe<InsuranceReader>;
   /** The concrete information. */
   readonly fields: ReadonlyArray<DisclosableField>;
   /** What the exchange is for. */
@@ -1359,6 +2159,8 @@ export type CiiAuthorisation = {
   readonly signedOn: Scalars['LocalDate']['output'];
   /** How the person signed. */
   readonly signature: SignatureForm;
+  /** By what a representative signed; null where the person did. */
+  readonly mandate: Maybe<CiiMandate>;
   /** Who entered it. */
   readonly enteredBy: CiiActor;
   /** When it was entered. */
@@ -1371,13 +2173,192 @@ export type CiiAuthorisation = {
   readonly withdrawnAt: Maybe<Scalars['DateTime']['output']>;
   /** From when nobody reads on a withdrawn one any more, anywhere (D7). */
   readonly effectiveEverywhereAt: Maybe<Scalars['DateTime']['output']>;
+  /** Every act on it, the first first, each linked to the one before by its hash; verified at every reading. */
+  readonly revisions: ReadonlyArray<CiiAuthorisationRevision>;
+  /** False when the revisions do not follow from each other: something was changed in the store, and it opens nothing. */
+  readonly intact: Scalars['Boolean']['output'];
 };
+
+/** One act on an authorisation. Its hash is SHA-256 over canonical JSON of what is kept of it and the hash before. */
+export type CiiAuthorisationRevision = {
+  readonly __typename?: 'CiiAuthorisationRevision';
+  /** 1 for the first. */
+  readonly number: Scalars['Int']['output'];
+  /** What the act did. */
+  readonly change: CiiRevisionChange;
+  /** When. */
+  readonly at: Scalars['DateTime']['output'];
+  /** Who acted; null where the register did by itself. */
+  readonly by: Maybe<CiiActor>;
+  /** Why, where something was corrected; null otherwise. */
+  readonly reason: Maybe<CiiCorrectionReason>;
+  /** What it says from then on, where the act gave or changed that; null where it left it as it was. */
+  readonly says: Maybe<CiiAuthorisationWords>;
+  /** Hash of the revision before, 64 hexadecimal digits; null for the first. */
+  readonly previous: Maybe<Scalars['ID']['output']>;
+  /** Its own hash. */
+  readonly hash: Scalars['ID']['output'];
+};
+
+/** What an authorisation says from a revision on, as far as it can be corrected. */
+export type CiiAuthorisationWords = {
+  readonly __typename?: 'CiiAuthorisationWords';
+  /** The concrete information. */
+  readonly fields: ReadonlyArray<DisclosableField>;
+  /** Once or during the whole period. */
+  readonly recurrence: AuthorisationRecurrence;
+  /** First day of validity. */
+  readonly validFrom: Scalars['LocalDate']['output'];
+  /** Last day of validity, inclusive. */
+  readonly validTo: Scalars['LocalDate']['output'];
+};
+
+/** What an act did to an authorisation. */
+export type CiiRevisionChange =
+  /** It was entered by the discloser or the person and stands. */
+  | 'RECORDED'
+  /** It was entered by the recipient and waits to be confirmed. */
+  | 'PROPOSED'
+  /** It was given force. */
+  | 'CONFIRMED'
+  /** What it says was narrowed. */
+  | 'CORRECTED'
+  /** The handover that it was signed for is not under way any more, or not yet (docs/decisions/0037). */
+  | 'RESTED'
+  /** That handover is under way. */
+  | 'RESUMED'
+  /** The register was restored; it stands only once it is confirmed anew. */
+  | 'UNCONFIRMED'
+  /** It was withdrawn. */
+  | 'WITHDRAWN'
+  /** It is older than its revisions; this one says how it was found. */
+  | 'DERIVED';
+
+/** Why what an authorisation says was corrected. */
+export type CiiCorrectionReason =
+  /** Something else was entered than was signed. */
+  | 'ENTERED_IN_ERROR'
+  /** The person wants less to be given. */
+  | 'NARROWED_BY_PERSON';
+
+/** By what somebody signed for the person. */
+export type CiiMandate = {
+  readonly __typename?: 'CiiMandate';
+  /** By what the person is represented. */
+  readonly kind: MandateKind;
+  /** What the representative may do. */
+  readonly powers: ReadonlyArray<MandatePower>;
+  /** First day. */
+  readonly from: Scalars['LocalDate']['output'];
+  /** Last day, inclusive; null while no end is known. */
+  readonly to: Maybe<Scalars['LocalDate']['output']>;
+  /** Where the deed lies; never its content. */
+  readonly proof: Scalars['String']['output'];
+};
+
+/** One row of what follows when an authorisation is withdrawn (LPGA 28, D7, R5). */
+export type CiiWithdrawalEffect = {
+  readonly __typename?: 'CiiWithdrawalEffect';
+  /** What may be touched. */
+  readonly matter: CiiWithdrawalMatter;
+  /** Of which authorisation the row speaks. */
+  readonly when: CiiWithdrawalCase;
+  /** What becomes of it. */
+  readonly outcome: CiiWithdrawalOutcome;
+  /** From when; null where it stays. */
+  readonly from: Maybe<CiiWithdrawalMoment>;
+  /** The rules it follows. */
+  readonly rules: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** What a withdrawal may touch. */
+export type CiiWithdrawalMatter =
+  /** Reading on the authorisation, by anybody, anywhere (D7). */
+  | 'READS'
+  /** What the management body reads, is told and does on it (R49). */
+  | 'TEAM_MANDATE'
+  /** Consulting unemployment insurance on it: benefits that go on and reciprocity open nothing without the consent (LACI 85f(2)). */
+  | 'SYSTEM_ACCESS'
+  /** New extracts to a private insurer that it names (R28). */
+  | 'INSURER_EXTRACTS'
+  /** The other authorisations of the form on which the handover was answered (R5). */
+  | 'FORM'
+  /** The handover that rests on it (R5). */
+  | 'HANDOVER'
+  /** The lead, which goes back to the sender (R3). */
+  | 'LEAD'
+  /** The duties that went with the lead (R14 to R17). */
+  | 'DUTIES'
+  /** New indications, proposals and requests for guarantees of the receiver (R5). */
+  | 'NEW_REQUESTS'
+  /** Every other authorisation of the person (R5). */
+  | 'OTHER_AUTHORISATIONS'
+  /** The services go on taking part in the case, each by what it may know without it. */
+  | 'PARTICIPATION'
+  /** Measures and places that were proposed or granted (R7). */
+  | 'PROPOSALS'
+  /** Guarantees of their cost, and what was drawn against them (R6). */
+  | 'GUARANTEES'
+  /** Facts that were reported to a payer, which decides by its own law (R18). */
+  | 'INDICATIONS'
+  /** A process of CII-MAMAC, with what was told to it; ending it is an act of its own (R44). */
+  | 'MAMAC_PROCESS'
+  /** Exchanges on a ground of law, which never stood on it. */
+  | 'LEGAL_EXCHANGES'
+  /** Reads of before: they stay in the log (D9). */
+  | 'PAST_READS'
+  /** Extracts that were handed to an insurer before (R28). */
+  | 'DELIVERED_EXTRACTS'
+  /** The history of the case and the revisions of the authorisation. */
+  | 'HISTORY';
+
+/** Of which authorisation a row speaks. */
+export type CiiWithdrawalCase =
+  /** Of every one. */
+  | 'ALWAYS'
+  /** Of one that carries a handover which is not over: by it the receiver may read for the time agreed (R5). */
+  | 'CARRIES_HANDOVER'
+  /** Of one that names the management body (R49). */
+  | 'NAMES_MANAGEMENT_BODY'
+  /** Of one that names a private insurer, in mode PLUS (R28). */
+  | 'NAMES_INSURER'
+  /** Of a consent to consult unemployment insurance (LACI 85f(2)). */
+  | 'CONSENTS_TO_CONSULT';
+
+/** What becomes of something with a withdrawal. */
+export type CiiWithdrawalOutcome =
+  /** It ends. */
+  | 'ENDS'
+  /** It goes back to the sender. */
+  | 'RETURNS'
+  /** It stays as it is. */
+  | 'STAYS';
+
+/** From when a withdrawal has its effect. */
+export type CiiWithdrawalMoment =
+  /** With the withdrawal. */
+  | 'AT_ONCE'
+  /** At `effectiveEverywhereAt` of the payload, normally within a second (D7). */
+  | 'EFFECTIVE_EVERYWHERE'
+  /** At the beginning of the next Swiss day (docs/decisions/0023). */
+  | 'NEXT_DAY';
+
+/** Why nobody reads on an authorisation that the person signed for a handover (docs/decisions/0037). */
+export type CiiRestReason =
+  /** The handover is prepared and not offered yet; the offer opens it. */
+  | 'HANDOVER_NOT_OFFERED'
+  /** The handover has ended or never came about; it opens again only when that handover is taken up again. */
+  | 'HANDOVER_OVER';
 
 /** Who acted on an authorisation: a service, or the person. */
 export type CiiActor = {
   readonly __typename?: 'CiiActor';
-  /** True when the person herself or himself acted. */
+  /** True when the person acted, also by a representative. */
   readonly person: Scalars['Boolean']['output'];
+  /** By what somebody acted for the person; null where the person did, and for a service. */
+  readonly representative: Maybe<MandateKind>;
+  /** The function of the staff who acted, where it is known; never a name. */
+  readonly function: Maybe<Role>;
   /** The service whose staff acted; null for the person. */
   readonly service: Maybe<CiiService>;
 };
@@ -1424,7 +2405,44 @@ export type CiiIndication = {
   readonly outcome: Maybe<IndicationOutcome>;
   /** Day of the answer; null while there is none. */
   readonly answeredOn: Maybe<Scalars['LocalDate']['output']>;
+  /** True while a note of dispute stands beside it: the person disputes the facts, and they were not corrected. */
+  readonly isDisputed: Scalars['Boolean']['output'];
+  /** What the person said against the facts, the earliest first, with the answers; read it before relying on them. */
+  readonly disputes: ReadonlyArray<CiiDispute>;
 };
+
+/** What the person says is wrong with an entry, and how the service that made it answered. */
+export type CiiDispute = {
+  readonly __typename?: 'CiiDispute';
+  /** The person's words, at most 500 characters, without AVS number or diagnosis code (R40). */
+  readonly statement: Scalars['String']['output'];
+  /** Day on which it was disputed. */
+  readonly on: Scalars['LocalDate']['output'];
+  /** The service that entered it from a letter; null where the person or a representative did. */
+  readonly enteredBy: Maybe<CiiService>;
+  /** How it was answered; null while it was not. */
+  readonly outcome: Maybe<CiiDisputeOutcome>;
+  /** Why the entry was not corrected; null otherwise. */
+  readonly reason: Maybe<CiiDisputeReason>;
+  /** Day of the answer; null while there is none. */
+  readonly answeredOn: Maybe<Scalars['LocalDate']['output']>;
+};
+
+/** How the service that made an entry answers a dispute of it. */
+export type CiiDisputeOutcome =
+  /** The facts were corrected; the note stands no more. */
+  | 'CORRECTED'
+  /** They were not, and the note goes on standing beside the entry. */
+  | 'NOT_CORRECTED';
+
+/** Why an entry is not corrected. */
+export type CiiDisputeReason =
+  /** The evidence that the entry names confirms it. */
+  | 'EVIDENCE_CONFIRMS'
+  /** It is an assessment of the service, and no fact that could be right or wrong. */
+  | 'IS_AN_ASSESSMENT'
+  /** Neither what the entry says nor the contrary can be established. */
+  | 'CANNOT_BE_ESTABLISHED';
 
 /** One line of a case's history: that something happened, never its content. */
 export type CiiTimelineEntry = {
@@ -1451,6 +2469,19 @@ export type CiiTimelineEntry = {
   readonly field: Maybe<DisclosableField>;
   /** The day of that act. */
   readonly on: Maybe<Scalars['LocalDate']['output']>;
+  /** To whom an extract was handed and what it told of, with `EXTRACT_ISSUED` (R28). */
+  readonly extract: Maybe<CiiReportedExtract>;
+};
+
+/** That an extract was handed to a private insurer; never what stood in it (R28). */
+export type CiiReportedExtract = {
+  readonly __typename?: 'CiiReportedExtract';
+  /** To whom. */
+  readonly insurer: InsuranceReader;
+  /** What it told of. */
+  readonly fields: ReadonlyArray<DisclosableField>;
+  /** The day. */
+  readonly on: Scalars['LocalDate']['output'];
 };
 
 /** What the history of a case tells of. */
@@ -1469,14 +2500,24 @@ export type CiiTimelineKind =
   | 'AUTHORISATION_RECORDED'
   /** An authorisation was confirmed. */
   | 'AUTHORISATION_CONFIRMED'
+  /** The person was informed before a notice for early detection (LAI 3b); to the service that did, and to the person. */
+  | 'PERSON_INFORMED'
+  /** A notice for early detection was sent to the AI office (LAI 3b); to the service that did, and to the person. */
+  | 'NOTICE_SENT'
+  /** What an authorisation says was narrowed. */
+  | 'AUTHORISATION_CORRECTED'
   /** An authorisation was withdrawn. */
   | 'AUTHORISATION_WITHDRAWN'
   /** A service left the case. */
   | 'PARTICIPANT_LEFT'
   /** An institution acted in its own file. */
   | 'ACT_REPORTED'
+  /** An institution handed an extract to a private insurer (R28). */
+  | 'EXTRACT_ISSUED'
   /** The case was closed. */
   | 'CASE_CLOSED'
+  /** The mode of cooperation was changed (R20). */
+  | 'MODE_CHANGED'
   /** A handover of the lead was drafted (R3). */
   | 'HANDOVER_DRAFTED'
   /** A handover took a step of its table. */
@@ -1494,7 +2535,17 @@ export type CiiTimelineKind =
   /** The lead reported facts to the payer (R18). */
   | 'INDICATION_FILED'
   /** The payer answered an indication in its own house (R18). */
-  | 'INDICATION_ANSWERED';
+  | 'INDICATION_ANSWERED'
+  /** The person disputed the facts of an indication. */
+  | 'INDICATION_DISPUTED'
+  /** The service that filed the indication corrected its facts, or said why not. */
+  | 'INDICATION_DISPUTE_ANSWERED'
+  /** An exchange on a ground of law was opened (LACI 85f(3), LAI 68bis). */
+  | 'LEGAL_EXCHANGE_OPENED'
+  /** The person was informed of an exchange on a ground of law. */
+  | 'LEGAL_EXCHANGE_NOTIFIED'
+  /** An exchange on a ground of law ended before its last day. */
+  | 'LEGAL_EXCHANGE_ENDED';
 
 /** What can be done with a handover of the lead; `handoverTransitions` tells by whom and when. */
 export type CiiHandoverCommand =
@@ -1508,7 +2559,7 @@ export type CiiHandoverCommand =
   | 'OFFER'
   /** The receiver accepts (R24). */
   | 'ACCEPT'
-  /** The receiver declines with a reason (R24). */
+  /** The receiver declines with a reason (R24), at the latest on the day before it begins. */
   | 'DECLINE'
   /** The receiver passes the offer on to another service of its institution. */
   | 'FORWARD'
@@ -1522,7 +2573,7 @@ export type CiiHandoverCommand =
   | 'EXPIRE'
   /** The sender takes it back before it begins. */
   | 'WITHDRAW'
-  /** The register stops it before it begins, because the exemption it rests on no longer holds (R22). */
+  /** The register stops what may not begin: no exemption covers its first day (R22), or the receiver's own law no longer lets it lead (R23). */
   | 'BAR_ACTIVATION'
   /** The person withdraws the answer or the authorisation (R5). */
   | 'WITHDRAW_CLIENT_ANSWER'
@@ -1653,11 +2704,13 @@ export type CiiClientAnswer = {
   readonly answeredOn: Scalars['LocalDate']['output'];
   /** How the person signed. */
   readonly form: SignatureForm;
+  /** By what a representative signed; null where the person did. */
+  readonly mandate: Maybe<CiiMandate>;
   /** Who recorded it. */
   readonly recordedBy: CiiActor;
   /** When it was withdrawn; null while it stands. */
   readonly withdrawnAt: Maybe<Scalars['DateTime']['output']>;
-  /** The authorisations signed on the same form. */
+  /** The authorisations signed on the same form. One by which the receiver may read the sender's information for the time agreed carries the handover, which ends with its withdrawal; any other falls alone (R5). */
   readonly authorisationIds: ReadonlyArray<Scalars['ID']['output']>;
 };
 
@@ -1711,7 +2764,7 @@ export type CiiExemption = {
   readonly from: Scalars['LocalDate']['output'];
   /** Last day of validity, inclusive; null without end. */
   readonly to: Maybe<Scalars['LocalDate']['output']>;
-  /** True when it has ended and the receiver leads beyond that day: a warning only, nothing reaches back (R22). */
+  /** True once a day of the handover has come that neither it nor a reference that follows it covers: a warning only, nothing reaches back (R22). */
   readonly lapsed: Scalars['Boolean']['output'];
 };
 
@@ -1780,6 +2833,55 @@ export type CiiHandoverTransition = {
   /** The rules that it rests on, such as `R24`. */
   readonly rules: ReadonlyArray<Scalars['String']['output']>;
 };
+
+/** Whether the canton has switched a mode of cooperation on (R56). */
+export type CiiModeOfCanton = {
+  readonly __typename?: 'CiiModeOfCanton';
+  /** The mode. */
+  readonly mode: CooperationMode;
+  /** True while it is on: only then a case is opened in it, changed to it, or a request filed. */
+  readonly enabled: Scalars['Boolean']['output'];
+  /** First day of the time in which it is on; null while it is off. */
+  readonly from: Maybe<Scalars['LocalDate']['output']>;
+  /** Last day of that time, inclusive; null without end, and while it is off. */
+  readonly to: Maybe<Scalars['LocalDate']['output']>;
+  /** The record of the canton that switched it on; null while it is off, and where the canton recorded nothing. */
+  readonly record: Maybe<Scalars['String']['output']>;
+};
+
+/**
+ * What a canton has settled about CII-MAMAC where the sources leave it open: policy, not law. A round is under the policy of the day on
+ * which it opened, the announcement or the passed re-check, to its end.
+ */
+export type CiiMamacPolicy = {
+  readonly __typename?: 'CiiMamacPolicy';
+  /** How criterion 4 reads several registrations (R35); null in a later round, which does not ask it again. */
+  readonly criterionFour: Maybe<CiiCriterionFourReading>;
+  /** Which days the clocks of 25 days count (R41). */
+  readonly dayCounting: CiiDayCounting;
+  /** How members read the contributions of the others (R39). */
+  readonly contributions: CiiContributionSight;
+  /** The record of the canton that decided it; null where it recorded nothing. */
+  readonly record: Maybe<Scalars['String']['output']>;
+  /** First day of what was settled so. */
+  readonly from: Scalars['LocalDate']['output'];
+  /** Last day, inclusive; null without end. */
+  readonly to: Maybe<Scalars['LocalDate']['output']>;
+};
+
+/** How criterion 4 reads several registrations (R35). */
+export type CiiCriterionFourReading =
+  /** The literal reading: one active registration of at most four months is enough. */
+  | 'ANY_ACTIVE'
+  /** The stricter reading: the earliest active registration is at most four months old. */
+  | 'EARLIEST_COUNTS';
+
+/** How members read the contributions of the other homes (R39). */
+export type CiiContributionSight =
+  /** As they come. */
+  | 'SHOWN'
+  /** Each home only once its own is in. */
+  | 'BLIND';
 
 /** A dated service agreement of an ordered pair of institutions (R21, R59; cf. OACI 119d). */
 export type CiiServiceAgreement = {
@@ -1870,7 +2972,7 @@ export type CiiHandoverRequirement = {
   readonly refusedWith: ReadonlyArray<RefusalCode>;
 };
 
-/** Which of two ways a command takes where its content decides. */
+/** Which of two ways a command takes where its content, or what it is based on, decides. */
 export type CiiHandoverCase =
   /** There is one way only. */
   | 'ALWAYS'
@@ -1881,7 +2983,11 @@ export type CiiHandoverCase =
   /** The new terms lie inside what the person agreed to. */
   | 'INSIDE_WHAT_WAS_AGREED'
   /** The new terms go beyond what the person agreed to; the answer is asked again. */
-  | 'BEYOND_WHAT_WAS_AGREED';
+  | 'BEYOND_WHAT_WAS_AGREED'
+  /** No exemption reference covers the first day although policy asks for one (R22). */
+  | 'WITHOUT_EXEMPTION'
+  /** The receiver's own law no longer lets it lead on the first day (R23). */
+  | 'WITHOUT_CLEARANCE';
 
 /** What a step with a handover asks before it is taken. */
 export type CiiHandoverCondition =
@@ -1911,12 +3017,14 @@ export type CiiHandoverCondition =
   | 'BEGINS_AHEAD'
   /** The period is not longer than policy allows. */
   | 'PERIOD_WITHIN_POLICY'
-  /** A service agreement of the pair is in force today and names the service (R21, R59). */
+  /** A service agreement of the pair is in force today (R21, R59). */
   | 'AGREED_TODAY'
-  /** It is in force on the first day too (R21, R59). */
+  /** One is in force on the first day too and names the service (R21, R59). */
   | 'AGREED_ON_FIRST_DAY'
   /** The day of the signature lies between draft and today (R5). */
   | 'ANSWER_DATED'
+  /** A representative signed by a mandate in force that day which covers answering a handover (R5). */
+  | 'SIGNER_MAY_SIGN'
   /** Each authorisation on the form has its parts in order (LPGA 28). */
   | 'FORM_ACCEPTABLE'
   /** One of them names the receiver for the whole period (R5). */
@@ -1933,7 +3041,7 @@ export type CiiHandoverCondition =
   | 'FIRST_DAY_FITS'
   /** Where the ORP sends and the canton asks for it, a reference holds on the first day (R22). */
   | 'EXEMPTION_REFERENCED'
-  /** AI has found that it may take the lead by its own law (R23). */
+  /** AI has found that it may take the lead by its own law, on the first day too (R23). */
   | 'RECEIVER_CLEARED'
   /** The ORP as receiver names the efforts a month agreed with the person, and nobody else does (R17). */
   | 'JOB_SEARCHES_AGREED'
@@ -1966,7 +3074,9 @@ export type CiiHandoverCondition =
   /** The caller had ended it. */
   | 'ENDED_BY_CALLER'
   /** It was not reopened as often as one handover can be. */
-  | 'REOPENINGS_LEFT';
+  | 'REOPENINGS_LEFT'
+  /** It was accepted on an earlier day: of two answers on one day one counts (R3). */
+  | 'ACCEPTED_EARLIER';
 
 /** What follows from a step for the lead, its duties and what may be read (R3, R5). */
 export type CiiHandoverEffect =
@@ -2000,8 +3110,10 @@ export type CiiHandoverEffect =
   | 'CASE_IS_HANDED_BACK'
   /** The person's answer still stands, and it can be offered again. */
   | 'ANSWER_IS_USED_AGAIN'
-  /** The receiver goes on leading as if it had not ended. */
-  | 'RECEIVER_LEADS_ON';
+  /** As if it had not ended: in the agreed time the receiver leads on, after it the sender leads and the result is owed again. */
+  | 'AS_IF_NOT_ENDED'
+  /** The sender goes on leading; it is told as a decline of the receiver, whose reason nobody else hears (R23). */
+  | 'TOLD_AS_DECLINE';
 
 /** The need of the person for which the lead is handed over (R4); it names no illness and asks no entitlement. */
 export type CiiHandoverNeed =
@@ -2045,7 +3157,7 @@ export type CiiHandoverReason =
   | 'NO_CAPACITY'
   /** Another skill is needed than the one asked for (R2). */
   | 'NOT_OUR_SKILL'
-  /** The own law gives no basis (R23). */
+  /** The own law gives no basis (R23); of a decline alone, whose reason stays in the receiver's institution. */
   | 'NO_LEGAL_BASIS'
   /** Another service is the right one. */
   | 'OTHER_SERVICE_COMPETENT'
@@ -2053,11 +3165,13 @@ export type CiiHandoverReason =
   | 'PERSON_NOT_REACHABLE'
   /** The need has changed. */
   | 'NEED_CHANGED'
+  /** The need for which the lead was handed over is met (R4); kept with a goal reached where no other reason is given. */
+  | 'NEED_MET'
   /** The skill is needed no longer. */
   | 'SKILL_NO_LONGER_NEEDED'
   /** The state of health prevents it for the time being. */
   | 'HEALTH_PREVENTS'
-  /** The person is entitled to the benefit no longer. */
+  /** The person is entitled to the sender's benefit no longer; of the sender alone (R23). */
   | 'NO_LONGER_ENTITLED'
   /** The person moved away. */
   | 'MOVED_AWAY'
@@ -2276,11 +3390,11 @@ export type CiiWorklistItem = {
   readonly id: Scalars['ID']['output'];
   /** What is to be done. */
   readonly kind: CiiWorklistKind;
-  /** Last day on which it is in time, by policy or by what it is about; null for a message. */
+  /** Last day on which it is in time, by policy, by a clock or by what it is about; null for a message, and where no target is set. */
   readonly dueOn: Maybe<Scalars['LocalDate']['output']>;
   /** True once that day has passed. */
   readonly overdue: Scalars['Boolean']['output'];
-  /** The authorisation, message, handover, guarantee, extension or proposal it is about. */
+  /** The authorisation, message, handover, guarantee, extension, proposal, plan or objective it is about. */
   readonly aboutId: Maybe<Scalars['ID']['output']>;
   /** The case. */
   readonly case: Case;
@@ -2314,7 +3428,7 @@ export type CiiWorklistKind =
   | 'RESULT_TO_RECORD'
   /** The person has withdrawn and the receiver has not handed the case back (R5). */
   | 'HAND_BACK'
-  /** The reference for the exemption from job searches covers the handover only until that day: a warning that takes nothing back (R22); for AC as sender. */
+  /** The reference for the exemption from job searches covers the handover only until that day: a warning that takes nothing back (R22), or policy asks for one meanwhile; for AC as sender and for the receiver. */
   | 'EXEMPTION_LAPSED'
   /** A payment guarantee is proposed, to be decided before its first day (R6); for the payer's deciders. */
   | 'GUARANTEE_TO_DECIDE'
@@ -2323,7 +3437,45 @@ export type CiiWorklistKind =
   /** A payment guarantee ends soon (R6); for lead and payer. */
   | 'GUARANTEE_EXPIRING'
   /** A measure or place is granted and guaranteed and has not begun (R6, R7); for the lead. */
-  | 'MEASURE_TO_START';
+  | 'MEASURE_TO_START'
+  /** The case was changed to mode MAMAC and no request stands with the management body (R36, R48); for the lead, until the own registration is four months old (R35). */
+  | 'REQUEST_TO_FILE'
+  /** A request waits for the management body (R36), within the 25 days to the plan (R41); for the team. */
+  | 'REQUEST_TO_TAKE_UP'
+  /** The four criteria are to be checked (R37), within the same days; for the team. */
+  | 'CRITERIA_TO_CHECK'
+  /** The own home has not contributed to the joint assessment (R39), within the same days; for the members seconded by it. */
+  | 'CONTRIBUTION_TO_WRITE'
+  /** AC, AI and AS have contributed and the joint conclusion is missing (R39), within the same days; for the team. */
+  | 'ASSESSMENT_TO_CONCLUDE'
+  /** The round has no plan, or its latest version was declined (R44), within the same days; for the team. */
+  | 'PLAN_TO_PROPOSE'
+  /** The own institution has not agreed to the latest version of the plan (R44); for deciders and supervisors who can bind it. */
+  | 'PLAN_TO_AGREE'
+  /** The person's agreement to the latest version of the plan misses (R44); for the lead, who records it from paper. */
+  | 'PLAN_TO_SIGN'
+  /** The 25 days have passed and no plan is in force, while the member's own home has nothing left to do (R41, R48); for the team. */
+  | 'EVALUATION_OVERDUE'
+  /** The team has no mandate any more: it waits for a renewal, or ends the process by a coded reason (R49); for the team. */
+  | 'MANDATE_MISSING'
+  /** The authorisation that names the management body ends soon or holds no more (R49); for the lead, who asks the person, or clarifies that the process is to end. */
+  | 'MANDATE_TO_RENEW'
+  /** An objective is proposed to the own institution, or to the person, and nobody has answered (R45); for the institution, and the lead. */
+  | 'OBJECTIVE_TO_AGREE'
+  /** The case management is to be reviewed (R43; how often is policy); for every institution that takes part. */
+  | 'REVIEW_DUE'
+  /** An objective of the own institution, or for the lead one of the person, is to be decided (R45). */
+  | 'OBJECTIVE_DUE'
+  /** The year of case management ends with that day and has no result (R43, R46); for the lead. */
+  | 'ROUND_RESULT_DUE'
+  /** The objectives were not reached; whether criteria 1 to 3 are still met is to be answered (R47); for the team. */
+  | 'RECHECK_DUE'
+  /** The process has ended and nobody has told who mainly pays (R58); for every institution, also once the case is closed. */
+  | 'MAIN_PAYER_TO_TELL'
+  /** The person has to be informed of an exchange on a ground of law; without that reading stops (LACI 85f(4)). */
+  | 'PERSON_TO_INFORM'
+  /** The person disputes an entry of the own service, which corrects it or says why it does not. */
+  | 'DISPUTE_TO_ANSWER';
 
 /** An invitation to a case. */
 export type CiiInviteParticipantInput = {
@@ -2369,6 +3521,65 @@ export type CiiRecordAuthorisationInput = {
   readonly authorisation: CaseAuthorisationInput;
 };
 
+/** A signed authorisation that names a private insurer, given to this case (R28). */
+export type CiiAuthoriseInsurerInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Version of the case that the client has seen; another one is refused with CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The case, of mode PLUS. */
+  readonly caseId: Scalars['ID']['input'];
+  /** The parts of the authorisation. */
+  readonly authorisation: InsurerAuthorisationInput;
+};
+
+/** The parts of a written authorisation that names a private insurer (LPGA 28, R28). */
+export type InsurerAuthorisationInput = {
+  /** Who discloses. */
+  readonly discloser: DiscloserInput;
+  /** The insurer that an extract may be handed to. */
+  readonly insurer: PrivateInsurerInput;
+  /** The concrete information: units of the discloser. */
+  readonly fields: ReadonlyArray<DisclosableField>;
+  /** What it is for: INTEGRATION_PLANNING or COMPETENCE_CLARIFICATION. */
+  readonly purpose: AuthorisationPurpose;
+  /** The article that it rests on, written such as `LPGA 28`. */
+  readonly article: Scalars['String']['input'];
+  /** One extract alone, or more during the period. */
+  readonly recurrence: AuthorisationRecurrence;
+  /** First day of validity, not before the signature. */
+  readonly validFrom: Scalars['LocalDate']['input'];
+  /** Last day of validity, inclusive; the canton sets the longest period. */
+  readonly validTo: Scalars['LocalDate']['input'];
+  /** Day on which the person signed. */
+  readonly signedOn: Scalars['LocalDate']['input'];
+  /** How the person signed. */
+  readonly signature: SignatureForm;
+  /** By what a representative signed; with `REPRESENTATIVE` alone. */
+  readonly mandate?: InputMaybe<MandateInput>;
+};
+
+/** A private insurer, by its kind and the name of the company. */
+export type PrivateInsurerInput = {
+  /** The kind of insurance. */
+  readonly insurance: PrivateInsurance;
+  /** Name of the company, never of a person; at most 100 characters. */
+  readonly name: Scalars['String']['input'];
+};
+
+/** The authorisation that names an insurer, or why it was not recorded. */
+export type CiiAuthoriseInsurerPayload = {
+  readonly __typename?: 'CiiAuthoriseInsurerPayload';
+  /** The case. */
+  readonly case: Maybe<Case>;
+  /** The authorisation as recorded. */
+  readonly authorisation: Maybe<CiiAuthorisation>;
+  /** Why it was refused; empty when it was accepted. */
+  readonly refusals: ReadonlyArray<Refusal>;
+  /** Frame version that institutions have to reach to know of it. */
+  readonly frameVersion: Maybe<Scalars['Int']['output']>;
+};
+
 /** A proposed authorisation to confirm (LPGA 28). */
 export type CiiConfirmAuthorisationInput = {
   /** Chosen by the client for this one intention; a repeat has no second effect. */
@@ -2379,6 +3590,58 @@ export type CiiConfirmAuthorisationInput = {
   readonly caseId: Scalars['ID']['input'];
   /** The authorisation. */
   readonly authorisationId: Scalars['ID']['input'];
+};
+
+/** How and when the person was informed before a notice for early detection (LAI 3b). */
+export type CiiRecordInformedBeforeInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Version of the case that the client has seen; another one is refused with CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The case. */
+  readonly caseId: Scalars['ID']['input'];
+  /** Day of sending, not in the future. */
+  readonly sentOn: Scalars['LocalDate']['input'];
+  /** How. */
+  readonly channel: CiiNoticeChannel;
+  /** Where the proof lies, such as the number of a registered letter; a reference, never content. */
+  readonly reference: Scalars['String']['input'];
+};
+
+/** Which notice for early detection goes to whom (LAI 3b). */
+export type CiiSendNoticeInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Version of the case that the client has seen; another one is refused with CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The case. */
+  readonly caseId: Scalars['ID']['input'];
+  /** The record that the own service informed the person before (`informedBefore`). */
+  readonly noticeId: Scalars['ID']['input'];
+  /** The service of the AI office. */
+  readonly service: Scalars['ID']['input'];
+};
+
+/** What an authorisation is to say instead; never more than was signed (LPGA 28). */
+export type CiiCorrectAuthorisationInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Version of the case that the client has seen; another one is refused with CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The case. */
+  readonly caseId: Scalars['ID']['input'];
+  /** The authorisation. */
+  readonly authorisationId: Scalars['ID']['input'];
+  /** The concrete information; some of what was signed. */
+  readonly fields: ReadonlyArray<DisclosableField>;
+  /** Once or during the whole period. */
+  readonly recurrence: AuthorisationRecurrence;
+  /** First day of validity, not before the one that was signed. */
+  readonly validFrom: Scalars['LocalDate']['input'];
+  /** Last day of validity, not after the one that was signed. */
+  readonly validTo: Scalars['LocalDate']['input'];
+  /** Why. */
+  readonly reason: CiiCorrectionReason;
 };
 
 /** An authorisation to withdraw (LPGA 28). */
@@ -2437,6 +3700,40 @@ export type CiiFileIndicationInput = {
   readonly facts: Scalars['String']['input'];
   /** Where the evidence lies in the own system: a reference of at most 200 characters, never an address with a query. */
   readonly evidence?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What `ciiDisputeIndication` takes in. */
+export type CiiDisputeIndicationInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Version of the case that the client has seen; another one is refused with CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The case. */
+  readonly caseId: Scalars['ID']['input'];
+  /** The indication. */
+  readonly indicationId: Scalars['ID']['input'];
+  /** The person's words on what is wrong, at most 500 characters, without AVS number or diagnosis code (R40). */
+  readonly statement: Scalars['String']['input'];
+  /** Where the person's letter lies, at most 200 characters; asked of staff, and ignored of the person. */
+  readonly reference?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What `ciiAnswerDispute` takes in. */
+export type CiiAnswerDisputeInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Version of the case that the client has seen; another one is refused with CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The case. */
+  readonly caseId: Scalars['ID']['input'];
+  /** The indication. */
+  readonly indicationId: Scalars['ID']['input'];
+  /** Whether the facts are corrected. */
+  readonly outcome: CiiDisputeOutcome;
+  /** The facts as they are told from now on, with CORRECTED and only then; at most 500 characters (R40). */
+  readonly facts?: InputMaybe<Scalars['String']['input']>;
+  /** Why not, with NOT_CORRECTED and only then. */
+  readonly reason?: InputMaybe<CiiDisputeReason>;
 };
 
 /** A case to leave. */
@@ -2505,6 +3802,8 @@ export type CiiRecordClientAnswerInput = {
   readonly answeredOn: Scalars['LocalDate']['input'];
   /** How the person signed. */
   readonly form: SignatureForm;
+  /** By what a representative signed; with `REPRESENTATIVE` alone. What the own token of a representative says takes its place. */
+  readonly mandate?: InputMaybe<MandateInput>;
   /** The authorisations on the same form; at least one for the receiver when the person accepts, none when not. */
   readonly authorisations: ReadonlyArray<CaseAuthorisationInput>;
 };
@@ -2637,7 +3936,7 @@ export type CiiReturnHandoverInput = {
   readonly caseId: Scalars['ID']['input'];
   /** The handover. */
   readonly handoverId: Scalars['ID']['input'];
-  /** Why; which reasons fit is told by `handoverTransitions`. */
+  /** Why; which reasons fit is told by `handoverTransitions`. Once the person has withdrawn, handing back says nothing more of the person: neither this nor what follows is taken in (R5). */
   readonly reason?: InputMaybe<CiiHandoverReason>;
   /** Words beside the reason, at most 500 characters, without medical details (R40). */
   readonly text?: InputMaybe<Scalars['String']['input']>;
@@ -2891,6 +4190,39 @@ export type CiiConfirmAuthorisationPayload = {
   readonly frameVersion: Maybe<Scalars['Int']['output']>;
 };
 
+/** The case after the record of a notice, or why nothing changed. */
+export type CiiRecordInformedBeforePayload = {
+  readonly __typename?: 'CiiRecordInformedBeforePayload';
+  /** The case, when the act was accepted. */
+  readonly case: Maybe<Case>;
+  /** Why it was refused; empty when it was accepted. */
+  readonly refusals: ReadonlyArray<Refusal>;
+  /** Version that the institutions' copies have to reach to know of it; may be sent as `x-passerelle-at-least` (D7). */
+  readonly frameVersion: Maybe<Scalars['Int']['output']>;
+};
+
+/** The case after the notice was sent, or why nothing changed. */
+export type CiiSendNoticePayload = {
+  readonly __typename?: 'CiiSendNoticePayload';
+  /** The case, when the act was accepted. */
+  readonly case: Maybe<Case>;
+  /** Why it was refused; empty when it was accepted. */
+  readonly refusals: ReadonlyArray<Refusal>;
+  /** Version that the institutions' copies have to reach to know of it; may be sent as `x-passerelle-at-least` (D7). */
+  readonly frameVersion: Maybe<Scalars['Int']['output']>;
+};
+
+/** The case after the correction, or why nothing changed. */
+export type CiiCorrectAuthorisationPayload = {
+  readonly __typename?: 'CiiCorrectAuthorisationPayload';
+  /** The case, when the act was accepted. */
+  readonly case: Maybe<Case>;
+  /** Why it was refused; empty when it was accepted. */
+  readonly refusals: ReadonlyArray<Refusal>;
+  /** Version that the institutions' copies have to reach to know of it; may be sent as `x-passerelle-at-least` (D7). */
+  readonly frameVersion: Maybe<Scalars['Int']['output']>;
+};
+
 /** The case after the withdrawal, or why nothing changed. */
 export type CiiWithdrawAuthorisationPayload = {
   readonly __typename?: 'CiiWithdrawAuthorisationPayload';
@@ -2936,6 +4268,19 @@ export type CiiFileIndicationPayload = {
   /** Version that the institutions' copies have to reach to know of it; may be sent as `x-passerelle-at-least` (D7). */
   readonly frameVersion: Maybe<Scalars['Int']['output']>;
   /** The indication that was filed. */
+  readonly indication: Maybe<CiiIndication>;
+};
+
+/** The case after a dispute or its answer, or why nothing changed. */
+export type CiiDisputePayload = {
+  readonly __typename?: 'CiiDisputePayload';
+  /** The case, when the act was accepted. */
+  readonly case: Maybe<Case>;
+  /** Why it was refused; empty when it was accepted. */
+  readonly refusals: ReadonlyArray<Refusal>;
+  /** Version that the institutions' copies have to reach to know of it; may be sent as `x-passerelle-at-least` (D7). */
+  readonly frameVersion: Maybe<Scalars['Int']['output']>;
+  /** The indication as it stands now. */
   readonly indication: Maybe<CiiIndication>;
 };
 
@@ -3482,6 +4827,2192 @@ export type CaseEdge = {
   readonly node: Case;
 };
 
+/** One change of the mode of a case, an act with a reason (R20). */
+export type CiiModeChange = {
+  readonly __typename?: 'CiiModeChange';
+  /** The mode before. */
+  readonly from: CooperationMode;
+  /** The mode since then. */
+  readonly to: CooperationMode;
+  /** Why. */
+  readonly reason: CiiModeChangeReason;
+  /** Words beside the reason, without medical details (R40); between the services. */
+  readonly text: Maybe<Scalars['String']['output']>;
+  /** The day of the change. */
+  readonly on: Scalars['LocalDate']['output'];
+};
+
+/** Why the institutions work together in another way (R20). */
+export type CiiModeChangeReason =
+  /** Several problems at once need a joint assessment (R31). */
+  | 'COMPLEX_PROBLEM'
+  /** More partners are needed. */
+  | 'MORE_PARTNERS'
+  /** Fewer partners are needed. */
+  | 'FEWER_PARTNERS'
+  /** The lead is to move for a time. */
+  | 'LEAD_TO_MOVE'
+  /** The process of CII-MAMAC has ended. */
+  | 'PROCESS_ENDED'
+  /** The mode was entered in error. */
+  | 'ENTERED_IN_ERROR';
+
+/** What `ciiChangeMode` takes in. */
+export type CiiChangeModeInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Version of the case that the client has seen; another one is refused with CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The case. */
+  readonly caseId: Scalars['ID']['input'];
+  /** The mode from now on. */
+  readonly mode: CooperationMode;
+  /** Why. */
+  readonly reason: CiiModeChangeReason;
+  /** At most 500 characters, without medical details (R40). */
+  readonly text?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What a change of the mode answers. */
+export type CiiChangeModePayload = {
+  readonly __typename?: 'CiiChangeModePayload';
+  /** The case, when the act was accepted. */
+  readonly case: Maybe<Case>;
+  /** Why it was refused; empty when it was accepted. */
+  readonly refusals: ReadonlyArray<Refusal>;
+  /** Version that the institutions' copies have to reach to know of it; may be sent as `x-passerelle-at-least` (D7). */
+  readonly frameVersion: Maybe<Scalars['Int']['output']>;
+};
+
+/** The part of CII-MAMAC of a case: its process, or nothing; alike for who may not see it and where no process is. */
+export type CiiMamacPart = CiiMamacProcess | Withheld;
+
+/**
+ * A process of CII-MAMAC: request, joint assessment, binding plan and a year of case management (R29). The team sees all of it; the
+ * institutions that take part phase, clocks, conclusion, plan, objectives, reviews and result; the person what was agreed.
+ */
+export type CiiMamacProcess = {
+  readonly __typename?: 'CiiMamacProcess';
+  /** Counts what the viewer could see happen; to be given as `expectedVersion`. */
+  readonly version: Scalars['Int']['output'];
+  /** Where it stands (R38). */
+  readonly phase: CiiMamacPhase;
+  /** Whether the management body has its mandate; to its members while the process lasts, null otherwise (R49). */
+  readonly mandate: Maybe<CiiMandateState>;
+  /** The service that filed the request; the person stays with it when a criterion is not met (R36, R37). Null to the team without mandate or task. */
+  readonly referrer: Maybe<CiiService>;
+  /** The announcement: the day on which the request left its house (R36). Null to the team without mandate or task. */
+  readonly filedOn: Maybe<Scalars['LocalDate']['output']>;
+  /** The kinds of problem that were ticked; to the team and to the service that filed them while it lasts, null to others (R31). */
+  readonly problems: Maybe<ReadonlyArray<ProblemKind>>;
+  /** The registrations told, with their ages: to the team all, to a house its own, to the person none (R34, R35). */
+  readonly registrations: ReadonlyArray<CiiMamacRegistration>;
+  /** What each service that takes part has answered about a registration; to the team alone, empty for others (R34). */
+  readonly owners: ReadonlyArray<CiiRegistrationOwner>;
+  /** Requests for the same open case that were not taken up or withdrawn, the earliest first; to the team alone, empty for others (R36). */
+  readonly earlierRequests: ReadonlyArray<CiiEarlierRequest>;
+  /** Diagnoses of insertion made before, by reference; none to the person (R57). */
+  readonly earlierDiagnoses: ReadonlyArray<CiiEarlierDiagnosis>;
+  /** The rounds, the first first (R47). */
+  readonly rounds: ReadonlyArray<CiiMamacRound>;
+  /** The pauses; they hide no day of a clock (R41). */
+  readonly pauses: ReadonlyArray<CiiMamacPause>;
+  /** From the registration to the announcement, as far as the viewer may know the registration; null otherwise (R42). */
+  readonly registrationToAnnouncement: Maybe<CiiMamacClock>;
+  /** What each duration may take and what Geneva states for it, also before its clock runs (R41 to R43). */
+  readonly targets: ReadonlyArray<CiiMamacTarget>;
+  /** Totals over all rounds (R47); null to the team without mandate or task. */
+  readonly totals: Maybe<CiiMamacTotals>;
+  /** How it ended; null while it lasts (R46). */
+  readonly exit: Maybe<CiiMamacExit>;
+  /** Which benefit carries the person after the exit; null while nobody told, and to the person (R58). */
+  readonly mainPayerAtExit: Maybe<CiiMainPayer>;
+  /** What happened, the earliest first, never its content (R53). */
+  readonly timeline: ReadonlyArray<CiiMamacLine>;
+  /** The other processes and cases of the person, ended ones for some years; to the team alone, empty for others (R30, R36). */
+  readonly others: ReadonlyArray<CiiOtherOfPerson>;
+};
+
+/** Whether the management body has its mandate: its ground is on, and an authorisation in force names it (domain 4b, R49). */
+export type CiiMandateState =
+  /** It has. */
+  | 'IN_FORCE'
+  /** It has not: members see where the process stands and can end it by a coded reason, and nothing else. */
+  | 'MISSING';
+
+/** Where a process of CII-MAMAC stands (R38). */
+export type CiiMamacPhase =
+  /** The request waits for the team (R36). */
+  | 'FILED'
+  /** The criteria are being checked (R37). */
+  | 'ANNOUNCED'
+  /** The joint assessment (R39). */
+  | 'EXAMINATION'
+  /** The plan is being made (R44). */
+  | 'PLANNING'
+  /** The plan is in force; the year of case management (R43). */
+  | 'CASE_MANAGEMENT'
+  /** Objectives were not reached: are the criteria still met? (R47) */
+  | 'RECHECK'
+  /** The request was joined to another case of the person (R36). */
+  | 'JOINED'
+  /** The request was not taken up (R36). */
+  | 'TURNED_AWAY'
+  /** The request was withdrawn before it was taken up (R36). */
+  | 'WITHDRAWN'
+  /** A criterion was not met (R37). */
+  | 'NOT_ADMITTED'
+  /** It has ended (R46, R47). */
+  | 'EXITED';
+
+/** The criteria of admission (R32 to R35). */
+export type CiiCriterion =
+  /** 1: several problems, or a complex one (R32). */
+  | 'MULTIPLE_PROBLEM'
+  /** 2: a realistic chance of return to work (R33). */
+  | 'REALISTIC_CHANCE'
+  /** 3: registered in at least one of the three systems (R34). */
+  | 'REGISTERED'
+  /** 4: for at most four months (R35); not asked at a re-check. */
+  | 'WITHIN_FOUR_MONTHS';
+
+/** The answer of the team to one criterion (R37). */
+export type CiiCriterionAnswer = {
+  readonly __typename?: 'CiiCriterionAnswer';
+  /** Which criterion. */
+  readonly criterion: CiiCriterion;
+  /** Whether it is met. */
+  readonly met: Scalars['Boolean']['output'];
+  /** Why; to the team alone. */
+  readonly reason: Maybe<Scalars['String']['output']>;
+  /** The home of the member who answered. */
+  readonly by: CiiHome;
+  /** The day. */
+  readonly on: Scalars['LocalDate']['output'];
+};
+
+/** A registration of the person, told by its owner and typed in by nobody (R34). */
+export type CiiMamacRegistration = {
+  readonly __typename?: 'CiiMamacRegistration';
+  /** The institution and service that told it. */
+  readonly service: CiiService;
+  /** First day. */
+  readonly from: Scalars['LocalDate']['output'];
+  /** Last day, inclusive; null while it lasts. */
+  readonly to: Maybe<Scalars['LocalDate']['output']>;
+  /** Day on which its owner told it. */
+  readonly toldOn: Scalars['LocalDate']['output'];
+  /** Whether it held on the day that counts: that of the announcement, at a re-check today. */
+  readonly active: Scalars['Boolean']['output'];
+  /** Last day of an announcement within four months, inclusive (R35). */
+  readonly lastAdmissibleDay: Scalars['LocalDate']['output'];
+  /** Whether it was active and no older than four months on the day that counts. */
+  readonly withinFourMonths: Scalars['Boolean']['output'];
+  /** Its age on that day, in days; null when it began later. */
+  readonly ageDays: Maybe<Scalars['Int']['output']>;
+  /** The same as full months. */
+  readonly ageMonths: Maybe<Scalars['Int']['output']>;
+  /** Days beyond the full months. */
+  readonly ageDaysBeyond: Maybe<Scalars['Int']['output']>;
+};
+
+/** What a service that takes part has answered about a registration of the person with it (R34). */
+export type CiiRegistrationOwner = {
+  readonly __typename?: 'CiiRegistrationOwner';
+  /** The service. */
+  readonly service: CiiService;
+  /** Its answer, or why there is none. */
+  readonly answer: CiiRegistrationAnswer;
+  /** Day on which it answered; null where it did not. */
+  readonly toldOn: Maybe<Scalars['LocalDate']['output']>;
+};
+
+/** What is known of the registration with one service (R34). */
+export type CiiRegistrationAnswer =
+  /** It told a registration. */
+  | 'REGISTERED'
+  /** It told that there is none, or keeps no file. */
+  | 'NOT_REGISTERED'
+  /** It may tell and has not yet, whatever the reason; criteria 3 and 4 stay open where its answer may decide them (R35). */
+  | 'NOT_TOLD'
+  /** It told once, and its authorisation was withdrawn or has ended since: what it told is neither shown nor used any more, and criteria 3 and 4 stay open where it may decide them (R34, LPGA 28). */
+  | 'NO_LONGER_TOLD'
+  /** No authorisation of the person in force lets it tell the management body, and it never did. */
+  | 'NOT_AUTHORISED';
+
+/** A request that was not taken up or withdrawn, kept when another one was filed for the open case (R36). */
+export type CiiEarlierRequest = {
+  readonly __typename?: 'CiiEarlierRequest';
+  /** Day of the request. */
+  readonly filedOn: Scalars['LocalDate']['output'];
+  /** The service that filed it. */
+  readonly referrer: CiiService;
+  /** How it ended. */
+  readonly exit: CiiMamacExitKind;
+  /** The day of its end. */
+  readonly endedOn: Scalars['LocalDate']['output'];
+  /** Why it was not taken up, which stays with the team; null where it was withdrawn. */
+  readonly reason: Maybe<CiiTurnedAwayReason>;
+};
+
+/** A diagnosis of insertion made before; never a medical one (R57). */
+export type CiiEarlierDiagnosis = {
+  readonly __typename?: 'CiiEarlierDiagnosis';
+  /** Its identifier here. */
+  readonly id: Scalars['ID']['output'];
+  /** What it was. */
+  readonly kind: CiiDiagnosisKind;
+  /** The service that made it; null where a public body did. */
+  readonly by: Maybe<CiiService>;
+  /** The kind of public body that made it; null where a service did. */
+  readonly body: Maybe<CiiDiagnosisBody>;
+  /** The day. */
+  readonly madeOn: Scalars['LocalDate']['output'];
+  /** Where it lies in the system of its owner. */
+  readonly reference: Scalars['String']['output'];
+};
+
+/** A public body that makes diagnoses of insertion and takes part in no case (R57). */
+export type CiiDiagnosisBody =
+  /** The cantonal employment office. */
+  | 'OCE'
+  /** Vocational guidance. */
+  | 'OFPC'
+  /** The cantonal centre for skills assessments. */
+  | 'CEBIG'
+  /** Another public body. */
+  | 'OTHER_PUBLIC_BODY';
+
+/** What an earlier diagnosis of insertion was (R57). */
+export type CiiDiagnosisKind =
+  /** A diagnosis of placement at the entry into unemployment insurance. */
+  | 'PLACEMENT_DIAGNOSIS'
+  /** A vocational assessment. */
+  | 'VOCATIONAL_ASSESSMENT'
+  /** An assessment of skills. */
+  | 'SKILLS_ASSESSMENT';
+
+/** The house that a member of the management body is seconded by (R49). */
+export type CiiHome =
+  /** Unemployment insurance. */
+  | 'AC'
+  /** Disability insurance. */
+  | 'AI'
+  /** Social assistance. */
+  | 'AS'
+  /** Vocational guidance. */
+  | 'OFPC'
+  /** The regional medical service: it is consulted and contributes nothing of its own (R40). */
+  | 'SMR';
+
+/** One round: examination, plan and case management (R47). */
+export type CiiMamacRound = {
+  readonly __typename?: 'CiiMamacRound';
+  /** 1 for the first. */
+  readonly number: Scalars['Int']['output'];
+  /** The announcement, or the day of the passed re-check. */
+  readonly openedOn: Scalars['LocalDate']['output'];
+  /** What the canton has settled for the round: the policy of the day on which it opened, whatever is settled later; null where nothing is set (R35, R39, R41). */
+  readonly policy: Maybe<CiiMamacPolicy>;
+  /** Day on which the criteria were found met; null before. */
+  readonly admittedOn: Maybe<Scalars['LocalDate']['output']>;
+  /** The answers to the criteria; to the team and, without reasons, to the service that referred (R37). */
+  readonly criteria: ReadonlyArray<CiiCriterionAnswer>;
+  /** The answers of the re-check, shown likewise (R47). */
+  readonly recheck: ReadonlyArray<CiiCriterionAnswer>;
+  /** What the homes found: to the team all, by `policy` once the own one is in; to an institution its own (R39). */
+  readonly contributions: ReadonlyArray<CiiContribution>;
+  /** The joint meetings; to the team alone (R39). */
+  readonly roundTables: ReadonlyArray<CiiRoundTable>;
+  /** References to conclusions of the SMR, to the team and to AI; they are read in AI's part on a ground (R40). */
+  readonly smrConclusions: ReadonlyArray<CiiSmrReference>;
+  /** The joint conclusion; null before and to the person (R39). */
+  readonly conclusion: Maybe<CiiConclusion>;
+  /** The versions of the plan, the first first (R44). */
+  readonly plans: ReadonlyArray<CiiPlan>;
+  /** The objectives, proposed and agreed (R45). */
+  readonly objectives: ReadonlyArray<CiiObjective>;
+  /** The reviews; none to the person (R53). */
+  readonly reviews: ReadonlyArray<CiiReview>;
+  /** The one result of the round; null before (R46). */
+  readonly result: Maybe<CiiRoundResult>;
+  /** From the announcement or re-check to the plan in force: 25 days (R41). */
+  readonly announcementToPlan: Maybe<CiiMamacClock>;
+  /** From the plan in force to the result: a year; null before (R43). */
+  readonly caseManagement: Maybe<CiiMamacClock>;
+  /** From a result of objectives not reached to the answers of the re-check: by policy; null without one (R47). */
+  readonly resultToRecheck: Maybe<CiiMamacClock>;
+  /** What lies between consecutive measures of the plan in force (R52). */
+  readonly gaps: ReadonlyArray<CiiMeasureGap>;
+  /** What lies between the last measure of the round before and the first of this one, of its plan in force or else of the latest version; null in the first round and without a plan (R52). */
+  readonly gapBefore: Maybe<CiiMeasureGap>;
+  /** Days from the opening of the round to the admission; null before (R52). */
+  readonly toAdmissionDays: Maybe<Scalars['Int']['output']>;
+  /** Days from the opening of the round to the first measure of the plan in force; null before (R52). */
+  readonly toFirstMeasureDays: Maybe<Scalars['Int']['output']>;
+};
+
+/** What the seconded staff of one home found on capacity and chances (R39). */
+export type CiiContribution = {
+  readonly __typename?: 'CiiContribution';
+  /** The home. */
+  readonly home: CiiHome;
+  /** The day. */
+  readonly on: Scalars['LocalDate']['output'];
+  /** Work capacity in percent of a full post; null where it is not the home's to say. */
+  readonly workCapacityPercent: Maybe<Scalars['Int']['output']>;
+  /** How the home sees the chances. */
+  readonly chance: CiiChance;
+  /** What stands in the way. */
+  readonly obstacles: ReadonlyArray<CiiObstacle>;
+  /** Its words, without medical details. */
+  readonly text: Maybe<Scalars['String']['output']>;
+};
+
+/** How the chances of return to the first labour market are seen. */
+export type CiiChance =
+  /** Good. */
+  | 'GOOD'
+  /** Good with support. */
+  | 'WITH_SUPPORT'
+  /** Uncertain. */
+  | 'UNCERTAIN'
+  /** Poor. */
+  | 'POOR';
+
+/** What stands in the way, in terms of work and daily life; never a diagnosis (R40). */
+export type CiiObstacle =
+  /** Training or certificates. */
+  | 'QUALIFICATION'
+  /** Language. */
+  | 'LANGUAGE'
+  /** Limits in work, without their cause. */
+  | 'WORK_LIMITS'
+  /** Care of children. */
+  | 'CHILD_CARE'
+  /** Housing. */
+  | 'HOUSING'
+  /** Debt. */
+  | 'DEBT'
+  /** Mobility. */
+  | 'MOBILITY'
+  /** Isolation. */
+  | 'ISOLATION'
+  /** Motivation. */
+  | 'MOTIVATION'
+  /** The labour market itself. */
+  | 'LABOUR_MARKET';
+
+/** A joint meeting of the team (R39). */
+export type CiiRoundTable = {
+  readonly __typename?: 'CiiRoundTable';
+  /** Its identifier. */
+  readonly id: Scalars['ID']['output'];
+  /** The day. */
+  readonly on: Scalars['LocalDate']['output'];
+  /** The homes that were present. */
+  readonly present: ReadonlyArray<CiiHome>;
+  /** Whether the person was present. */
+  readonly personPresent: Scalars['Boolean']['output'];
+  /** How it ended. */
+  readonly outcome: CiiRoundTableOutcome;
+  /** Words, without medical details. */
+  readonly text: Maybe<Scalars['String']['output']>;
+};
+
+/** How a joint meeting ended (R39). */
+export type CiiRoundTableOutcome =
+  /** The assessment goes on. */
+  | 'ASSESSMENT_CONTINUES'
+  /** A conclusion can be drawn. */
+  | 'CONCLUSION_READY'
+  /** A plan was discussed. */
+  | 'PLAN_DISCUSSED'
+  /** It was adjourned. */
+  | 'ADJOURNED';
+
+/** A conclusion of the SMR by its identifier in AI (R40). */
+export type CiiSmrReference = {
+  readonly __typename?: 'CiiSmrReference';
+  /** Its identifier in AI's file. */
+  readonly conclusionId: Scalars['ID']['output'];
+  /** Day of the reference. */
+  readonly on: Scalars['LocalDate']['output'];
+};
+
+/** The joint conclusion (R39). */
+export type CiiConclusion = {
+  readonly __typename?: 'CiiConclusion';
+  /** The day. */
+  readonly on: Scalars['LocalDate']['output'];
+  /** Work capacity in percent of a full post. */
+  readonly workCapacityPercent: Scalars['Int']['output'];
+  /** The chances. */
+  readonly chance: CiiChance;
+  /** Words, without medical details. */
+  readonly text: Maybe<Scalars['String']['output']>;
+  /** Who sees it otherwise, and why. */
+  readonly dissents: ReadonlyArray<CiiDissent>;
+};
+
+/** The dissent of one home from the joint conclusion, entered by its own member (R39). */
+export type CiiDissent = {
+  readonly __typename?: 'CiiDissent';
+  /** The home. */
+  readonly home: CiiHome;
+  /** The day. */
+  readonly on: Scalars['LocalDate']['output'];
+  /** Why, without medical details. */
+  readonly text: Scalars['String']['output'];
+};
+
+/** A version of the plan (R44). */
+export type CiiPlan = {
+  readonly __typename?: 'CiiPlan';
+  /** Its identifier. */
+  readonly id: Scalars['ID']['output'];
+  /** 1 for the first version of the round. */
+  readonly version: Scalars['Int']['output'];
+  /** The day of the proposal. */
+  readonly proposedOn: Scalars['LocalDate']['output'];
+  /** What employment it aims at. */
+  readonly aim: CiiPlanAim;
+  /** Its measures. */
+  readonly measures: ReadonlyArray<CiiPlannedMeasure>;
+  /** What the person undertakes. */
+  readonly personUndertakes: ReadonlyArray<Scalars['String']['output']>;
+  /** The agreements so far (R44). */
+  readonly agreements: ReadonlyArray<CiiPlanAgreement>;
+  /** Who has not agreed yet; an institution until the last of its services has that carry out or pay a measure. */
+  readonly missing: ReadonlyArray<CiiPlanParty>;
+  /** The services whose own agreement misses, because they carry out or pay a measure (R44). */
+  readonly missingServices: ReadonlyArray<CiiService>;
+  /** What lies between consecutive measures of this version, also before it is in force (R52). */
+  readonly gaps: ReadonlyArray<CiiMeasureGap>;
+  /** Who declined it; null where nobody did. */
+  readonly declined: Maybe<CiiPlanRefusal>;
+  /** True for a version that waits for agreements and can no longer come into force, whoever signs: a measure would begin on a day that is over, a guarantee was released, or a service that it binds has left. Each agreement to it is refused, and another version takes its place (R6, R44). */
+  readonly lapsed: Scalars['Boolean']['output'];
+  /** Day of the last agreement, from which it is in force; null before (R43, R44). */
+  readonly inForceFrom: Maybe<Scalars['LocalDate']['output']>;
+  /** Day on which a later version took its place; null before. */
+  readonly replacedOn: Maybe<Scalars['LocalDate']['output']>;
+};
+
+/** What employment a plan aims at. */
+export type CiiPlanAim =
+  /** The occupation that the person had. */
+  | 'SAME_OCCUPATION'
+  /** Another occupation. */
+  | 'OTHER_OCCUPATION'
+  /** Training, then employment. */
+  | 'TRAINING_THEN_EMPLOYMENT'
+  /** Part-time employment. */
+  | 'PART_TIME_EMPLOYMENT';
+
+/** A measure of a plan; it starts under R6 and R7 like any other (R51). */
+export type CiiPlannedMeasure = {
+  readonly __typename?: 'CiiPlannedMeasure';
+  /** The same in every version that takes it over. */
+  readonly id: Scalars['ID']['output'];
+  /** The service that carries it out or provides it. */
+  readonly owner: CiiService;
+  /** Its type in the owner's catalogue (R11). */
+  readonly type: Scalars['String']['output'];
+  /** The service that pays. */
+  readonly payer: CiiService;
+  /** The payment guarantee; null while none is granted, and to the person (R6). */
+  readonly guaranteeId: Maybe<Scalars['ID']['output']>;
+  /** First day. */
+  readonly from: Scalars['LocalDate']['output'];
+  /** Last day, inclusive. */
+  readonly to: Scalars['LocalDate']['output'];
+};
+
+/** A measure as it is proposed. */
+export type CiiPlannedMeasureInput = {
+  /** The measure of the version before that it takes over; without it a new one. */
+  readonly id?: InputMaybe<Scalars['ID']['input']>;
+  /** The service that carries it out or provides it; takes part with named staff. */
+  readonly owner: ServiceInput;
+  /** A type of the owner's catalogue (R11). */
+  readonly type: Scalars['String']['input'];
+  /** The service that pays; required (R51). */
+  readonly payer?: InputMaybe<ServiceInput>;
+  /** A payment guarantee of that payer on the case, granted for a measure of that type and covering its days (R6). */
+  readonly guaranteeId?: InputMaybe<Scalars['ID']['input']>;
+  /** First day. */
+  readonly from: Scalars['LocalDate']['input'];
+  /** Last day, inclusive. */
+  readonly to: Scalars['LocalDate']['input'];
+};
+
+/** Who has to agree to a plan: the person and every institution, also one without a task (R44). */
+export type CiiPlanParty =
+  /** The person. */
+  | 'PERSON'
+  /** Unemployment insurance. */
+  | 'AC'
+  /** Disability insurance. */
+  | 'AI'
+  /** Social assistance. */
+  | 'AS';
+
+/** What a party signs (R44). */
+export type CiiPlanAgreementKind =
+  /** It is bound by the plan. */
+  | 'BOUND'
+  /** It has no task in it, and agrees. */
+  | 'NO_OBLIGATION';
+
+/** The agreement of one party to one version, of an institution with several bound services one for each (R44). */
+export type CiiPlanAgreement = {
+  readonly __typename?: 'CiiPlanAgreement';
+  /** The party. */
+  readonly party: CiiPlanParty;
+  /** The service that agreed; null for the person. */
+  readonly service: Maybe<CiiService>;
+  /** What it signed. */
+  readonly kind: CiiPlanAgreementKind;
+  /** Day of the signature. */
+  readonly on: Scalars['LocalDate']['output'];
+  /** How it was signed. */
+  readonly form: SignatureForm;
+  /** By what somebody agreed for the person, by the own token; null where the person did, and for a service. */
+  readonly representative: Maybe<MandateKind>;
+  /** By what a representative signed, by the own token or on paper; null where the person did, and for a service. */
+  readonly mandate: Maybe<CiiMandate>;
+  /** Where the person's paper lies; of what staff recorded for the person alone. */
+  readonly reference: Maybe<Scalars['String']['output']>;
+};
+
+/** Who declined a version (R44). */
+export type CiiPlanRefusal = {
+  readonly __typename?: 'CiiPlanRefusal';
+  /** The party. */
+  readonly party: CiiPlanParty;
+  /** The day. */
+  readonly on: Scalars['LocalDate']['output'];
+  /** Why; null for the person, who owes none, and to the person. */
+  readonly reason: Maybe<CiiPlanRefusalReason>;
+  /** Where the person's paper lies; of what staff recorded for the person alone. */
+  readonly reference: Maybe<Scalars['String']['output']>;
+};
+
+/** Why an institution declined a version (R44). */
+export type CiiPlanRefusalReason =
+  /** Its law has no basis for it. */
+  | 'NO_LEGAL_BASIS'
+  /** It cannot pay. */
+  | 'NO_FUNDING'
+  /** It does not suit the person. */
+  | 'NOT_SUITABLE'
+  /** Another reason. */
+  | 'OTHER';
+
+/** An objective of case management: an agreement once its owner has agreed, and nothing before (R45). */
+export type CiiObjective = {
+  readonly __typename?: 'CiiObjective';
+  /** Its identifier. */
+  readonly id: Scalars['ID']['output'];
+  /** Who has to reach it. */
+  readonly owner: CiiPlanParty;
+  /** The service of that institution which agrees to it and decides it; null for the person. */
+  readonly service: Maybe<Scalars['ID']['output']>;
+  /** What is to be reached. */
+  readonly text: Scalars['String']['output'];
+  /** By when. */
+  readonly dueOn: Scalars['LocalDate']['output'];
+  /** The day of the proposal. */
+  readonly proposedOn: Scalars['LocalDate']['output'];
+  /** The service that proposed it. */
+  readonly proposedBy: CiiService;
+  /** Day on which its owner agreed to it; null before. */
+  readonly agreedOn: Maybe<Scalars['LocalDate']['output']>;
+  /** How its owner signed; null before. */
+  readonly agreedForm: Maybe<SignatureForm>;
+  /** By what a representative signed for the person; null before, where the person did, and for a service. */
+  readonly agreedMandate: Maybe<CiiMandate>;
+  /** Where the paper lies on which the person agreed; of what staff recorded for the person alone. */
+  readonly agreedReference: Maybe<Scalars['String']['output']>;
+  /** Where it stands. */
+  readonly state: CiiObjectiveState;
+  /** The day it was decided or declined; null before. */
+  readonly decidedOn: Maybe<Scalars['LocalDate']['output']>;
+  /** Where the paper lies on which the person declined; of what staff recorded for the person alone. */
+  readonly declinedReference: Maybe<Scalars['String']['output']>;
+};
+
+/** Where an objective stands (R45). */
+export type CiiObjectiveState =
+  /** Only proposed: it counts for nothing. */
+  | 'PROPOSED'
+  /** Declined, or taken back: it never counted. */
+  | 'DECLINED'
+  /** Agreed to, and not decided. */
+  | 'OPEN'
+  /** Reached. */
+  | 'REACHED'
+  /** Not reached. */
+  | 'NOT_REACHED'
+  /** Given up. */
+  | 'DROPPED';
+
+/** How an objective ended (R45). */
+export type CiiObjectiveOutcome =
+  /** Reached. */
+  | 'REACHED'
+  /** Not reached. */
+  | 'NOT_REACHED'
+  /** Given up. */
+  | 'DROPPED';
+
+/** A review of the case management (R43, R53). */
+export type CiiReview = {
+  readonly __typename?: 'CiiReview';
+  /** Its identifier. */
+  readonly id: Scalars['ID']['output'];
+  /** The day. */
+  readonly on: Scalars['LocalDate']['output'];
+  /** How it goes. */
+  readonly progress: CiiReviewProgress;
+  /** Words, without medical details. */
+  readonly text: Maybe<Scalars['String']['output']>;
+};
+
+/** How case management goes. */
+export type CiiReviewProgress =
+  /** As planned. */
+  | 'AS_PLANNED'
+  /** Behind the plan. */
+  | 'BEHIND'
+  /** The plan has to change. */
+  | 'PLAN_TO_CHANGE';
+
+/** The one result of a round (R46). */
+export type CiiRoundResult = {
+  readonly __typename?: 'CiiRoundResult';
+  /** The result. */
+  readonly result: CiiMamacResult;
+  /** Its day. */
+  readonly on: Scalars['LocalDate']['output'];
+  /** Where the evidence lies; null to the person. */
+  readonly evidence: Maybe<Scalars['String']['output']>;
+};
+
+/** The results of case management (R46). */
+export type CiiMamacResult =
+  /** The person works again. */
+  | 'RETURN_TO_EMPLOYMENT'
+  /** The objectives were not reached. */
+  | 'OBJECTIVES_NOT_REACHED';
+
+/** A pause: shown beside the days elapsed (R41, R43). */
+export type CiiMamacPause = {
+  readonly __typename?: 'CiiMamacPause';
+  /** First day. */
+  readonly from: Scalars['LocalDate']['output'];
+  /** Last day, inclusive; null while it lasts. */
+  readonly to: Maybe<Scalars['LocalDate']['output']>;
+  /** Why; to the team, and to the house that entered it. The days alone concern all others. */
+  readonly reason: Maybe<CiiPauseReason>;
+};
+
+/** Why the clocks pause. */
+export type CiiPauseReason =
+  /** A stay in hospital. */
+  | 'HOSPITAL_STAY'
+  /** Maternity. */
+  | 'MATERNITY'
+  /** Military or civil service. */
+  | 'MILITARY_OR_CIVIL_SERVICE'
+  /** A decision is waited for. */
+  | 'WAITING_FOR_DECISION'
+  /** The person is abroad. */
+  | 'PERSON_ABROAD'
+  /** Another reason. */
+  | 'OTHER';
+
+/** How a clock of a process stands; it warns and never refuses a step (R41 to R43). */
+export type CiiMamacClock = {
+  readonly __typename?: 'CiiMamacClock';
+  /** Which clock. */
+  readonly kind: CiiMamacClockKind;
+  /** The day from which it counts. */
+  readonly from: Scalars['LocalDate']['output'];
+  /** Last day within the target, inclusive. */
+  readonly targetDay: Scalars['LocalDate']['output'];
+  /** The target in days of `counting`; null when it is one of months. */
+  readonly targetDays: Maybe<Scalars['Int']['output']>;
+  /** The target in months; null when it is one of days. */
+  readonly targetMonths: Maybe<Scalars['Int']['output']>;
+  /** Which days are counted. */
+  readonly counting: CiiDayCounting;
+  /** The day on which it stopped; null while it runs. */
+  readonly endedOn: Maybe<Scalars['LocalDate']['output']>;
+  /** What stopped it; null while it runs. */
+  readonly endedBy: Maybe<CiiMamacClockEnd>;
+  /** Days up to its end, or to today; a pause takes none away. */
+  readonly elapsedDays: Scalars['Int']['output'];
+  /** Days left up to the target day. */
+  readonly remainingDays: Scalars['Int']['output'];
+  /** Days beyond the target day; 0 up to it. */
+  readonly overdueDays: Scalars['Int']['output'];
+  /** How many of the elapsed days were paused. */
+  readonly pausedDays: Scalars['Int']['output'];
+  /** Days that Geneva states for the same, quoted; null where it states none. */
+  readonly genevaDays: Maybe<Scalars['Int']['output']>;
+  /** Months that Geneva states for the same; null where it gives none. */
+  readonly genevaMonths: Maybe<Scalars['Float']['output']>;
+};
+
+/** What a duration of a process may take, as in force on the day of the announcement (R41 to R43). */
+export type CiiMamacTarget = {
+  readonly __typename?: 'CiiMamacTarget';
+  /** Of which clock. */
+  readonly kind: CiiMamacClockKind;
+  /** The target in days; null when it is one of months. */
+  readonly targetDays: Maybe<Scalars['Int']['output']>;
+  /** The target in months; null when it is one of days, or none is set. */
+  readonly targetMonths: Maybe<Scalars['Int']['output']>;
+  /** Days that Geneva states for the same, quoted. */
+  readonly genevaDays: Scalars['Int']['output'];
+  /** Months that Geneva states for the same; null where it gives none. */
+  readonly genevaMonths: Maybe<Scalars['Float']['output']>;
+};
+
+/** The clocks of a process (R41 to R43). */
+export type CiiMamacClockKind =
+  /** From registration to announcement: 4 months (R42). */
+  | 'REGISTRATION_TO_ANNOUNCEMENT'
+  /** From announcement to plan: 25 days (R41). */
+  | 'ANNOUNCEMENT_TO_PLAN'
+  /** From plan to result: a year (R43). */
+  | 'CASE_MANAGEMENT'
+  /** From the result to the re-check, by policy (R47). */
+  | 'RESULT_TO_RECHECK';
+
+/** Which days a clock counts. */
+export type CiiDayCounting =
+  /** All days. */
+  | 'CALENDAR_DAYS'
+  /** The working days of the canton. */
+  | 'WORKING_DAYS';
+
+/** What stopped a clock. */
+export type CiiMamacClockEnd =
+  /** What it waited for came. */
+  | 'STEP_TAKEN'
+  /** The process ended before. */
+  | 'PROCESS_ENDED';
+
+/** Totals over all rounds, in calendar days (R47). */
+export type CiiMamacTotals = {
+  readonly __typename?: 'CiiMamacTotals';
+  /** How often the process went back to the joint examination. */
+  readonly loops: Scalars['Int']['output'];
+  /** Days from announcement or re-check to the plan. */
+  readonly announcementToPlanDays: Scalars['Int']['output'];
+  /** Days of case management. */
+  readonly caseManagementDays: Scalars['Int']['output'];
+  /** Days from a result to the next round, or to the end; with the two above they make all days since the announcement. */
+  readonly afterResultDays: Scalars['Int']['output'];
+  /** Days since the announcement, up to the end or to today. */
+  readonly sinceAnnouncementDays: Scalars['Int']['output'];
+  /** How many of these were paused. */
+  readonly pausedDays: Scalars['Int']['output'];
+};
+
+/** What lies between two consecutive measures (R52). */
+export type CiiMeasureGap = {
+  readonly __typename?: 'CiiMeasureGap';
+  /** The measure before. */
+  readonly afterMeasureId: Scalars['ID']['output'];
+  /** The measure after. */
+  readonly beforeMeasureId: Scalars['ID']['output'];
+  /** Days without any measure. */
+  readonly days: Scalars['Int']['output'];
+  /** First of them; null when there is none. */
+  readonly from: Maybe<Scalars['LocalDate']['output']>;
+  /** Last of them; null when there is none. */
+  readonly to: Maybe<Scalars['LocalDate']['output']>;
+  /** True when there is a gap: it warns and refuses nothing. */
+  readonly warning: Scalars['Boolean']['output'];
+};
+
+/** How a process ended (R46). */
+export type CiiMamacExit = {
+  readonly __typename?: 'CiiMamacExit';
+  /** In which way. */
+  readonly kind: CiiMamacExitKind;
+  /** The day. */
+  readonly on: Scalars['LocalDate']['output'];
+  /** The criteria that were not met, in their order; none where none was asked (R37, R47, R55). */
+  readonly criteria: ReadonlyArray<CiiCriterion>;
+  /** The coded reason of an end without a result, or after one before the re-check was done; null otherwise. */
+  readonly reason: Maybe<CiiProcessEndReason>;
+  /** Why the request was not taken up; to the team alone (R36). */
+  readonly turnedAway: Maybe<CiiTurnedAwayReason>;
+  /** Identifier of the case that the request was joined to; to the team alone (R36). */
+  readonly joinedCaseId: Maybe<Scalars['ID']['output']>;
+};
+
+/** The ways in which a process ends (R36, R37, R46, R47). */
+export type CiiMamacExitKind =
+  /** The person works again. */
+  | 'RETURN_TO_EMPLOYMENT'
+  /** The re-check found a criterion no longer met. */
+  | 'CRITERION_NO_LONGER_MET'
+  /** It ended after its result, before the criteria were asked again. */
+  | 'ENDED_AFTER_RESULT'
+  /** It ended without a result. */
+  | 'ENDED_WITHOUT_RESULT'
+  /** A criterion was not met at the announcement. */
+  | 'NOT_ADMITTED'
+  /** The request was joined to another case. */
+  | 'JOINED'
+  /** The request was not taken up. */
+  | 'TURNED_AWAY'
+  /** The request was withdrawn before it was taken up, or its case was closed or left the mode at once. */
+  | 'WITHDRAWN';
+
+/** Why a process ended without a result, or before its re-check was done (R46). */
+export type CiiProcessEndReason =
+  /** The person died. */
+  | 'DIED'
+  /** The person moved away. */
+  | 'MOVED_AWAY'
+  /** The person withdrew. */
+  | 'WITHDREW'
+  /** A pension was granted. */
+  | 'PENSION_GRANTED'
+  /** The person is no longer eligible. */
+  | 'NO_LONGER_ELIGIBLE';
+
+/** Why the team did not take a request up; the referring service does not learn it (R36). */
+export type CiiTurnedAwayReason =
+  /** The person is followed already. */
+  | 'ALREADY_FOLLOWED'
+  /** It is about another person. */
+  | 'WRONG_PERSON'
+  /** It was entered twice. */
+  | 'ENTERED_TWICE'
+  /** The person did not authorise it. */
+  | 'NOT_AUTHORISED';
+
+/** Whose benefit carries the person after the exit (R58). */
+export type CiiMainPayer =
+  /** Unemployment insurance. */
+  | 'AC'
+  /** Disability insurance. */
+  | 'AI'
+  /** Social assistance. */
+  | 'AS'
+  /** None. */
+  | 'NONE';
+
+/** One line of the history of a process: that something happened, never its content. */
+export type CiiMamacLine = {
+  readonly __typename?: 'CiiMamacLine';
+  /** Its identifier. */
+  readonly id: Scalars['ID']['output'];
+  /** When. */
+  readonly at: Scalars['DateTime']['output'];
+  /** What was done. */
+  readonly command: CiiMamacCommand;
+  /** The service that acted; null for the team, the person and the register. */
+  readonly service: Maybe<CiiService>;
+  /** The home of the member who acted; null for everybody else. */
+  readonly home: Maybe<CiiHome>;
+  /** The round. */
+  readonly round: Scalars['Int']['output'];
+  /** The plan, objective, round table or diagnosis that it is about. */
+  readonly aboutId: Maybe<Scalars['ID']['output']>;
+  /** True where the step came too late and changed nothing; shown to the team and to who tried. */
+  readonly attempted: Scalars['Boolean']['output'];
+};
+
+/** Which requests to the management body are listed. */
+export type CiiRequestStage =
+  /** Those that wait for the team. */
+  | 'WAITING'
+  /** Processes under way in which the team has no mandate any more: to be renewed or ended (R49). */
+  | 'WITHOUT_MANDATE'
+  /** Those that were joined, turned away or withdrawn; with the team's own codes (R36). */
+  | 'NOT_TAKEN_UP';
+
+/** A page of requests to the management body (R36). */
+export type CiiMamacRequestConnection = {
+  readonly __typename?: 'CiiMamacRequestConnection';
+  /** The requests with their cursors. */
+  readonly edges: ReadonlyArray<CiiMamacRequestEdge>;
+  /** The requests of this page. */
+  readonly nodes: ReadonlyArray<CiiMamacRequest>;
+  /** Where the page stands in the list. */
+  readonly pageInfo: PageInfo;
+  /** Number of requests over all pages. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** A request with its cursor. */
+export type CiiMamacRequestEdge = {
+  readonly __typename?: 'CiiMamacRequestEdge';
+  /** Cursor of this request, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The request. */
+  readonly node: CiiMamacRequest;
+};
+
+/** A request to the management body about the person who asks; it can be withdrawn while it waits (R36). */
+export type CiiOwnMamacRequest = {
+  readonly __typename?: 'CiiOwnMamacRequest';
+  /** Opaque identifier, for `ciiWithdrawRequest`. */
+  readonly caseId: Scalars['ID']['output'];
+  /** The process as the person may know it. */
+  readonly process: CiiMamacProcess;
+};
+
+/** What `ciiWithdrawRequest` takes in. */
+export type CiiWithdrawRequestInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Version of the process that the client has seen; another one is refused with CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The identifier of the request. */
+  readonly caseId: Scalars['ID']['input'];
+};
+
+/** A request to the management body, with what it has to know to resolve a second one (R36). */
+export type CiiMamacRequest = {
+  readonly __typename?: 'CiiMamacRequest';
+  /** Opaque identifier; of the case that opens when it is taken up. */
+  readonly caseId: Scalars['ID']['output'];
+  /** The process as the team sees it. */
+  readonly process: CiiMamacProcess;
+  /** Minimal key data of the person, on an authorisation that names the body and lists them; null otherwise (LPGA 28). */
+  readonly person: Maybe<CiiPerson>;
+  /** The other processes and cases of the same person, while the request waits. */
+  readonly others: ReadonlyArray<CiiOtherOfPerson>;
+};
+
+/** Another process or case of the same person (R36). */
+export type CiiOtherOfPerson = {
+  readonly __typename?: 'CiiOtherOfPerson';
+  /** Its case; what of it is shown is decided there. */
+  readonly case: Case;
+  /** Phase of its process; null for a case without one. */
+  readonly phase: Maybe<CiiMamacPhase>;
+  /** Whether its case is open. */
+  readonly status: CaseStatus;
+  /** The day on which it ended; null while it lasts (R30). */
+  readonly endedOn: Maybe<Scalars['LocalDate']['output']>;
+};
+
+/** What an act on a process answers. */
+export type CiiMamacPayload = {
+  readonly __typename?: 'CiiMamacPayload';
+  /** The case, when the act was accepted; what of it is shown is decided where it is read. */
+  readonly case: Maybe<Case>;
+  /** The process as the viewer may know it; null when the act was refused. */
+  readonly process: Maybe<CiiMamacProcess>;
+  /** Why it was refused; empty when it was accepted. */
+  readonly refusals: ReadonlyArray<Refusal>;
+  /** Version that the institutions' copies of the case have to reach to know of it; null where no case is open (D7). */
+  readonly frameVersion: Maybe<Scalars['Int']['output']>;
+};
+
+/** A row of the table of CII-MAMAC: who may take which step in which phase (R38). */
+export type CiiMamacTransition = {
+  readonly __typename?: 'CiiMamacTransition';
+  /** What is done. */
+  readonly command: CiiMamacCommand;
+  /** Which of two ways it takes, where its content decides. */
+  readonly when: CiiMamacCase;
+  /** The phases in which it may be done; empty for the request that begins a process. */
+  readonly from: ReadonlyArray<CiiMamacPhase>;
+  /** In which part somebody may do it (R48). */
+  readonly holders: ReadonlyArray<CiiMamacHolder>;
+  /** What it asks; all that is missing is told at once. */
+  readonly conditions: ReadonlyArray<CiiMamacRequirement>;
+  /** The phase in which it leaves the process; null where it keeps the phase. */
+  readonly next: Maybe<CiiMamacPhase>;
+  /** What follows from it; no step moves lead, duty or payer (R9). */
+  readonly effect: CiiMamacEffect;
+  /** The rules that it rests on, such as `R37`. */
+  readonly rules: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** A condition with the codes it refuses with. */
+export type CiiMamacRequirement = {
+  readonly __typename?: 'CiiMamacRequirement';
+  /** The condition. */
+  readonly condition: CiiMamacCondition;
+  /** With which it is refused. */
+  readonly refusedWith: ReadonlyArray<RefusalCode>;
+};
+
+/** What can be done with a process of CII-MAMAC. */
+export type CiiMamacCommand =
+  /** Files the request (R36). */
+  | 'FILE'
+  /** Takes it up; its case opens (R36). */
+  | 'TAKE_UP'
+  /** Joins it to another case (R36). */
+  | 'JOIN'
+  /** Does not take it up (R36). */
+  | 'TURN_AWAY'
+  /** Withdraws the request before it is taken up (R36). */
+  | 'WITHDRAW_REQUEST'
+  /** An institution tells a registration (R34). */
+  | 'STATE_REGISTRATION'
+  /** Links an earlier diagnosis (R57). */
+  | 'LINK_DIAGNOSIS'
+  /** Removes a wrong link (R57). */
+  | 'UNLINK_DIAGNOSIS'
+  /** Answers a criterion (R37). */
+  | 'ANSWER_CRITERION'
+  /** Admits to the assessment (R37). */
+  | 'ADMIT'
+  /** Does not admit (R37). */
+  | 'REFUSE_ADMISSION'
+  /** Contributes to the assessment (R39). */
+  | 'CONTRIBUTE'
+  /** Records a joint meeting (R39). */
+  | 'HOLD_ROUND_TABLE'
+  /** AI refers to a conclusion of the SMR (R40). */
+  | 'REFER_SMR_CONCLUSION'
+  /** Concludes the assessment (R39). */
+  | 'CONCLUDE'
+  /** Says that the own home sees it otherwise (R39). */
+  | 'DISSENT'
+  /** Proposes a version of the plan (R44). */
+  | 'PROPOSE_PLAN'
+  /** Agrees to it (R44). */
+  | 'AGREE_PLAN'
+  /** Declines it (R44). */
+  | 'DECLINE_PLAN'
+  /** Proposes an objective (R45). */
+  | 'PROPOSE_OBJECTIVE'
+  /** Agrees to it (R45). */
+  | 'AGREE_OBJECTIVE'
+  /** Declines it (R45). */
+  | 'DECLINE_OBJECTIVE'
+  /** Decides an objective (R45). */
+  | 'DECIDE_OBJECTIVE'
+  /** Records a review (R53). */
+  | 'REVIEW'
+  /** Records the result (R46). */
+  | 'RECORD_RESULT'
+  /** Opens another round (R47). */
+  | 'START_ROUND'
+  /** Ends after the re-check (R47). */
+  | 'EXIT_AFTER_RECHECK'
+  /** Ends without a result (R46). */
+  | 'END_WITHOUT_RESULT'
+  /** Pauses the clocks (R41). */
+  | 'PAUSE'
+  /** Ends the pause (R41). */
+  | 'RESUME'
+  /** Tells the main payer at the exit (R58). */
+  | 'TELL_MAIN_PAYER';
+
+/** Which of two ways a command takes where its content decides. */
+export type CiiMamacCase =
+  /** It goes one way. */
+  | 'ALWAYS'
+  /** Others have still to agree. */
+  | 'SOME_AGREEMENTS_MISSING'
+  /** Everybody has agreed with it. */
+  | 'LAST_AGREEMENT'
+  /** The result is the return to employment. */
+  | 'EMPLOYED'
+  /** The objectives were not reached. */
+  | 'NOT_REACHED'
+  /** A criterion of the re-check was answered with no. */
+  | 'CRITERION_FAILED'
+  /** A coded reason leaves nothing to be asked. */
+  | 'NOTHING_LEFT_TO_ASK';
+
+/** In which part somebody takes a step (R48). */
+export type CiiMamacHolder =
+  /** The institution whose draft leaves as a request. */
+  | 'REFERRER'
+  /** A member of the management body for AC, AI, AS or OFPC, by a secondment in force. */
+  | 'TEAM'
+  /** A member of the management body for the SMR: sees, is present and is consulted; takes no step and writes no words (R39, R40). */
+  | 'SMR'
+  /** Staff of a service that takes part. */
+  | 'INSTITUTION'
+  /** Staff of the service that leads. */
+  | 'LEAD'
+  /** The person. */
+  | 'PERSON'
+  /** An institution's subgraph over its feed. */
+  | 'SYSTEM';
+
+/** What follows from a step; none moves lead, duty or payer (R9). */
+export type CiiMamacEffect =
+  /** Nothing beside the record. */
+  | 'NOTHING_MOVES'
+  /** The team is asked. */
+  | 'TEAM_IS_ASKED'
+  /** The case opens. */
+  | 'CASE_OPENS'
+  /** The referring service joins the other case. */
+  | 'REFERRER_JOINS'
+  /** The person stays with the referring service. */
+  | 'PERSON_STAYS_WITH_REFERRER'
+  /** What was sent is not kept. */
+  | 'NOTHING_IS_KEPT'
+  /** The clock to the plan runs on. */
+  | 'CLOCK_OF_PLAN_RUNS'
+  /** A plan can be made. */
+  | 'PLAN_CAN_BE_MADE'
+  /** The plan binds all. */
+  | 'PLAN_BINDS'
+  /** The criteria are asked again. */
+  | 'CRITERIA_ARE_ASKED_AGAIN'
+  /** A new round begins. */
+  | 'NEW_ROUND'
+  /** The process ends. */
+  | 'PROCESS_ENDS';
+
+/** What a step asks before it is taken. */
+export type CiiMamacCondition =
+  /** The case could be opened by the rules of every opening. */
+  | 'REQUEST_ACCEPTABLE'
+  /** The mode is MAMAC (R20). */
+  | 'MODE_IS_MAMAC'
+  /** The ground of the team is on, and an authorisation in force names the body (R49). */
+  | 'BODY_AUTHORISED'
+  /** At least two kinds of problem (R31). */
+  | 'SEVERAL_PROBLEMS'
+  /** The aim is the first labour market (R30). */
+  | 'FIRST_LABOUR_MARKET'
+  /** Not too many requests were filed for the case before (R36). */
+  | 'REQUESTS_LEFT'
+  /** Of a step of the team: its ground is on and an authorisation that names it is in force today (R49). */
+  | 'MANDATE_IN_FORCE'
+  /** The person has no other open case (R36). */
+  | 'NO_OPEN_CASE'
+  /** The other case is an open one of the same person, with a process under way (R20, R36, R49). */
+  | 'CASE_OF_SAME_PERSON'
+  /** The own service filed the request, or it is about the person who withdraws it (R36). */
+  | 'OWN_REQUEST'
+  /** A reason is given where one is asked, and none where none is. */
+  | 'REASON_FITS'
+  /** Words fit their length, and hold no AVS number and no diagnosis (R40). */
+  | 'TEXT_FITS'
+  /** The day is not ahead. */
+  | 'DATE_NOT_AHEAD'
+  /** The day is not before the round; of a round table not before the admission; of a review and a result not before the first plan, of "objectives not reached" not before the last miss was decided; of a pause also after the one before, and its end not before its beginning. */
+  | 'DATE_IN_ROUND'
+  /** The phase asks this criterion (R47). */
+  | 'CRITERION_OF_PHASE'
+  /** A judgement has its reason (R32, R33). */
+  | 'REASON_GIVEN'
+  /** The registrations told say the same, by houses that may still tell (R34, R35). */
+  | 'REGISTRATIONS_AGREE'
+  /** All four criteria were answered with yes (R37). */
+  | 'ALL_CRITERIA_MET'
+  /** All four criteria were answered (R37, R55). */
+  | 'ALL_CRITERIA_ANSWERED'
+  /** A criterion was answered with no (R37). */
+  | 'SOME_CRITERION_FAILED'
+  /** A work capacity from 0 to 100 percent. */
+  | 'PERCENT_IN_RANGE'
+  /** At least two homes were present, AC, AI or AS among them, and that of whoever records it (R39). */
+  | 'PRESENT_NAMED'
+  /** A reference and no content (R12). */
+  | 'REFERENCE_ONLY'
+  /** Staff name their own service, the team a service of the case or a kind of body (R57). */
+  | 'MAKER_KNOWN'
+  /** The own service or home made the link (R57). */
+  | 'LINKED_BY_OWN_HOUSE'
+  /** AC, AI and AS have contributed (R39). */
+  | 'ALL_CONTRIBUTED'
+  /** Where contributions are blind by policy, the own home has contributed (R39). */
+  | 'OWN_CONTRIBUTION_FIRST'
+  /** The own home has contributed (R39). */
+  | 'HOME_CONTRIBUTED'
+  /** The own home has not dissented yet (R39). */
+  | 'NOT_DISSENTED_YET'
+  /** AI tells it (R40). */
+  | 'OF_AI'
+  /** The record has room for one more. */
+  | 'SPACE_LEFT'
+  /** At least one measure (R38). */
+  | 'MEASURES_NAMED'
+  /** A measure that is taken over stands in the version before (R44). */
+  | 'MEASURES_TAKEN_OVER'
+  /** Types of the owner's catalogue (R11). */
+  | 'MEASURES_OF_CATALOGUE'
+  /** AC, AI and AS take part with named staff (R44). */
+  | 'INSTITUTIONS_ON_CASE'
+  /** Owners and payers take part with named staff (R44). */
+  | 'OWNERS_AND_PAYERS_ON_CASE'
+  /** Every service that the version binds still takes part (R44). */
+  | 'PARTIES_STILL_ON_CASE'
+  /** Each measure has its payer (R51). */
+  | 'PAYER_NAMED'
+  /** A guarantee is the payer's on this case (R6). */
+  | 'GUARANTEES_OF_PAYER'
+  /** A guarantee is granted, was proposed for a measure of that type and covers all its days, and stands for one measure of the version alone; what the plan in force holds unchanged is not asked again (R6, R51). */
+  | 'GUARANTEES_COVER'
+  /** A new measure begins on the day of the proposal or later, and at each agreement on the day on which that is recorded or later: no version binds backwards (R44). */
+  | 'NOT_BACKDATED'
+  /** No period ends before it begins. */
+  | 'PERIODS_IN_ORDER'
+  /** An institution changes only what is its own to carry or pay (R1, R44). */
+  | 'OWN_OBLIGATIONS'
+  /** Each party is spoken for by who may (R44). */
+  | 'OWN_PARTY'
+  /** It is the latest version, and nobody declined it (R44). */
+  | 'LATEST_VERSION'
+  /** The party has not agreed yet (R44). */
+  | 'NOT_AGREED_YET'
+  /** Who has a task is bound, who has none is not (R44). */
+  | 'OBLIGATION_TRUE'
+  /** Signed on the day of the proposal or later (R44, R45). */
+  | 'SIGNED_AFTER_PROPOSAL'
+  /** The form of the signature fits who recorded it (R44, R45). */
+  | 'FORM_FITS'
+  /** What staff record for the person names where the person's paper lies (R5, R44, R45). */
+  | 'PAPER_NAMED'
+  /** An objective or a dissent has words (R45, R39). */
+  | 'WORDS_GIVEN'
+  /** The day due is not past (R45). */
+  | 'DUE_AHEAD'
+  /** The objective is for the person, or for a service that was asked onto the case; where the institution has several, it is named (R45, domain 3c-10). */
+  | 'OWNER_NAMED'
+  /** The objective is proposed, and nobody has answered it (R45). */
+  | 'OBJECTIVE_PROPOSED'
+  /** Whom the objective would bind answers; who proposed it may take it back (R1, R45). */
+  | 'OWN_OBJECTIVE'
+  /** The objective was agreed to, and is not decided (R45). */
+  | 'OBJECTIVE_OPEN'
+  /** Every objective that was agreed to is decided (R45). */
+  | 'OBJECTIVES_DECIDED'
+  /** An objective was agreed to, and one at least was not reached (R45, R46). */
+  | 'SOME_OBJECTIVE_NOT_REACHED'
+  /** The evidence is named by reference (R46). */
+  | 'EVIDENCE_NAMED'
+  /** Criteria 1 to 3 were answered with yes (R47). */
+  | 'RECHECK_PASSED'
+  /** A criterion of the re-check was answered with no (R47). */
+  | 'RECHECK_FAILED'
+  /** At the announcement no coded end passes over the criteria (R37, R55). */
+  | 'CRITERIA_NOT_PASSED_OVER'
+  /** No pause lasts. */
+  | 'NOT_PAUSED'
+  /** A pause lasts. */
+  | 'PAUSED'
+  /** Nobody told the main payer yet, or the lead told that there is none and its owner corrects that (R58). */
+  | 'NOT_TOLD_YET'
+  /** The payer is the own institution, or none (R58). */
+  | 'OWN_BENEFIT';
+
+/** What `ciiFileRequest` takes in. */
+export type CiiFileRequestInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Version of the process that the client has seen; another one is refused with CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The case of the process. */
+  readonly caseId: Scalars['ID']['input'];
+  /** What the referring service states. */
+  readonly request: MamacRequestInput;
+};
+
+/** What `ciiTakeUpRequest` takes in. */
+export type CiiTakeUpRequestInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Version of the process that the client has seen; another one is refused with CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The case of the process. */
+  readonly caseId: Scalars['ID']['input'];
+};
+
+/** What `ciiJoinRequest` takes in. */
+export type CiiJoinRequestInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Version of the process that the client has seen; another one is refused with CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The case of the process. */
+  readonly caseId: Scalars['ID']['input'];
+  /** The open case of the same person. */
+  readonly otherCaseId: Scalars['ID']['input'];
+};
+
+/** What `ciiTurnRequestAway` takes in. */
+export type CiiTurnRequestAwayInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Version of the process that the client has seen; another one is refused with CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The case of the process. */
+  readonly caseId: Scalars['ID']['input'];
+  /** Why; kept for the team, required. */
+  readonly reason?: InputMaybe<CiiTurnedAwayReason>;
+};
+
+/** What `ciiLinkEarlierDiagnosis` takes in. */
+export type CiiLinkEarlierDiagnosisInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Version of the process that the client has seen; another one is refused with CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The case of the process. */
+  readonly caseId: Scalars['ID']['input'];
+  /** What it was. */
+  readonly kind: CiiDiagnosisKind;
+  /** The service that made it: for the team one that takes part, for staff their own, which they may leave out. */
+  readonly by?: InputMaybe<ServiceInput>;
+  /** The kind of public body that made it, in place of a service; for the team alone. */
+  readonly body?: InputMaybe<CiiDiagnosisBody>;
+  /** Day on which it was made, not ahead. */
+  readonly madeOn: Scalars['LocalDate']['input'];
+  /** Where it lies in the system of its owner. */
+  readonly reference: Scalars['String']['input'];
+};
+
+/** What `ciiUnlinkEarlierDiagnosis` takes in. */
+export type CiiUnlinkEarlierDiagnosisInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Version of the process that the client has seen; another one is refused with CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The case of the process. */
+  readonly caseId: Scalars['ID']['input'];
+  /** The diagnosis. */
+  readonly diagnosisId: Scalars['ID']['input'];
+};
+
+/** What `ciiAnswerCriterion` takes in. */
+export type CiiAnswerCriterionInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Version of the process that the client has seen; another one is refused with CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The case of the process. */
+  readonly caseId: Scalars['ID']['input'];
+  /** Which criterion. */
+  readonly criterion: CiiCriterion;
+  /** Whether it is met. */
+  readonly met: Scalars['Boolean']['input'];
+  /** Why, at most 500 characters, without medical details; required for criterion 2 and for a no to criterion 1. */
+  readonly reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What `ciiAdmitToAssessment` takes in. */
+export type CiiAdmitToAssessmentInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Version of the process that the client has seen; another one is refused with CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The case of the process. */
+  readonly caseId: Scalars['ID']['input'];
+};
+
+/** What `ciiRefuseAdmission` takes in. */
+export type CiiRefuseAdmissionInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Version of the process that the client has seen; another one is refused with CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The case of the process. */
+  readonly caseId: Scalars['ID']['input'];
+};
+
+/** What `ciiContributeToAssessment` takes in. */
+export type CiiContributeToAssessmentInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Version of the process that the client has seen; another one is refused with CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The case of the process. */
+  readonly caseId: Scalars['ID']['input'];
+  /** Work capacity in percent of a full post, 0 to 100; null where it is not the home's to say. */
+  readonly workCapacityPercent?: InputMaybe<Scalars['Int']['input']>;
+  /** How the home sees the chances. */
+  readonly chance: CiiChance;
+  /** What stands in the way. */
+  readonly obstacles: ReadonlyArray<CiiObstacle>;
+  /** At most 2000 characters, without medical details (R40). */
+  readonly text?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What `ciiRecordRoundTable` takes in. */
+export type CiiRecordRoundTableInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Version of the process that the client has seen; another one is refused with CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The case of the process. */
+  readonly caseId: Scalars['ID']['input'];
+  /** Its day, not ahead and not before the round. */
+  readonly on: Scalars['LocalDate']['input'];
+  /** The homes that were present, at least two. */
+  readonly present: ReadonlyArray<CiiHome>;
+  /** Whether the person was present. */
+  readonly personPresent: Scalars['Boolean']['input'];
+  /** How it ended. */
+  readonly outcome: CiiRoundTableOutcome;
+  /** At most 2000 characters, without medical details (R40). */
+  readonly text?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What `ciiConcludeAssessment` takes in. */
+export type CiiConcludeAssessmentInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Version of the process that the client has seen; another one is refused with CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The case of the process. */
+  readonly caseId: Scalars['ID']['input'];
+  /** Work capacity in percent of a full post, 0 to 100. */
+  readonly workCapacityPercent: Scalars['Int']['input'];
+  /** The chances as the team sees them. */
+  readonly chance: CiiChance;
+  /** At most 2000 characters, without medical details (R40). */
+  readonly text?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What `ciiDissentFromConclusion` takes in. */
+export type CiiDissentFromConclusionInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Version of the process that the client has seen; another one is refused with CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The case of the process. */
+  readonly caseId: Scalars['ID']['input'];
+  /** Why, at most 500 characters, without medical details (R40). */
+  readonly text: Scalars['String']['input'];
+};
+
+/** What `ciiProposePlan` takes in. */
+export type CiiProposePlanInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Version of the process that the client has seen; another one is refused with CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The case of the process. */
+  readonly caseId: Scalars['ID']['input'];
+  /** What employment it aims at. */
+  readonly aim: CiiPlanAim;
+  /** Its measures, at least one. */
+  readonly measures: ReadonlyArray<CiiPlannedMeasureInput>;
+  /** What the person undertakes, each at most 200 characters. */
+  readonly personUndertakes: ReadonlyArray<Scalars['String']['input']>;
+};
+
+/** What `ciiAgreeToPlan` takes in. */
+export type CiiAgreeToPlanInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Version of the process that the client has seen; another one is refused with CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The case of the process. */
+  readonly caseId: Scalars['ID']['input'];
+  /** The version. */
+  readonly planId: Scalars['ID']['input'];
+  /** For whom. */
+  readonly party: CiiPlanParty;
+  /** `NO_OBLIGATION` for an institution that owns and pays no measure of it. */
+  readonly kind: CiiPlanAgreementKind;
+  /** Day of the signature, not before the version was proposed. */
+  readonly on: Scalars['LocalDate']['input'];
+  /** How it was signed. */
+  readonly form: SignatureForm;
+  /** By what a representative signed for the person: required with `REPRESENTATIVE` on paper, never beside another form. */
+  readonly mandate?: InputMaybe<MandateInput>;
+  /** Where the person's paper lies, such as the signed form in the own file; required of staff who record an agreement for the person, neither asked of others nor kept. */
+  readonly reference?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What `ciiDeclinePlan` takes in. */
+export type CiiDeclinePlanInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Version of the process that the client has seen; another one is refused with CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The case of the process. */
+  readonly caseId: Scalars['ID']['input'];
+  /** The version. */
+  readonly planId: Scalars['ID']['input'];
+  /** For whom. */
+  readonly party: CiiPlanParty;
+  /** Why; required of an institution, not asked of the person. */
+  readonly reason?: InputMaybe<CiiPlanRefusalReason>;
+  /** Where the person's paper lies, such as the signed form in the own file; required of staff who record a refusal for the person, neither asked of others nor kept. */
+  readonly reference?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What `ciiProposeObjective` takes in. */
+export type CiiProposeObjectiveInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Version of the process that the client has seen; another one is refused with CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The case of the process. */
+  readonly caseId: Scalars['ID']['input'];
+  /** Who has to reach it. */
+  readonly owner: CiiPlanParty;
+  /** Which service of the institution; needed where several of it take part and it is not the own one. */
+  readonly service?: InputMaybe<Scalars['ID']['input']>;
+  /** What is to be reached, at most 200 characters, without medical details. */
+  readonly text: Scalars['String']['input'];
+  /** By when. */
+  readonly dueOn: Scalars['LocalDate']['input'];
+};
+
+/** What `ciiAgreeToObjective` takes in. */
+export type CiiAgreeToObjectiveInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Version of the process that the client has seen; another one is refused with CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The case of the process. */
+  readonly caseId: Scalars['ID']['input'];
+  /** The objective. */
+  readonly objectiveId: Scalars['ID']['input'];
+  /** Day of the signature, not before the proposal and not ahead. */
+  readonly on: Scalars['LocalDate']['input'];
+  /** How it was signed. */
+  readonly form: SignatureForm;
+  /** By what a representative signed for the person: required with `REPRESENTATIVE` on paper, never beside another form. */
+  readonly mandate?: InputMaybe<MandateInput>;
+  /** Where the person's paper lies, such as the signed form in the own file; required of staff who record an agreement for the person, neither asked of others nor kept. */
+  readonly reference?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What `ciiDeclineObjective` takes in. */
+export type CiiDeclineObjectiveInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Version of the process that the client has seen; another one is refused with CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The case of the process. */
+  readonly caseId: Scalars['ID']['input'];
+  /** The objective. */
+  readonly objectiveId: Scalars['ID']['input'];
+  /** Where the person's paper lies, such as the signed form in the own file; required of staff who record a refusal for the person, neither asked of others nor kept. */
+  readonly reference?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What `ciiDecideObjective` takes in. */
+export type CiiDecideObjectiveInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Version of the process that the client has seen; another one is refused with CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The case of the process. */
+  readonly caseId: Scalars['ID']['input'];
+  /** The objective. */
+  readonly objectiveId: Scalars['ID']['input'];
+  /** How it ended. */
+  readonly outcome: CiiObjectiveOutcome;
+};
+
+/** What `ciiReviewCase` takes in. */
+export type CiiReviewCaseInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Version of the process that the client has seen; another one is refused with CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The case of the process. */
+  readonly caseId: Scalars['ID']['input'];
+  /** Its day, not ahead. */
+  readonly on: Scalars['LocalDate']['input'];
+  /** How it goes. */
+  readonly progress: CiiReviewProgress;
+  /** At most 2000 characters, without medical details (R40). */
+  readonly text?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What `ciiRecordResult` takes in. */
+export type CiiRecordResultInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Version of the process that the client has seen; another one is refused with CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The case of the process. */
+  readonly caseId: Scalars['ID']['input'];
+  /** The result. */
+  readonly result: CiiMamacResult;
+  /** Its day, not ahead. */
+  readonly on: Scalars['LocalDate']['input'];
+  /** Where the evidence lies: a reference, never the evidence itself. */
+  readonly evidence: Scalars['String']['input'];
+};
+
+/** What `ciiStartNewRound` takes in. */
+export type CiiStartNewRoundInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Version of the process that the client has seen; another one is refused with CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The case of the process. */
+  readonly caseId: Scalars['ID']['input'];
+};
+
+/** What `ciiExitAfterRecheck` takes in. */
+export type CiiExitAfterRecheckInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Version of the process that the client has seen; another one is refused with CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The case of the process. */
+  readonly caseId: Scalars['ID']['input'];
+  /** Without it because of the criteria that failed; with it because nothing is left to be asked, such as a death (R46). */
+  readonly reason?: InputMaybe<CiiProcessEndReason>;
+};
+
+/** What `ciiEndProcess` takes in. */
+export type CiiEndProcessInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Version of the process that the client has seen; another one is refused with CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The case of the process. */
+  readonly caseId: Scalars['ID']['input'];
+  /** Why; required. */
+  readonly reason?: InputMaybe<CiiProcessEndReason>;
+};
+
+/** What `ciiPauseProcess` takes in. */
+export type CiiPauseProcessInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Version of the process that the client has seen; another one is refused with CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The case of the process. */
+  readonly caseId: Scalars['ID']['input'];
+  /** Why; required. */
+  readonly reason?: InputMaybe<CiiPauseReason>;
+  /** Its first day, not ahead. */
+  readonly from: Scalars['LocalDate']['input'];
+};
+
+/** What `ciiResumeProcess` takes in. */
+export type CiiResumeProcessInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Version of the process that the client has seen; another one is refused with CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The case of the process. */
+  readonly caseId: Scalars['ID']['input'];
+  /** Its last day, inclusive, not ahead. */
+  readonly lastDay: Scalars['LocalDate']['input'];
+};
+
+/** What `ciiTellMainPayer` takes in. */
+export type CiiTellMainPayerInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Version of the process that the client has seen; another one is refused with CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The case of the process. */
+  readonly caseId: Scalars['ID']['input'];
+  /** Whose benefit it is; `NONE` where none is paid. */
+  readonly payer: CiiMainPayer;
+};
+
+/**
+ * An exchange on a ground of law: one service reads listed units of AC or AI without an authorisation of the person, because it is
+ * unclear who pays or a measure is looked for. Single, dated, for a written reason; the person is informed afterwards (domain 4b).
+ */
+export type CiiLegalExchange = {
+  readonly __typename?: 'CiiLegalExchange';
+  /** Opaque identifier. */
+  readonly id: Scalars['ID']['output'];
+  /** The ground of law. */
+  readonly ground: Ground;
+  /** The service that reads. */
+  readonly reader: CiiService;
+  /** The institution that discloses. */
+  readonly discloser: Institution;
+  /** What it is for. */
+  readonly purpose: CiiLegalExchangePurpose;
+  /** Why these units are needed, at most 500 characters; the person reads it too. */
+  readonly reason: Scalars['String']['output'];
+  /** The units that may be read. */
+  readonly fields: ReadonlyArray<DisclosableField>;
+  /** First day. */
+  readonly from: Scalars['LocalDate']['output'];
+  /** Last day agreed, inclusive. */
+  readonly to: Scalars['LocalDate']['output'];
+  /** Last day on which may be read although no notice to the person was recorded (policy). */
+  readonly informBy: Scalars['LocalDate']['output'];
+  /** Last day on which may be read, as far as is settled; null once it has ended. */
+  readonly readableUntil: Maybe<Scalars['LocalDate']['output']>;
+  /** The notice to the person; null while none was recorded. */
+  readonly notice: Maybe<CiiExchangeNotice>;
+  /** Why it ended before its last day; null while it has not. */
+  readonly ending: Maybe<CiiExchangeEnding>;
+};
+
+/** That the person was informed of an exchange, with the proof of sending. */
+export type CiiExchangeNotice = {
+  readonly __typename?: 'CiiExchangeNotice';
+  /** Day of sending. */
+  readonly sentOn: Scalars['LocalDate']['output'];
+  /** How. */
+  readonly channel: CiiNoticeChannel;
+  /** Where the proof lies, such as the number of a registered letter. */
+  readonly reference: Scalars['String']['output'];
+};
+
+/** The end of an exchange before its last day. */
+export type CiiExchangeEnding = {
+  readonly __typename?: 'CiiExchangeEnding';
+  /** Why. */
+  readonly reason: CiiExchangeEndReason;
+  /** Day of the end. */
+  readonly on: Scalars['LocalDate']['output'];
+  /** The instant from which nobody reads on it any more, whatever is down (D7). */
+  readonly effectiveEverywhereAt: Scalars['DateTime']['output'];
+};
+
+/** What an exchange on a ground of law is for. */
+export type CiiLegalExchangePurpose =
+  /** It is still unclear which institution bears the costs. */
+  | 'PAYER_UNCLEAR'
+  /** The best integration measure is looked for. */
+  | 'MEASURE_SEARCH';
+
+/** How a notice was sent. */
+export type CiiNoticeChannel =
+  /** By ordinary letter. */
+  | 'LETTER'
+  /** By registered letter. */
+  | 'REGISTERED_LETTER'
+  /** By electronic delivery. */
+  | 'ELECTRONIC'
+  /** Handed over. */
+  | 'BY_HAND';
+
+/** Why an exchange ended. */
+export type CiiExchangeEndReason =
+  /** It is settled who bears the costs. */
+  | 'PAYER_KNOWN'
+  /** A measure was found. */
+  | 'MEASURE_FOUND'
+  /** It is not needed any more. */
+  | 'NOT_NEEDED'
+  /** An overriding private interest stands against it; no new one is opened between the two (LACI 85f(3), LAI 68bis(2)). */
+  | 'OVERRIDING_INTEREST';
+
+/** What `ciiOpenLegalExchange` takes in. */
+export type CiiOpenLegalExchangeInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Version of the case that the client has seen; another one is refused with CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The case. */
+  readonly caseId: Scalars['ID']['input'];
+  /** Whose file is to be read: AC or AI. */
+  readonly discloser: Institution;
+  /** What it is for. */
+  readonly purpose: CiiLegalExchangePurpose;
+  /** Why these units are needed, at most 500 characters, without medical details (R40). */
+  readonly reason: Scalars['String']['input'];
+  /** The units that are needed, and no others. */
+  readonly fields: ReadonlyArray<DisclosableField>;
+  /** Last day, inclusive; at most as far ahead as the policy allows. */
+  readonly to: Scalars['LocalDate']['input'];
+};
+
+/** What `ciiRecordExchangeNotice` takes in. */
+export type CiiRecordExchangeNoticeInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Version of the case that the client has seen; another one is refused with CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The case. */
+  readonly caseId: Scalars['ID']['input'];
+  /** The exchange. */
+  readonly exchangeId: Scalars['ID']['input'];
+  /** Day of sending, not before the exchange. */
+  readonly sentOn: Scalars['LocalDate']['input'];
+  /** How. */
+  readonly channel: CiiNoticeChannel;
+  /** Where the proof lies; a reference, never content. */
+  readonly reference: Scalars['String']['input'];
+};
+
+/** What `ciiEndLegalExchange` takes in. */
+export type CiiEndLegalExchangeInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Version of the case that the client has seen; another one is refused with CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The case. */
+  readonly caseId: Scalars['ID']['input'];
+  /** The exchange. */
+  readonly exchangeId: Scalars['ID']['input'];
+  /** Why; the person's is `OVERRIDING_INTEREST`. */
+  readonly reason: CiiExchangeEndReason;
+};
+
+/** What an act on an exchange answers. */
+export type CiiLegalExchangePayload = {
+  readonly __typename?: 'CiiLegalExchangePayload';
+  /** The case, when the act was accepted. */
+  readonly case: Maybe<Case>;
+  /** The exchange after it. */
+  readonly exchange: Maybe<CiiLegalExchange>;
+  /** Why it was refused; empty when it was accepted. */
+  readonly refusals: ReadonlyArray<Refusal>;
+  /** Version that the institutions' copies have to reach to know of it; may be sent as `x-passerelle-at-least` (D7). */
+  readonly frameVersion: Maybe<Scalars['Int']['output']>;
+};
+
+/** A page of publications. */
+export type CiiPublicationConnection = {
+  readonly __typename?: 'CiiPublicationConnection';
+  /** The publications with their cursors. */
+  readonly edges: ReadonlyArray<CiiPublicationEdge>;
+  /** The publications of this page. */
+  readonly nodes: ReadonlyArray<CiiPublication>;
+  /** Where the page stands in the list. */
+  readonly pageInfo: PageInfo;
+  /** Number of publications over all pages. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** A publication with its cursor. */
+export type CiiPublicationEdge = {
+  readonly __typename?: 'CiiPublicationEdge';
+  /** Cursor of this publication, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The publication. */
+  readonly node: CiiPublication;
+};
+
+/** The statistics of one closed period as they were published: no later correction changes them. */
+export type CiiPublication = {
+  readonly __typename?: 'CiiPublication';
+  /** The period: `2026-Q1`, `2026` or `2024-2026`. */
+  readonly label: Scalars['String']['output'];
+  /** How long it is. */
+  readonly kind: CiiPeriodKind;
+  /** First day of the period in Switzerland. */
+  readonly from: Scalars['LocalDate']['output'];
+  /** Last day of the period, inclusive. */
+  readonly to: Scalars['LocalDate']['output'];
+  /** When it was published; what was entered or corrected later is not in it. */
+  readonly publishedAt: Scalars['DateTime']['output'];
+  /** Version of the rules by which figures are counted and withheld (docs/decisions/0042). */
+  readonly ruleVersion: Scalars['Int']['output'];
+  /** Fewest different persons in anything that is told here. */
+  readonly smallestCell: Scalars['Int']['output'];
+  /** Fewest different persons behind a median and quartiles. */
+  readonly smallestForQuartiles: Scalars['Int']['output'];
+  /** The fixed tables, always all of them. */
+  readonly tables: ReadonlyArray<CiiStatisticsTable>;
+  /** The durations, always all of them. */
+  readonly durations: ReadonlyArray<CiiStatisticsDuration>;
+};
+
+/** What statistics are told over. */
+export type CiiPeriodKind =
+  /** A calendar quarter. */
+  | 'QUARTER'
+  /** A calendar year. */
+  | 'YEAR'
+  /** Three calendar years, ending with each year in turn. */
+  | 'THREE_YEARS';
+
+/** A fixed table: all of its rows are told, or none. Each row counts the same kind of thing, in one category. */
+export type CiiStatisticsTable = {
+  readonly __typename?: 'CiiStatisticsTable';
+  /** Which table it is. */
+  readonly key: CiiStatisticsTableKey;
+  /** Its title in the caller's language. */
+  readonly title: Scalars['String']['output'];
+  /** What is counted in all, before it is divided into rows; null where that is withheld. */
+  readonly total: Maybe<CiiStatisticsCell>;
+  /** The rows in their fixed order; in each the figures are null where the rows are withheld. */
+  readonly rows: ReadonlyArray<CiiStatisticsRow>;
+  /** Why the rows are withheld; null where they are told. */
+  readonly withheld: Maybe<CiiWithheldFigures>;
+  /** Rules of the catalogue that ask for it, such as `R55`. */
+  readonly rules: ReadonlyArray<Scalars['String']['output']>;
+  /** The table as comma-separated values with a head in the caller's language, to be opened by a spreadsheet; no cell of it is a formula. */
+  readonly csv: Scalars['String']['output'];
+};
+
+/** One row of a table. */
+export type CiiStatisticsRow = {
+  readonly __typename?: 'CiiStatisticsRow';
+  /** Its category, the same code in every language; of a table that crosses two others both codes, joined by two underscores. */
+  readonly category: Scalars['String']['output'];
+  /** The category in the caller's language. */
+  readonly label: Scalars['String']['output'];
+  /** What is told of it; null where the rows of the table are withheld. */
+  readonly cell: Maybe<CiiStatisticsCell>;
+};
+
+/** What is told of a category, or of what a table divides. */
+export type CiiStatisticsCell = {
+  readonly __typename?: 'CiiStatisticsCell';
+  /** Number of requests, decisions, exits, plans, handovers, answers, grants or draws, of five different persons or more. */
+  readonly count: Scalars['Int']['output'];
+  /** Their sum in CHF; null in tables without money, and where one or two persons make up most of it. */
+  readonly amount: Maybe<Scalars['Chf']['output']>;
+};
+
+/** Why figures are withheld. */
+export type CiiWithheldFigures =
+  /** One of them is of fewer than five persons, or it would give such a figure away. */
+  | 'TOO_FEW'
+  /** They are told for other periods only, which was settled by the size of the year before. */
+  | 'OTHER_PERIODS';
+
+/** How long something took, from ten persons on: neither extremes nor the number of persons. */
+export type CiiStatisticsDuration = {
+  readonly __typename?: 'CiiStatisticsDuration';
+  /** What was measured. */
+  readonly key: CiiStatisticsDurationKey;
+  /** Its title in the caller's language. */
+  readonly title: Scalars['String']['output'];
+  /** A quarter of them took at most so many whole days; null where it is withheld. */
+  readonly firstQuartile: Maybe<Scalars['Int']['output']>;
+  /** Half of them took at most so many whole days; null where it is withheld. */
+  readonly median: Maybe<Scalars['Int']['output']>;
+  /** Three quarters of them took at most so many whole days; null where it is withheld. */
+  readonly thirdQuartile: Maybe<Scalars['Int']['output']>;
+  /** The national target in days, of the last day of the period; null where it has none or is one of months. */
+  readonly targetDays: Maybe<Scalars['Int']['output']>;
+  /** The national target in months; null where it has none or is one of days. */
+  readonly targetMonths: Maybe<Scalars['Int']['output']>;
+  /** What Geneva stated that it takes, in days, quoted and never reckoned again; null where it stated nothing. */
+  readonly genevaDays: Maybe<Scalars['Int']['output']>;
+  /** Why it is withheld; null where it is told. */
+  readonly withheld: Maybe<CiiWithheldFigures>;
+};
+
+/** The fixed tables. */
+export type CiiStatisticsTableKey =
+  /** Requests to the management body, by the institution that referred (R36, R58). */
+  | 'REQUESTS_BY_REFERRER'
+  /** The same requests: of persons who were in cooperation before, or not, as far as the register still keeps it (R30). */
+  | 'REQUESTS_BY_ENTRY'
+  /** Decisions on admission to the joint assessment (R37). */
+  | 'ADMISSIONS_BY_ANSWER'
+  /** The requests that were not admitted, by the first criterion that was not met: 1 or 2, 3 or 4 (R37). */
+  | 'REFUSALS_BY_CRITERION'
+  /** Those not admitted for a problem that is not multiple, or without a realistic chance (R32, R33). */
+  | 'REFUSALS_BY_JUDGEMENT'
+  /** Those not admitted because nobody told a registration, or none of at most four months (R34, R35). */
+  | 'REFUSALS_BY_REGISTRATION'
+  /** Processes that ended with a result; those that ended without one are outside of it (R46). */
+  | 'RESULTS_BY_OUTCOME'
+  /** The returns to the first labour market, by what the plan aimed at (R30). */
+  | 'RETURNS_BY_AIM'
+  /** The same results, by how many rounds they took (R47). */
+  | 'RESULTS_BY_ROUNDS'
+  /** Processes that ended without a result, by the coded reason (R46). */
+  | 'ENDINGS_BY_REASON'
+  /** The returns to the first labour market of the year before, by whether they lasted for twelve months (R30). */
+  | 'RETURNS_BY_LASTING'
+  /** Exits whose main payer was told, by the institution that had referred (R58). */
+  | 'PAYERS_BY_REFERRER'
+  /** The same exits: with a benefit that carries the person, or without (R58). */
+  | 'PAYERS_BY_BENEFIT'
+  /** Those with a benefit, by the institution that pays it (R58). */
+  | 'BENEFITS_BY_PAYER'
+  /** Plans of ended rounds with several measures: with a gap between two of them, or without (R52). */
+  | 'PLANS_BY_GAP'
+  /** Ended handovers of the lead, by sender and receiver (R21). */
+  | 'HANDOVERS_BY_PAIR'
+  /** The same handovers, by how they ended. */
+  | 'HANDOVERS_BY_ENDING'
+  /** The same handovers, by sender, receiver and how they ended. */
+  | 'HANDOVERS_BY_PAIR_AND_ENDING'
+  /** Answers of persons to a handover (R5). */
+  | 'ANSWERS_BY_WORD'
+  /** Payment guarantees and raises that were granted, by the payer, with their ceilings in CHF (R6). */
+  | 'GUARANTEES_BY_PAYER'
+  /** Draws on payment guarantees, by the payer, in CHF (R6). */
+  | 'DRAWS_BY_PAYER';
+
+/** What is measured in days. */
+export type CiiStatisticsDurationKey =
+  /** From the registration to the announcement (R42). */
+  | 'REGISTRATION_TO_ANNOUNCEMENT'
+  /** From the request to the admission (R52). */
+  | 'REQUEST_TO_ADMISSION'
+  /** From the announcement, or the passed re-check, to the plan in force (R41). */
+  | 'ANNOUNCEMENT_TO_PLAN'
+  /** From the request to the first measure of the plan (R52). */
+  | 'REQUEST_TO_FIRST_MEASURE'
+  /** From the plan in force to the result of the round (R43). */
+  | 'CASE_MANAGEMENT'
+  /** Days without any measure between two of a plan (R52). */
+  | 'MEASURE_GAP'
+  /** From the offer of a handover to the answer of the receiver (R24). */
+  | 'OFFER_TO_ANSWER';
+
+/** One part of the case in plain words; parts without anything to say are left out. */
+export type CiiPlainSection = {
+  readonly __typename?: 'CiiPlainSection';
+  /** What it is about. */
+  readonly kind: CiiPlainSectionKind;
+  /** Its heading in the language asked for. */
+  readonly heading: Scalars['String']['output'];
+  /** Its sentences, in the order in which they are read. */
+  readonly sentences: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** What a part of the case in plain words is about. */
+export type CiiPlainSectionKind =
+  /** Who leads, since when, and who leads afterwards (R3). */
+  | 'LEAD'
+  /** What the person owes to whom and by when, in CII-MAMAC by the plan too (R14 to R18, R44, R45). */
+  | 'DUTIES'
+  /** Who pays what, in CII-MAMAC by the measures of the plan too (R6, R9, R51). */
+  | 'PAYMENTS'
+  /** What the person agreed to or may answer, who may read what on it or by law, and notices for early detection (R5, R27, R44, LAI 3b). */
+  | 'AGREED'
+  /** How to reach the offices that take part. */
+  | 'CONTACTS'
+  /** Seeing the file, having it corrected, objecting (LPGA 47). */
+  | 'RIGHTS';
+
+/** What the register keeps for a time of its own. */
+export type CiiRetainedKind =
+  /** A case with everything that stands in it. */
+  | 'CASE'
+  /** A case that ended in mode MAMAC, with its process. */
+  | 'MAMAC_PROCESS'
+  /** A request to the management body that was not taken up. */
+  | 'REQUEST';
+
+/** Who still reads what has ended. */
+export type CiiRetentionState =
+  /** It has not ended, or no record says how long it is kept. */
+  | 'OPEN'
+  /** Everybody who was entitled to. */
+  | 'KEPT'
+  /** The data-protection officer of the register alone, by a stated reason; to everybody else it does not exist. */
+  | 'BLOCKED'
+  /** Nobody: it is erased with the next run, unless a legal hold is in force. */
+  | 'DUE_FOR_ERASURE';
+
+/** Why something must not be erased for now. */
+export type CiiHoldReason =
+  /** Proceedings that need it are under way. */
+  | 'LEGAL_PROCEEDINGS'
+  /** The person disputes that it is right. */
+  | 'DISPUTE_OF_ACCURACY'
+  /** An access request of the person is under way. */
+  | 'ACCESS_REQUEST'
+  /** A court or an authority has ordered it. */
+  | 'AUTHORITY_ORDER';
+
+/** How long the register keeps one case or request; it tells nothing of what stands there. */
+export type CiiRetention = {
+  readonly __typename?: 'CiiRetention';
+  /** Opaque identifier of the case or request. */
+  readonly caseId: Scalars['ID']['output'];
+  /** What it is. */
+  readonly kind: CiiRetainedKind;
+  /** Who still reads it. */
+  readonly state: CiiRetentionState;
+  /** The first day on which it is blocked; null while that is not known. */
+  readonly blockedFrom: Maybe<Scalars['LocalDate']['output']>;
+  /** The first day on which it is erased, unless a hold is in force; null while that is not known. */
+  readonly erasedFrom: Maybe<Scalars['LocalDate']['output']>;
+  /** The legal holds on it, the earliest first. */
+  readonly holds: ReadonlyArray<CiiHold>;
+};
+
+/** A legal hold: nothing is erased until two officers have ended it. */
+export type CiiHold = {
+  readonly __typename?: 'CiiHold';
+  /** Opaque identifier. */
+  readonly id: Scalars['ID']['output'];
+  /** Why. */
+  readonly reason: CiiHoldReason;
+  /** The first day. */
+  readonly from: Scalars['LocalDate']['output'];
+  /** Who set it, by pseudonymous subject. */
+  readonly setBy: Scalars['ID']['output'];
+  /** Who asked for its end; null while nobody did. */
+  readonly endAskedBy: Maybe<Scalars['ID']['output']>;
+  /** Who confirmed the end, never who asked for it; null while it is in force. */
+  readonly endedBy: Maybe<Scalars['ID']['output']>;
+  /** The day of the end; null while it is in force. */
+  readonly endedOn: Maybe<Scalars['LocalDate']['output']>;
+};
+
+/** What `ciiSetHold` takes in. */
+export type CiiSetHoldInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Version of the record that the client has seen; another one is refused with CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The case or request. */
+  readonly caseId: Scalars['ID']['input'];
+  /** Why. */
+  readonly reason: CiiHoldReason;
+};
+
+/** What `ciiEndHold` takes in. */
+export type CiiEndHoldInput = {
+  /** Chosen by the client for this one intention; a repeat has no second effect. */
+  readonly idempotencyKey: Scalars['ID']['input'];
+  /** Version of the record that the client has seen; another one is refused with CONFLICT. */
+  readonly expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** The case or request on which the hold is. */
+  readonly caseId: Scalars['ID']['input'];
+};
+
+/** What acts on a legal hold answer. */
+export type CiiRetentionPayload = {
+  readonly __typename?: 'CiiRetentionPayload';
+  /** How the case or request is kept, when the act was accepted. */
+  readonly retention: Maybe<CiiRetention>;
+  /** Why it was refused; empty when it was accepted. */
+  readonly refusals: ReadonlyArray<Refusal>;
+};
+
+/** What remains of an erasure: that it happened, and how much it was; nothing tells of whom. */
+export type CiiErasureCertificate = {
+  readonly __typename?: 'CiiErasureCertificate';
+  /** Random identifier, which stands nowhere else. */
+  readonly id: Scalars['ID']['output'];
+  /** What was erased. */
+  readonly kind: CiiRetainedKind;
+  /** The day on which the register erased its part. */
+  readonly orderedOn: Scalars['LocalDate']['output'];
+  /** The day on which the last institution had acknowledged its part. */
+  readonly completedOn: Scalars['LocalDate']['output'];
+  /** The institutions that acknowledged. */
+  readonly institutions: ReadonlyArray<Institution>;
+  /** How many authorisations. */
+  readonly authorisations: Scalars['Int']['output'];
+  /** How many messages. */
+  readonly messages: Scalars['Int']['output'];
+  /** How many handovers. */
+  readonly handovers: Scalars['Int']['output'];
+  /** How many rounds of CII-MAMAC. */
+  readonly rounds: Scalars['Int']['output'];
+};
+
+/** A copy of everything that the register keeps about one person. */
+export type CiiExport = {
+  readonly __typename?: 'CiiExport';
+  /** When it was made. */
+  readonly at: Scalars['DateTime']['output'];
+  /** A JSON document, described in the guide on retention: nobody's name but the person's, and no clerk. */
+  readonly document: Scalars['String']['output'];
+};
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -3557,6 +7088,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( RegisterPart )
     | ( Withheld )
   ;
+  CiiMamacPart:
+    | ( Omit<CiiMamacProcess, 'others'> & { others: ReadonlyArray<_RefType['CiiOtherOfPerson']> } )
+    | ( Withheld )
+  ;
 };
 
 
@@ -3581,9 +7116,19 @@ export type ResolversTypes = {
   Disclosure: ResolverTypeWrapper<Disclosure>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Refusal: ResolverTypeWrapper<Refusal>;
+  ReadGround: ReadGround;
+  PrivateInsurance: PrivateInsurance;
+  InsuranceReader: ResolverTypeWrapper<InsuranceReader>;
+  DataRead: ResolverTypeWrapper<DataRead>;
+  DataReadConnection: ResolverTypeWrapper<DataReads>;
+  DataReadEdge: ResolverTypeWrapper<DataReadEdge>;
   GroundState: ResolverTypeWrapper<GroundState>;
   InstitutionAccess: ResolverTypeWrapper<InstitutionAccess>;
+  CalendarInput: CalendarInput;
+  SubscribeCalendarPayload: ResolverTypeWrapper<SubscribeCalendarPayload>;
+  UnsubscribeCalendarPayload: ResolverTypeWrapper<UnsubscribeCalendarPayload>;
   UncheckedRecord: ResolverTypeWrapper<UncheckedRecord>;
+  FileExport: ResolverTypeWrapper<FileExport>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   RecordKeeping: RecordKeeping;
   RefusalCode: RefusalCode;
@@ -3595,20 +7140,27 @@ export type ResolversTypes = {
   SignatureForm: SignatureForm;
   AuthorisationState: AuthorisationState;
   ServiceInput: ServiceInput;
+  ProblemKind: ProblemKind;
+  TargetMarket: TargetMarket;
+  MamacRequestInput: MamacRequestInput;
   DiscloserInput: DiscloserInput;
   CaseAuthorisationInput: CaseAuthorisationInput;
+  MandateInput: MandateInput;
+  MandateKind: MandateKind;
+  MandatePower: MandatePower;
   IndicationGround: IndicationGround;
   IndicationOutcome: IndicationOutcome;
   NoSanctionReason: NoSanctionReason;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Case: ResolverTypeWrapper<Reference>;
   Worklist: ResolverTypeWrapper<Reference>;
   Access: ResolverTypeWrapper<Reference>;
+  ReadLog: ResolverTypeWrapper<Reference>;
   CiiPart: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CiiPart']>;
   CaseRegister: ResolverTypeWrapper<RegisterPart>;
   CiiLetter: ResolverTypeWrapper<CiiLetter>;
+  CiiSentNotice: ResolverTypeWrapper<CiiSentNotice>;
   CiiLetterKind: CiiLetterKind;
   CiiService: ResolverTypeWrapper<CiiService>;
   CiiDuty: ResolverTypeWrapper<CiiDuty>;
@@ -3620,10 +7172,25 @@ export type ResolversTypes = {
   CiiLead: ResolverTypeWrapper<CiiLead>;
   CiiLeadPeriod: ResolverTypeWrapper<CiiLeadPeriod>;
   CiiAuthorisation: ResolverTypeWrapper<CiiAuthorisation>;
+  CiiAuthorisationRevision: ResolverTypeWrapper<CiiAuthorisationRevision>;
+  CiiAuthorisationWords: ResolverTypeWrapper<CiiAuthorisationWords>;
+  CiiRevisionChange: CiiRevisionChange;
+  CiiCorrectionReason: CiiCorrectionReason;
+  CiiMandate: ResolverTypeWrapper<CiiMandate>;
+  CiiWithdrawalEffect: ResolverTypeWrapper<CiiWithdrawalEffect>;
+  CiiWithdrawalMatter: CiiWithdrawalMatter;
+  CiiWithdrawalCase: CiiWithdrawalCase;
+  CiiWithdrawalOutcome: CiiWithdrawalOutcome;
+  CiiWithdrawalMoment: CiiWithdrawalMoment;
+  CiiRestReason: CiiRestReason;
   CiiActor: ResolverTypeWrapper<CiiActor>;
   CiiMessage: ResolverTypeWrapper<CiiMessage>;
   CiiIndication: ResolverTypeWrapper<CiiIndication>;
+  CiiDispute: ResolverTypeWrapper<CiiDispute>;
+  CiiDisputeOutcome: CiiDisputeOutcome;
+  CiiDisputeReason: CiiDisputeReason;
   CiiTimelineEntry: ResolverTypeWrapper<CiiTimelineEntry>;
+  CiiReportedExtract: ResolverTypeWrapper<CiiReportedExtract>;
   CiiTimelineKind: CiiTimelineKind;
   CiiHandoverCommand: CiiHandoverCommand;
   CiiGuaranteeCommand: CiiGuaranteeCommand;
@@ -3640,6 +7207,10 @@ export type ResolversTypes = {
   CiiEarlierHandoverEnding: ResolverTypeWrapper<CiiEarlierHandoverEnding>;
   CiiHandoverForwarding: ResolverTypeWrapper<CiiHandoverForwarding>;
   CiiHandoverTransition: ResolverTypeWrapper<CiiHandoverTransition>;
+  CiiModeOfCanton: ResolverTypeWrapper<CiiModeOfCanton>;
+  CiiMamacPolicy: ResolverTypeWrapper<CiiMamacPolicy>;
+  CiiCriterionFourReading: CiiCriterionFourReading;
+  CiiContributionSight: CiiContributionSight;
   CiiServiceAgreement: ResolverTypeWrapper<CiiServiceAgreement>;
   CiiAgreedService: ResolverTypeWrapper<CiiAgreedService>;
   CiiHandoverState: CiiHandoverState;
@@ -3670,11 +7241,20 @@ export type ResolversTypes = {
   CiiInviteParticipantInput: CiiInviteParticipantInput;
   CiiAssignStaffInput: CiiAssignStaffInput;
   CiiRecordAuthorisationInput: CiiRecordAuthorisationInput;
+  CiiAuthoriseInsurerInput: CiiAuthoriseInsurerInput;
+  InsurerAuthorisationInput: InsurerAuthorisationInput;
+  PrivateInsurerInput: PrivateInsurerInput;
+  CiiAuthoriseInsurerPayload: ResolverTypeWrapper<Omit<CiiAuthoriseInsurerPayload, 'case'> & { case?: Maybe<ResolversTypes['Case']> }>;
   CiiConfirmAuthorisationInput: CiiConfirmAuthorisationInput;
+  CiiRecordInformedBeforeInput: CiiRecordInformedBeforeInput;
+  CiiSendNoticeInput: CiiSendNoticeInput;
+  CiiCorrectAuthorisationInput: CiiCorrectAuthorisationInput;
   CiiWithdrawAuthorisationInput: CiiWithdrawAuthorisationInput;
   CiiSendMessageInput: CiiSendMessageInput;
   CiiMarkMessageReadInput: CiiMarkMessageReadInput;
   CiiFileIndicationInput: CiiFileIndicationInput;
+  CiiDisputeIndicationInput: CiiDisputeIndicationInput;
+  CiiAnswerDisputeInput: CiiAnswerDisputeInput;
   CiiLeaveCaseInput: CiiLeaveCaseInput;
   CiiCloseCaseInput: CiiCloseCaseInput;
   CiiDraftHandoverInput: CiiDraftHandoverInput;
@@ -3705,10 +7285,14 @@ export type ResolversTypes = {
   CiiAssignStaffPayload: ResolverTypeWrapper<Omit<CiiAssignStaffPayload, 'case'> & { case?: Maybe<ResolversTypes['Case']> }>;
   CiiRecordAuthorisationPayload: ResolverTypeWrapper<Omit<CiiRecordAuthorisationPayload, 'case'> & { case?: Maybe<ResolversTypes['Case']> }>;
   CiiConfirmAuthorisationPayload: ResolverTypeWrapper<Omit<CiiConfirmAuthorisationPayload, 'case'> & { case?: Maybe<ResolversTypes['Case']> }>;
+  CiiRecordInformedBeforePayload: ResolverTypeWrapper<Omit<CiiRecordInformedBeforePayload, 'case'> & { case?: Maybe<ResolversTypes['Case']> }>;
+  CiiSendNoticePayload: ResolverTypeWrapper<Omit<CiiSendNoticePayload, 'case'> & { case?: Maybe<ResolversTypes['Case']> }>;
+  CiiCorrectAuthorisationPayload: ResolverTypeWrapper<Omit<CiiCorrectAuthorisationPayload, 'case'> & { case?: Maybe<ResolversTypes['Case']> }>;
   CiiWithdrawAuthorisationPayload: ResolverTypeWrapper<Omit<CiiWithdrawAuthorisationPayload, 'case'> & { case?: Maybe<ResolversTypes['Case']> }>;
   CiiSendMessagePayload: ResolverTypeWrapper<Omit<CiiSendMessagePayload, 'case'> & { case?: Maybe<ResolversTypes['Case']> }>;
   CiiMarkMessageReadPayload: ResolverTypeWrapper<Omit<CiiMarkMessageReadPayload, 'case'> & { case?: Maybe<ResolversTypes['Case']> }>;
   CiiFileIndicationPayload: ResolverTypeWrapper<Omit<CiiFileIndicationPayload, 'case'> & { case?: Maybe<ResolversTypes['Case']> }>;
+  CiiDisputePayload: ResolverTypeWrapper<Omit<CiiDisputePayload, 'case'> & { case?: Maybe<ResolversTypes['Case']> }>;
   CiiLeaveCasePayload: ResolverTypeWrapper<Omit<CiiLeaveCasePayload, 'case'> & { case?: Maybe<ResolversTypes['Case']> }>;
   CiiCloseCasePayload: ResolverTypeWrapper<Omit<CiiCloseCasePayload, 'case'> & { case?: Maybe<ResolversTypes['Case']> }>;
   CiiDraftHandoverPayload: ResolverTypeWrapper<Omit<CiiDraftHandoverPayload, 'case'> & { case?: Maybe<ResolversTypes['Case']> }>;
@@ -3754,8 +7338,144 @@ export type ResolversTypes = {
   CiiWorklistItemEdge: ResolverTypeWrapper<Omit<CiiWorklistItemEdge, 'node'> & { node: ResolversTypes['CiiWorklistItem'] }>;
   CaseConnection: ResolverTypeWrapper<CaseReferences>;
   CaseEdge: ResolverTypeWrapper<Omit<CaseEdge, 'node'> & { node: ResolversTypes['Case'] }>;
+  CiiModeChange: ResolverTypeWrapper<CiiModeChange>;
+  CiiModeChangeReason: CiiModeChangeReason;
+  CiiChangeModeInput: CiiChangeModeInput;
+  CiiChangeModePayload: ResolverTypeWrapper<Omit<CiiChangeModePayload, 'case'> & { case?: Maybe<ResolversTypes['Case']> }>;
+  CiiMamacPart: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CiiMamacPart']>;
+  CiiMamacProcess: ResolverTypeWrapper<Omit<CiiMamacProcess, 'others'> & { others: ReadonlyArray<ResolversTypes['CiiOtherOfPerson']> }>;
+  CiiMandateState: CiiMandateState;
+  CiiMamacPhase: CiiMamacPhase;
+  CiiCriterion: CiiCriterion;
+  CiiCriterionAnswer: ResolverTypeWrapper<CiiCriterionAnswer>;
+  CiiMamacRegistration: ResolverTypeWrapper<CiiMamacRegistration>;
+  CiiRegistrationOwner: ResolverTypeWrapper<CiiRegistrationOwner>;
+  CiiRegistrationAnswer: CiiRegistrationAnswer;
+  CiiEarlierRequest: ResolverTypeWrapper<CiiEarlierRequest>;
+  CiiEarlierDiagnosis: ResolverTypeWrapper<CiiEarlierDiagnosis>;
+  CiiDiagnosisBody: CiiDiagnosisBody;
+  CiiDiagnosisKind: CiiDiagnosisKind;
+  CiiHome: CiiHome;
+  CiiMamacRound: ResolverTypeWrapper<CiiMamacRound>;
+  CiiContribution: ResolverTypeWrapper<CiiContribution>;
+  CiiChance: CiiChance;
+  CiiObstacle: CiiObstacle;
+  CiiRoundTable: ResolverTypeWrapper<CiiRoundTable>;
+  CiiRoundTableOutcome: CiiRoundTableOutcome;
+  CiiSmrReference: ResolverTypeWrapper<CiiSmrReference>;
+  CiiConclusion: ResolverTypeWrapper<CiiConclusion>;
+  CiiDissent: ResolverTypeWrapper<CiiDissent>;
+  CiiPlan: ResolverTypeWrapper<CiiPlan>;
+  CiiPlanAim: CiiPlanAim;
+  CiiPlannedMeasure: ResolverTypeWrapper<CiiPlannedMeasure>;
+  CiiPlannedMeasureInput: CiiPlannedMeasureInput;
+  CiiPlanParty: CiiPlanParty;
+  CiiPlanAgreementKind: CiiPlanAgreementKind;
+  CiiPlanAgreement: ResolverTypeWrapper<CiiPlanAgreement>;
+  CiiPlanRefusal: ResolverTypeWrapper<CiiPlanRefusal>;
+  CiiPlanRefusalReason: CiiPlanRefusalReason;
+  CiiObjective: ResolverTypeWrapper<CiiObjective>;
+  CiiObjectiveState: CiiObjectiveState;
+  CiiObjectiveOutcome: CiiObjectiveOutcome;
+  CiiReview: ResolverTypeWrapper<CiiReview>;
+  CiiReviewProgress: CiiReviewProgress;
+  CiiRoundResult: ResolverTypeWrapper<CiiRoundResult>;
+  CiiMamacResult: CiiMamacResult;
+  CiiMamacPause: ResolverTypeWrapper<CiiMamacPause>;
+  CiiPauseReason: CiiPauseReason;
+  CiiMamacClock: ResolverTypeWrapper<CiiMamacClock>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  CiiMamacTarget: ResolverTypeWrapper<CiiMamacTarget>;
+  CiiMamacClockKind: CiiMamacClockKind;
+  CiiDayCounting: CiiDayCounting;
+  CiiMamacClockEnd: CiiMamacClockEnd;
+  CiiMamacTotals: ResolverTypeWrapper<CiiMamacTotals>;
+  CiiMeasureGap: ResolverTypeWrapper<CiiMeasureGap>;
+  CiiMamacExit: ResolverTypeWrapper<CiiMamacExit>;
+  CiiMamacExitKind: CiiMamacExitKind;
+  CiiProcessEndReason: CiiProcessEndReason;
+  CiiTurnedAwayReason: CiiTurnedAwayReason;
+  CiiMainPayer: CiiMainPayer;
+  CiiMamacLine: ResolverTypeWrapper<CiiMamacLine>;
+  CiiRequestStage: CiiRequestStage;
+  CiiMamacRequestConnection: ResolverTypeWrapper<Omit<CiiMamacRequestConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['CiiMamacRequestEdge']>, nodes: ReadonlyArray<ResolversTypes['CiiMamacRequest']> }>;
+  CiiMamacRequestEdge: ResolverTypeWrapper<Omit<CiiMamacRequestEdge, 'node'> & { node: ResolversTypes['CiiMamacRequest'] }>;
+  CiiOwnMamacRequest: ResolverTypeWrapper<Omit<CiiOwnMamacRequest, 'process'> & { process: ResolversTypes['CiiMamacProcess'] }>;
+  CiiWithdrawRequestInput: CiiWithdrawRequestInput;
+  CiiMamacRequest: ResolverTypeWrapper<Omit<CiiMamacRequest, 'process' | 'others'> & { process: ResolversTypes['CiiMamacProcess'], others: ReadonlyArray<ResolversTypes['CiiOtherOfPerson']> }>;
+  CiiOtherOfPerson: ResolverTypeWrapper<Omit<CiiOtherOfPerson, 'case'> & { case: ResolversTypes['Case'] }>;
+  CiiMamacPayload: ResolverTypeWrapper<Omit<CiiMamacPayload, 'case' | 'process'> & { case?: Maybe<ResolversTypes['Case']>, process?: Maybe<ResolversTypes['CiiMamacProcess']> }>;
+  CiiMamacTransition: ResolverTypeWrapper<CiiMamacTransition>;
+  CiiMamacRequirement: ResolverTypeWrapper<CiiMamacRequirement>;
+  CiiMamacCommand: CiiMamacCommand;
+  CiiMamacCase: CiiMamacCase;
+  CiiMamacHolder: CiiMamacHolder;
+  CiiMamacEffect: CiiMamacEffect;
+  CiiMamacCondition: CiiMamacCondition;
+  CiiFileRequestInput: CiiFileRequestInput;
+  CiiTakeUpRequestInput: CiiTakeUpRequestInput;
+  CiiJoinRequestInput: CiiJoinRequestInput;
+  CiiTurnRequestAwayInput: CiiTurnRequestAwayInput;
+  CiiLinkEarlierDiagnosisInput: CiiLinkEarlierDiagnosisInput;
+  CiiUnlinkEarlierDiagnosisInput: CiiUnlinkEarlierDiagnosisInput;
+  CiiAnswerCriterionInput: CiiAnswerCriterionInput;
+  CiiAdmitToAssessmentInput: CiiAdmitToAssessmentInput;
+  CiiRefuseAdmissionInput: CiiRefuseAdmissionInput;
+  CiiContributeToAssessmentInput: CiiContributeToAssessmentInput;
+  CiiRecordRoundTableInput: CiiRecordRoundTableInput;
+  CiiConcludeAssessmentInput: CiiConcludeAssessmentInput;
+  CiiDissentFromConclusionInput: CiiDissentFromConclusionInput;
+  CiiProposePlanInput: CiiProposePlanInput;
+  CiiAgreeToPlanInput: CiiAgreeToPlanInput;
+  CiiDeclinePlanInput: CiiDeclinePlanInput;
+  CiiProposeObjectiveInput: CiiProposeObjectiveInput;
+  CiiAgreeToObjectiveInput: CiiAgreeToObjectiveInput;
+  CiiDeclineObjectiveInput: CiiDeclineObjectiveInput;
+  CiiDecideObjectiveInput: CiiDecideObjectiveInput;
+  CiiReviewCaseInput: CiiReviewCaseInput;
+  CiiRecordResultInput: CiiRecordResultInput;
+  CiiStartNewRoundInput: CiiStartNewRoundInput;
+  CiiExitAfterRecheckInput: CiiExitAfterRecheckInput;
+  CiiEndProcessInput: CiiEndProcessInput;
+  CiiPauseProcessInput: CiiPauseProcessInput;
+  CiiResumeProcessInput: CiiResumeProcessInput;
+  CiiTellMainPayerInput: CiiTellMainPayerInput;
+  CiiLegalExchange: ResolverTypeWrapper<CiiLegalExchange>;
+  CiiExchangeNotice: ResolverTypeWrapper<CiiExchangeNotice>;
+  CiiExchangeEnding: ResolverTypeWrapper<CiiExchangeEnding>;
+  CiiLegalExchangePurpose: CiiLegalExchangePurpose;
+  CiiNoticeChannel: CiiNoticeChannel;
+  CiiExchangeEndReason: CiiExchangeEndReason;
+  CiiOpenLegalExchangeInput: CiiOpenLegalExchangeInput;
+  CiiRecordExchangeNoticeInput: CiiRecordExchangeNoticeInput;
+  CiiEndLegalExchangeInput: CiiEndLegalExchangeInput;
+  CiiLegalExchangePayload: ResolverTypeWrapper<Omit<CiiLegalExchangePayload, 'case'> & { case?: Maybe<ResolversTypes['Case']> }>;
+  CiiPublicationConnection: ResolverTypeWrapper<CiiPublicationConnection>;
+  CiiPublicationEdge: ResolverTypeWrapper<CiiPublicationEdge>;
+  CiiPublication: ResolverTypeWrapper<CiiPublication>;
+  CiiPeriodKind: CiiPeriodKind;
+  CiiStatisticsTable: ResolverTypeWrapper<CiiStatisticsTable>;
+  CiiStatisticsRow: ResolverTypeWrapper<CiiStatisticsRow>;
+  CiiStatisticsCell: ResolverTypeWrapper<CiiStatisticsCell>;
+  CiiWithheldFigures: CiiWithheldFigures;
+  CiiStatisticsDuration: ResolverTypeWrapper<CiiStatisticsDuration>;
+  CiiStatisticsTableKey: CiiStatisticsTableKey;
+  CiiStatisticsDurationKey: CiiStatisticsDurationKey;
+  CiiPlainSection: ResolverTypeWrapper<CiiPlainSection>;
+  CiiPlainSectionKind: CiiPlainSectionKind;
+  CiiRetainedKind: CiiRetainedKind;
+  CiiRetentionState: CiiRetentionState;
+  CiiHoldReason: CiiHoldReason;
+  CiiRetention: ResolverTypeWrapper<CiiRetention>;
+  CiiHold: ResolverTypeWrapper<CiiHold>;
+  CiiSetHoldInput: CiiSetHoldInput;
+  CiiEndHoldInput: CiiEndHoldInput;
+  CiiRetentionPayload: ResolverTypeWrapper<CiiRetentionPayload>;
+  CiiErasureCertificate: ResolverTypeWrapper<CiiErasureCertificate>;
+  CiiExport: ResolverTypeWrapper<CiiExport>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -3770,22 +7490,33 @@ export type ResolversParentTypes = {
   Disclosure: Disclosure;
   ID: Scalars['ID']['output'];
   Refusal: Refusal;
+  InsuranceReader: InsuranceReader;
+  DataRead: DataRead;
+  DataReadConnection: DataReads;
+  DataReadEdge: DataReadEdge;
   GroundState: GroundState;
   InstitutionAccess: InstitutionAccess;
+  CalendarInput: CalendarInput;
+  SubscribeCalendarPayload: SubscribeCalendarPayload;
+  UnsubscribeCalendarPayload: UnsubscribeCalendarPayload;
   UncheckedRecord: UncheckedRecord;
+  FileExport: FileExport;
   PageInfo: PageInfo;
   ServiceInput: ServiceInput;
+  MamacRequestInput: MamacRequestInput;
   DiscloserInput: DiscloserInput;
   CaseAuthorisationInput: CaseAuthorisationInput;
+  MandateInput: MandateInput;
   Query: Record<PropertyKey, never>;
-  Int: Scalars['Int']['output'];
   Mutation: Record<PropertyKey, never>;
   Case: Reference;
   Worklist: Reference;
   Access: Reference;
+  ReadLog: Reference;
   CiiPart: ResolversUnionTypes<ResolversParentTypes>['CiiPart'];
   CaseRegister: RegisterPart;
   CiiLetter: CiiLetter;
+  CiiSentNotice: CiiSentNotice;
   CiiService: CiiService;
   CiiDuty: CiiDuty;
   CiiParticipant: CiiParticipant;
@@ -3793,10 +7524,16 @@ export type ResolversParentTypes = {
   CiiLead: CiiLead;
   CiiLeadPeriod: CiiLeadPeriod;
   CiiAuthorisation: CiiAuthorisation;
+  CiiAuthorisationRevision: CiiAuthorisationRevision;
+  CiiAuthorisationWords: CiiAuthorisationWords;
+  CiiMandate: CiiMandate;
+  CiiWithdrawalEffect: CiiWithdrawalEffect;
   CiiActor: CiiActor;
   CiiMessage: CiiMessage;
   CiiIndication: CiiIndication;
+  CiiDispute: CiiDispute;
   CiiTimelineEntry: CiiTimelineEntry;
+  CiiReportedExtract: CiiReportedExtract;
   CiiHandover: CiiHandover;
   CiiHandoverTerms: CiiHandoverTerms;
   CiiClientAnswer: CiiClientAnswer;
@@ -3808,6 +7545,8 @@ export type ResolversParentTypes = {
   CiiEarlierHandoverEnding: CiiEarlierHandoverEnding;
   CiiHandoverForwarding: CiiHandoverForwarding;
   CiiHandoverTransition: CiiHandoverTransition;
+  CiiModeOfCanton: CiiModeOfCanton;
+  CiiMamacPolicy: CiiMamacPolicy;
   CiiServiceAgreement: CiiServiceAgreement;
   CiiAgreedService: CiiAgreedService;
   CiiHandoverRequirement: CiiHandoverRequirement;
@@ -3821,11 +7560,20 @@ export type ResolversParentTypes = {
   CiiInviteParticipantInput: CiiInviteParticipantInput;
   CiiAssignStaffInput: CiiAssignStaffInput;
   CiiRecordAuthorisationInput: CiiRecordAuthorisationInput;
+  CiiAuthoriseInsurerInput: CiiAuthoriseInsurerInput;
+  InsurerAuthorisationInput: InsurerAuthorisationInput;
+  PrivateInsurerInput: PrivateInsurerInput;
+  CiiAuthoriseInsurerPayload: Omit<CiiAuthoriseInsurerPayload, 'case'> & { case?: Maybe<ResolversParentTypes['Case']> };
   CiiConfirmAuthorisationInput: CiiConfirmAuthorisationInput;
+  CiiRecordInformedBeforeInput: CiiRecordInformedBeforeInput;
+  CiiSendNoticeInput: CiiSendNoticeInput;
+  CiiCorrectAuthorisationInput: CiiCorrectAuthorisationInput;
   CiiWithdrawAuthorisationInput: CiiWithdrawAuthorisationInput;
   CiiSendMessageInput: CiiSendMessageInput;
   CiiMarkMessageReadInput: CiiMarkMessageReadInput;
   CiiFileIndicationInput: CiiFileIndicationInput;
+  CiiDisputeIndicationInput: CiiDisputeIndicationInput;
+  CiiAnswerDisputeInput: CiiAnswerDisputeInput;
   CiiLeaveCaseInput: CiiLeaveCaseInput;
   CiiCloseCaseInput: CiiCloseCaseInput;
   CiiDraftHandoverInput: CiiDraftHandoverInput;
@@ -3856,10 +7604,14 @@ export type ResolversParentTypes = {
   CiiAssignStaffPayload: Omit<CiiAssignStaffPayload, 'case'> & { case?: Maybe<ResolversParentTypes['Case']> };
   CiiRecordAuthorisationPayload: Omit<CiiRecordAuthorisationPayload, 'case'> & { case?: Maybe<ResolversParentTypes['Case']> };
   CiiConfirmAuthorisationPayload: Omit<CiiConfirmAuthorisationPayload, 'case'> & { case?: Maybe<ResolversParentTypes['Case']> };
+  CiiRecordInformedBeforePayload: Omit<CiiRecordInformedBeforePayload, 'case'> & { case?: Maybe<ResolversParentTypes['Case']> };
+  CiiSendNoticePayload: Omit<CiiSendNoticePayload, 'case'> & { case?: Maybe<ResolversParentTypes['Case']> };
+  CiiCorrectAuthorisationPayload: Omit<CiiCorrectAuthorisationPayload, 'case'> & { case?: Maybe<ResolversParentTypes['Case']> };
   CiiWithdrawAuthorisationPayload: Omit<CiiWithdrawAuthorisationPayload, 'case'> & { case?: Maybe<ResolversParentTypes['Case']> };
   CiiSendMessagePayload: Omit<CiiSendMessagePayload, 'case'> & { case?: Maybe<ResolversParentTypes['Case']> };
   CiiMarkMessageReadPayload: Omit<CiiMarkMessageReadPayload, 'case'> & { case?: Maybe<ResolversParentTypes['Case']> };
   CiiFileIndicationPayload: Omit<CiiFileIndicationPayload, 'case'> & { case?: Maybe<ResolversParentTypes['Case']> };
+  CiiDisputePayload: Omit<CiiDisputePayload, 'case'> & { case?: Maybe<ResolversParentTypes['Case']> };
   CiiLeaveCasePayload: Omit<CiiLeaveCasePayload, 'case'> & { case?: Maybe<ResolversParentTypes['Case']> };
   CiiCloseCasePayload: Omit<CiiCloseCasePayload, 'case'> & { case?: Maybe<ResolversParentTypes['Case']> };
   CiiDraftHandoverPayload: Omit<CiiDraftHandoverPayload, 'case'> & { case?: Maybe<ResolversParentTypes['Case']> };
@@ -3905,8 +7657,100 @@ export type ResolversParentTypes = {
   CiiWorklistItemEdge: Omit<CiiWorklistItemEdge, 'node'> & { node: ResolversParentTypes['CiiWorklistItem'] };
   CaseConnection: CaseReferences;
   CaseEdge: Omit<CaseEdge, 'node'> & { node: ResolversParentTypes['Case'] };
+  CiiModeChange: CiiModeChange;
+  CiiChangeModeInput: CiiChangeModeInput;
+  CiiChangeModePayload: Omit<CiiChangeModePayload, 'case'> & { case?: Maybe<ResolversParentTypes['Case']> };
+  CiiMamacPart: ResolversUnionTypes<ResolversParentTypes>['CiiMamacPart'];
+  CiiMamacProcess: Omit<CiiMamacProcess, 'others'> & { others: ReadonlyArray<ResolversParentTypes['CiiOtherOfPerson']> };
+  CiiCriterionAnswer: CiiCriterionAnswer;
+  CiiMamacRegistration: CiiMamacRegistration;
+  CiiRegistrationOwner: CiiRegistrationOwner;
+  CiiEarlierRequest: CiiEarlierRequest;
+  CiiEarlierDiagnosis: CiiEarlierDiagnosis;
+  CiiMamacRound: CiiMamacRound;
+  CiiContribution: CiiContribution;
+  CiiRoundTable: CiiRoundTable;
+  CiiSmrReference: CiiSmrReference;
+  CiiConclusion: CiiConclusion;
+  CiiDissent: CiiDissent;
+  CiiPlan: CiiPlan;
+  CiiPlannedMeasure: CiiPlannedMeasure;
+  CiiPlannedMeasureInput: CiiPlannedMeasureInput;
+  CiiPlanAgreement: CiiPlanAgreement;
+  CiiPlanRefusal: CiiPlanRefusal;
+  CiiObjective: CiiObjective;
+  CiiReview: CiiReview;
+  CiiRoundResult: CiiRoundResult;
+  CiiMamacPause: CiiMamacPause;
+  CiiMamacClock: CiiMamacClock;
+  Float: Scalars['Float']['output'];
+  CiiMamacTarget: CiiMamacTarget;
+  CiiMamacTotals: CiiMamacTotals;
+  CiiMeasureGap: CiiMeasureGap;
+  CiiMamacExit: CiiMamacExit;
+  CiiMamacLine: CiiMamacLine;
+  CiiMamacRequestConnection: Omit<CiiMamacRequestConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['CiiMamacRequestEdge']>, nodes: ReadonlyArray<ResolversParentTypes['CiiMamacRequest']> };
+  CiiMamacRequestEdge: Omit<CiiMamacRequestEdge, 'node'> & { node: ResolversParentTypes['CiiMamacRequest'] };
+  CiiOwnMamacRequest: Omit<CiiOwnMamacRequest, 'process'> & { process: ResolversParentTypes['CiiMamacProcess'] };
+  CiiWithdrawRequestInput: CiiWithdrawRequestInput;
+  CiiMamacRequest: Omit<CiiMamacRequest, 'process' | 'others'> & { process: ResolversParentTypes['CiiMamacProcess'], others: ReadonlyArray<ResolversParentTypes['CiiOtherOfPerson']> };
+  CiiOtherOfPerson: Omit<CiiOtherOfPerson, 'case'> & { case: ResolversParentTypes['Case'] };
+  CiiMamacPayload: Omit<CiiMamacPayload, 'case' | 'process'> & { case?: Maybe<ResolversParentTypes['Case']>, process?: Maybe<ResolversParentTypes['CiiMamacProcess']> };
+  CiiMamacTransition: CiiMamacTransition;
+  CiiMamacRequirement: CiiMamacRequirement;
+  CiiFileRequestInput: CiiFileRequestInput;
+  CiiTakeUpRequestInput: CiiTakeUpRequestInput;
+  CiiJoinRequestInput: CiiJoinRequestInput;
+  CiiTurnRequestAwayInput: CiiTurnRequestAwayInput;
+  CiiLinkEarlierDiagnosisInput: CiiLinkEarlierDiagnosisInput;
+  CiiUnlinkEarlierDiagnosisInput: CiiUnlinkEarlierDiagnosisInput;
+  CiiAnswerCriterionInput: CiiAnswerCriterionInput;
+  CiiAdmitToAssessmentInput: CiiAdmitToAssessmentInput;
+  CiiRefuseAdmissionInput: CiiRefuseAdmissionInput;
+  CiiContributeToAssessmentInput: CiiContributeToAssessmentInput;
+  CiiRecordRoundTableInput: CiiRecordRoundTableInput;
+  CiiConcludeAssessmentInput: CiiConcludeAssessmentInput;
+  CiiDissentFromConclusionInput: CiiDissentFromConclusionInput;
+  CiiProposePlanInput: CiiProposePlanInput;
+  CiiAgreeToPlanInput: CiiAgreeToPlanInput;
+  CiiDeclinePlanInput: CiiDeclinePlanInput;
+  CiiProposeObjectiveInput: CiiProposeObjectiveInput;
+  CiiAgreeToObjectiveInput: CiiAgreeToObjectiveInput;
+  CiiDeclineObjectiveInput: CiiDeclineObjectiveInput;
+  CiiDecideObjectiveInput: CiiDecideObjectiveInput;
+  CiiReviewCaseInput: CiiReviewCaseInput;
+  CiiRecordResultInput: CiiRecordResultInput;
+  CiiStartNewRoundInput: CiiStartNewRoundInput;
+  CiiExitAfterRecheckInput: CiiExitAfterRecheckInput;
+  CiiEndProcessInput: CiiEndProcessInput;
+  CiiPauseProcessInput: CiiPauseProcessInput;
+  CiiResumeProcessInput: CiiResumeProcessInput;
+  CiiTellMainPayerInput: CiiTellMainPayerInput;
+  CiiLegalExchange: CiiLegalExchange;
+  CiiExchangeNotice: CiiExchangeNotice;
+  CiiExchangeEnding: CiiExchangeEnding;
+  CiiOpenLegalExchangeInput: CiiOpenLegalExchangeInput;
+  CiiRecordExchangeNoticeInput: CiiRecordExchangeNoticeInput;
+  CiiEndLegalExchangeInput: CiiEndLegalExchangeInput;
+  CiiLegalExchangePayload: Omit<CiiLegalExchangePayload, 'case'> & { case?: Maybe<ResolversParentTypes['Case']> };
+  CiiPublicationConnection: CiiPublicationConnection;
+  CiiPublicationEdge: CiiPublicationEdge;
+  CiiPublication: CiiPublication;
+  CiiStatisticsTable: CiiStatisticsTable;
+  CiiStatisticsRow: CiiStatisticsRow;
+  CiiStatisticsCell: CiiStatisticsCell;
+  CiiStatisticsDuration: CiiStatisticsDuration;
+  CiiPlainSection: CiiPlainSection;
+  CiiRetention: CiiRetention;
+  CiiHold: CiiHold;
+  CiiSetHoldInput: CiiSetHoldInput;
+  CiiEndHoldInput: CiiEndHoldInput;
+  CiiRetentionPayload: CiiRetentionPayload;
+  CiiErasureCertificate: CiiErasureCertificate;
+  CiiExport: CiiExport;
   String: Scalars['String']['output'];
   Boolean: Scalars['Boolean']['output'];
+  Int: Scalars['Int']['output'];
 };
 
 export type KeyDirectiveArgs = {
@@ -3923,6 +7767,20 @@ export type ShareableDirectiveResolver<Result, Parent, ContextType = CiiRequestC
 export type InaccessibleDirectiveArgs = { };
 
 export type InaccessibleDirectiveResolver<Result, Parent, ContextType = CiiRequestContext, Args = InaccessibleDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type CostDirectiveArgs = {
+  weight: Scalars['Int']['input'];
+};
+
+export type CostDirectiveResolver<Result, Parent, ContextType = CiiRequestContext, Args = CostDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type ListSizeDirectiveArgs = {
+  slicingArguments?: Maybe<ReadonlyArray<Scalars['String']['input']>>;
+  sizedFields?: Maybe<ReadonlyArray<Scalars['String']['input']>>;
+  requireOneSlicingArgument?: Maybe<Scalars['Boolean']['input']>;
+};
+
+export type ListSizeDirectiveResolver<Result, Parent, ContextType = CiiRequestContext, Args = ListSizeDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type CompetenceDirectiveArgs = {
   holder: ReadonlyArray<Holder>;
@@ -3988,6 +7846,41 @@ export type RefusalResolvers<ContextType = CiiRequestContext, ParentType extends
   path?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
 };
 
+export type InsuranceReaderResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['InsuranceReader'] = ResolversParentTypes['InsuranceReader']> = {
+  insurance?: Resolver<ResolversTypes['PrivateInsurance'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type DataReadResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['DataRead'] = ResolversParentTypes['DataRead']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  readBy?: Resolver<Maybe<ResolversTypes['Institution']>, ParentType, ContextType>;
+  functions?: Resolver<ReadonlyArray<ResolversTypes['Role']>, ParentType, ContextType>;
+  insurer?: Resolver<Maybe<ResolversTypes['InsuranceReader']>, ParentType, ContextType>;
+  disclosedBy?: Resolver<ResolversTypes['Institution'], ParentType, ContextType>;
+  fields?: Resolver<ReadonlyArray<ResolversTypes['DisclosableField']>, ParentType, ContextType>;
+  ground?: Resolver<ResolversTypes['ReadGround'], ParentType, ContextType>;
+  article?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  authorisationId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  reasonStated?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  subject?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  service?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  about?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type DataReadConnectionResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['DataReadConnection'] = ResolversParentTypes['DataReadConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['DataReadEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['DataRead']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type DataReadEdgeResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['DataReadEdge'] = ResolversParentTypes['DataReadEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['DataRead'], ParentType, ContextType>;
+};
+
 export type GroundStateResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['GroundState'] = ResolversParentTypes['GroundState']> = {
   ground?: Resolver<ResolversTypes['Ground'], ParentType, ContextType>;
   on?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -4005,9 +7898,24 @@ export type InstitutionAccessResolvers<ContextType = CiiRequestContext, ParentTy
   grounds?: Resolver<ReadonlyArray<ResolversTypes['GroundState']>, ParentType, ContextType>;
 };
 
+export type SubscribeCalendarPayloadResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['SubscribeCalendarPayload'] = ResolversParentTypes['SubscribeCalendarPayload']> = {
+  path?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  lastDay?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+  refusals?: Resolver<ReadonlyArray<ResolversTypes['Refusal']>, ParentType, ContextType>;
+};
+
+export type UnsubscribeCalendarPayloadResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['UnsubscribeCalendarPayload'] = ResolversParentTypes['UnsubscribeCalendarPayload']> = {
+  refusals?: Resolver<ReadonlyArray<ResolversTypes['Refusal']>, ParentType, ContextType>;
+};
+
 export type UncheckedRecordResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['UncheckedRecord'] = ResolversParentTypes['UncheckedRecord']> = {
   recordId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   enteredOn?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+};
+
+export type FileExportResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['FileExport'] = ResolversParentTypes['FileExport']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  document?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -4020,18 +7928,34 @@ export type PageInfoResolvers<ContextType = CiiRequestContext, ParentType extend
 export type QueryResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   cases?: Resolver<Maybe<ResolversTypes['CaseConnection']>, ParentType, ContextType, RequireFields<QueryCasesArgs, 'first'>>;
   handoverTransitions?: Resolver<Maybe<ReadonlyArray<ResolversTypes['CiiHandoverTransition']>>, ParentType, ContextType>;
+  mamacTransitions?: Resolver<Maybe<ReadonlyArray<ResolversTypes['CiiMamacTransition']>>, ParentType, ContextType>;
+  withdrawalEffects?: Resolver<Maybe<ReadonlyArray<ResolversTypes['CiiWithdrawalEffect']>>, ParentType, ContextType>;
+  mamacRequests?: Resolver<Maybe<ResolversTypes['CiiMamacRequestConnection']>, ParentType, ContextType, RequireFields<QueryMamacRequestsArgs, 'stage' | 'first'>>;
+  ownMamacRequests?: Resolver<Maybe<ReadonlyArray<ResolversTypes['CiiOwnMamacRequest']>>, ParentType, ContextType>;
   ciiServiceAgreements?: Resolver<Maybe<ReadonlyArray<ResolversTypes['CiiServiceAgreement']>>, ParentType, ContextType, Partial<QueryCiiServiceAgreementsArgs>>;
+  ciiModes?: Resolver<Maybe<ReadonlyArray<ResolversTypes['CiiModeOfCanton']>>, ParentType, ContextType, Partial<QueryCiiModesArgs>>;
+  ciiMamacPolicy?: Resolver<Maybe<ResolversTypes['CiiMamacPolicy']>, ParentType, ContextType, Partial<QueryCiiMamacPolicyArgs>>;
+  statistics?: Resolver<Maybe<ResolversTypes['CiiPublicationConnection']>, ParentType, ContextType, RequireFields<QueryStatisticsArgs, 'first'>>;
+  ciiRetentions?: Resolver<Maybe<ReadonlyArray<ResolversTypes['CiiRetention']>>, ParentType, ContextType, RequireFields<QueryCiiRetentionsArgs, 'avsNumber'>>;
+  ciiErasureCertificates?: Resolver<Maybe<ReadonlyArray<ResolversTypes['CiiErasureCertificate']>>, ParentType, ContextType>;
+  ciiExport?: Resolver<Maybe<ResolversTypes['CiiExport']>, ParentType, ContextType, Partial<QueryCiiExportArgs>>;
 };
 
 export type MutationResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   ciiInviteParticipant?: Resolver<Maybe<ResolversTypes['CiiInviteParticipantPayload']>, ParentType, ContextType, RequireFields<MutationCiiInviteParticipantArgs, 'input'>>;
   ciiAssignStaff?: Resolver<Maybe<ResolversTypes['CiiAssignStaffPayload']>, ParentType, ContextType, RequireFields<MutationCiiAssignStaffArgs, 'input'>>;
   ciiRecordAuthorisation?: Resolver<Maybe<ResolversTypes['CiiRecordAuthorisationPayload']>, ParentType, ContextType, RequireFields<MutationCiiRecordAuthorisationArgs, 'input'>>;
+  ciiAuthoriseInsurer?: Resolver<Maybe<ResolversTypes['CiiAuthoriseInsurerPayload']>, ParentType, ContextType, RequireFields<MutationCiiAuthoriseInsurerArgs, 'input'>>;
   ciiConfirmAuthorisation?: Resolver<Maybe<ResolversTypes['CiiConfirmAuthorisationPayload']>, ParentType, ContextType, RequireFields<MutationCiiConfirmAuthorisationArgs, 'input'>>;
+  ciiCorrectAuthorisation?: Resolver<Maybe<ResolversTypes['CiiCorrectAuthorisationPayload']>, ParentType, ContextType, RequireFields<MutationCiiCorrectAuthorisationArgs, 'input'>>;
   ciiWithdrawAuthorisation?: Resolver<Maybe<ResolversTypes['CiiWithdrawAuthorisationPayload']>, ParentType, ContextType, RequireFields<MutationCiiWithdrawAuthorisationArgs, 'input'>>;
+  ciiRecordInformedBefore?: Resolver<Maybe<ResolversTypes['CiiRecordInformedBeforePayload']>, ParentType, ContextType, RequireFields<MutationCiiRecordInformedBeforeArgs, 'input'>>;
+  ciiSendNotice?: Resolver<Maybe<ResolversTypes['CiiSendNoticePayload']>, ParentType, ContextType, RequireFields<MutationCiiSendNoticeArgs, 'input'>>;
   ciiSendMessage?: Resolver<Maybe<ResolversTypes['CiiSendMessagePayload']>, ParentType, ContextType, RequireFields<MutationCiiSendMessageArgs, 'input'>>;
   ciiMarkMessageRead?: Resolver<Maybe<ResolversTypes['CiiMarkMessageReadPayload']>, ParentType, ContextType, RequireFields<MutationCiiMarkMessageReadArgs, 'input'>>;
   ciiFileIndication?: Resolver<Maybe<ResolversTypes['CiiFileIndicationPayload']>, ParentType, ContextType, RequireFields<MutationCiiFileIndicationArgs, 'input'>>;
+  ciiDisputeIndication?: Resolver<Maybe<ResolversTypes['CiiDisputePayload']>, ParentType, ContextType, RequireFields<MutationCiiDisputeIndicationArgs, 'input'>>;
+  ciiAnswerDispute?: Resolver<Maybe<ResolversTypes['CiiDisputePayload']>, ParentType, ContextType, RequireFields<MutationCiiAnswerDisputeArgs, 'input'>>;
   ciiLeaveCase?: Resolver<Maybe<ResolversTypes['CiiLeaveCasePayload']>, ParentType, ContextType, RequireFields<MutationCiiLeaveCaseArgs, 'input'>>;
   ciiCloseCase?: Resolver<Maybe<ResolversTypes['CiiCloseCasePayload']>, ParentType, ContextType, RequireFields<MutationCiiCloseCaseArgs, 'input'>>;
   ciiDraftHandover?: Resolver<Maybe<ResolversTypes['CiiDraftHandoverPayload']>, ParentType, ContextType, RequireFields<MutationCiiDraftHandoverArgs, 'input'>>;
@@ -4057,6 +7981,43 @@ export type MutationResolvers<ContextType = CiiRequestContext, ParentType extend
   ciiProposeExtension?: Resolver<Maybe<ResolversTypes['CiiProposeExtensionPayload']>, ParentType, ContextType, RequireFields<MutationCiiProposeExtensionArgs, 'input'>>;
   ciiDecideExtension?: Resolver<Maybe<ResolversTypes['CiiDecideExtensionPayload']>, ParentType, ContextType, RequireFields<MutationCiiDecideExtensionArgs, 'input'>>;
   ciiReleaseGuarantee?: Resolver<Maybe<ResolversTypes['CiiReleaseGuaranteePayload']>, ParentType, ContextType, RequireFields<MutationCiiReleaseGuaranteeArgs, 'input'>>;
+  ciiFileRequest?: Resolver<Maybe<ResolversTypes['CiiMamacPayload']>, ParentType, ContextType, RequireFields<MutationCiiFileRequestArgs, 'input'>>;
+  ciiTakeUpRequest?: Resolver<Maybe<ResolversTypes['CiiMamacPayload']>, ParentType, ContextType, RequireFields<MutationCiiTakeUpRequestArgs, 'input'>>;
+  ciiJoinRequest?: Resolver<Maybe<ResolversTypes['CiiMamacPayload']>, ParentType, ContextType, RequireFields<MutationCiiJoinRequestArgs, 'input'>>;
+  ciiTurnRequestAway?: Resolver<Maybe<ResolversTypes['CiiMamacPayload']>, ParentType, ContextType, RequireFields<MutationCiiTurnRequestAwayArgs, 'input'>>;
+  ciiWithdrawRequest?: Resolver<Maybe<ResolversTypes['CiiMamacPayload']>, ParentType, ContextType, RequireFields<MutationCiiWithdrawRequestArgs, 'input'>>;
+  ciiLinkEarlierDiagnosis?: Resolver<Maybe<ResolversTypes['CiiMamacPayload']>, ParentType, ContextType, RequireFields<MutationCiiLinkEarlierDiagnosisArgs, 'input'>>;
+  ciiUnlinkEarlierDiagnosis?: Resolver<Maybe<ResolversTypes['CiiMamacPayload']>, ParentType, ContextType, RequireFields<MutationCiiUnlinkEarlierDiagnosisArgs, 'input'>>;
+  ciiAnswerCriterion?: Resolver<Maybe<ResolversTypes['CiiMamacPayload']>, ParentType, ContextType, RequireFields<MutationCiiAnswerCriterionArgs, 'input'>>;
+  ciiAdmitToAssessment?: Resolver<Maybe<ResolversTypes['CiiMamacPayload']>, ParentType, ContextType, RequireFields<MutationCiiAdmitToAssessmentArgs, 'input'>>;
+  ciiRefuseAdmission?: Resolver<Maybe<ResolversTypes['CiiMamacPayload']>, ParentType, ContextType, RequireFields<MutationCiiRefuseAdmissionArgs, 'input'>>;
+  ciiContributeToAssessment?: Resolver<Maybe<ResolversTypes['CiiMamacPayload']>, ParentType, ContextType, RequireFields<MutationCiiContributeToAssessmentArgs, 'input'>>;
+  ciiRecordRoundTable?: Resolver<Maybe<ResolversTypes['CiiMamacPayload']>, ParentType, ContextType, RequireFields<MutationCiiRecordRoundTableArgs, 'input'>>;
+  ciiConcludeAssessment?: Resolver<Maybe<ResolversTypes['CiiMamacPayload']>, ParentType, ContextType, RequireFields<MutationCiiConcludeAssessmentArgs, 'input'>>;
+  ciiDissentFromConclusion?: Resolver<Maybe<ResolversTypes['CiiMamacPayload']>, ParentType, ContextType, RequireFields<MutationCiiDissentFromConclusionArgs, 'input'>>;
+  ciiProposePlan?: Resolver<Maybe<ResolversTypes['CiiMamacPayload']>, ParentType, ContextType, RequireFields<MutationCiiProposePlanArgs, 'input'>>;
+  ciiAgreeToPlan?: Resolver<Maybe<ResolversTypes['CiiMamacPayload']>, ParentType, ContextType, RequireFields<MutationCiiAgreeToPlanArgs, 'input'>>;
+  ciiDeclinePlan?: Resolver<Maybe<ResolversTypes['CiiMamacPayload']>, ParentType, ContextType, RequireFields<MutationCiiDeclinePlanArgs, 'input'>>;
+  ciiProposeObjective?: Resolver<Maybe<ResolversTypes['CiiMamacPayload']>, ParentType, ContextType, RequireFields<MutationCiiProposeObjectiveArgs, 'input'>>;
+  ciiAgreeToObjective?: Resolver<Maybe<ResolversTypes['CiiMamacPayload']>, ParentType, ContextType, RequireFields<MutationCiiAgreeToObjectiveArgs, 'input'>>;
+  ciiDeclineObjective?: Resolver<Maybe<ResolversTypes['CiiMamacPayload']>, ParentType, ContextType, RequireFields<MutationCiiDeclineObjectiveArgs, 'input'>>;
+  ciiDecideObjective?: Resolver<Maybe<ResolversTypes['CiiMamacPayload']>, ParentType, ContextType, RequireFields<MutationCiiDecideObjectiveArgs, 'input'>>;
+  ciiReviewCase?: Resolver<Maybe<ResolversTypes['CiiMamacPayload']>, ParentType, ContextType, RequireFields<MutationCiiReviewCaseArgs, 'input'>>;
+  ciiRecordResult?: Resolver<Maybe<ResolversTypes['CiiMamacPayload']>, ParentType, ContextType, RequireFields<MutationCiiRecordResultArgs, 'input'>>;
+  ciiStartNewRound?: Resolver<Maybe<ResolversTypes['CiiMamacPayload']>, ParentType, ContextType, RequireFields<MutationCiiStartNewRoundArgs, 'input'>>;
+  ciiExitAfterRecheck?: Resolver<Maybe<ResolversTypes['CiiMamacPayload']>, ParentType, ContextType, RequireFields<MutationCiiExitAfterRecheckArgs, 'input'>>;
+  ciiEndProcess?: Resolver<Maybe<ResolversTypes['CiiMamacPayload']>, ParentType, ContextType, RequireFields<MutationCiiEndProcessArgs, 'input'>>;
+  ciiPauseProcess?: Resolver<Maybe<ResolversTypes['CiiMamacPayload']>, ParentType, ContextType, RequireFields<MutationCiiPauseProcessArgs, 'input'>>;
+  ciiResumeProcess?: Resolver<Maybe<ResolversTypes['CiiMamacPayload']>, ParentType, ContextType, RequireFields<MutationCiiResumeProcessArgs, 'input'>>;
+  ciiTellMainPayer?: Resolver<Maybe<ResolversTypes['CiiMamacPayload']>, ParentType, ContextType, RequireFields<MutationCiiTellMainPayerArgs, 'input'>>;
+  ciiSetHold?: Resolver<Maybe<ResolversTypes['CiiRetentionPayload']>, ParentType, ContextType, RequireFields<MutationCiiSetHoldArgs, 'input'>>;
+  ciiEndHold?: Resolver<Maybe<ResolversTypes['CiiRetentionPayload']>, ParentType, ContextType, RequireFields<MutationCiiEndHoldArgs, 'input'>>;
+  ciiOpenLegalExchange?: Resolver<Maybe<ResolversTypes['CiiLegalExchangePayload']>, ParentType, ContextType, RequireFields<MutationCiiOpenLegalExchangeArgs, 'input'>>;
+  ciiRecordExchangeNotice?: Resolver<Maybe<ResolversTypes['CiiLegalExchangePayload']>, ParentType, ContextType, RequireFields<MutationCiiRecordExchangeNoticeArgs, 'input'>>;
+  ciiEndLegalExchange?: Resolver<Maybe<ResolversTypes['CiiLegalExchangePayload']>, ParentType, ContextType, RequireFields<MutationCiiEndLegalExchangeArgs, 'input'>>;
+  ciiChangeMode?: Resolver<Maybe<ResolversTypes['CiiChangeModePayload']>, ParentType, ContextType, RequireFields<MutationCiiChangeModeArgs, 'input'>>;
+  ciiSubscribeCalendar?: Resolver<Maybe<ResolversTypes['SubscribeCalendarPayload']>, ParentType, ContextType, RequireFields<MutationCiiSubscribeCalendarArgs, 'input'>>;
+  ciiUnsubscribeCalendar?: Resolver<Maybe<ResolversTypes['UnsubscribeCalendarPayload']>, ParentType, ContextType, RequireFields<MutationCiiUnsubscribeCalendarArgs, 'input'>>;
 };
 
 export type CaseResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['Case'] = ResolversParentTypes['Case']> = {
@@ -4074,6 +8035,11 @@ export type AccessResolvers<ContextType = CiiRequestContext, ParentType extends 
   cii?: Resolver<Maybe<ResolversTypes['InstitutionAccess']>, ParentType, ContextType>;
 };
 
+export type ReadLogResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['ReadLog'] = ResolversParentTypes['ReadLog']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  cii?: Resolver<Maybe<ResolversTypes['DataReadConnection']>, ParentType, ContextType, RequireFields<ReadLogCiiArgs, 'first'>>;
+};
+
 export type CiiPartResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiPart'] = ResolversParentTypes['CiiPart']> = {
   __resolveType: TypeResolveFn<'CaseRegister' | 'Withheld', ParentType, ContextType>;
 };
@@ -4082,6 +8048,7 @@ export type CaseRegisterResolvers<ContextType = CiiRequestContext, ParentType ex
   disclosure?: Resolver<ResolversTypes['Disclosure'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   mode?: Resolver<ResolversTypes['CooperationMode'], ParentType, ContextType>;
+  modeChanges?: Resolver<ReadonlyArray<ResolversTypes['CiiModeChange']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['CaseStatus'], ParentType, ContextType>;
   openedOn?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
   openedBy?: Resolver<ResolversTypes['CiiService'], ParentType, ContextType>;
@@ -4100,11 +8067,15 @@ export type CaseRegisterResolvers<ContextType = CiiRequestContext, ParentType ex
   messages?: Resolver<ResolversTypes['CiiMessageConnection'], ParentType, ContextType, RequireFields<CaseRegisterMessagesArgs, 'first'>>;
   handovers?: Resolver<ResolversTypes['CiiHandoverConnection'], ParentType, ContextType, RequireFields<CaseRegisterHandoversArgs, 'first'>>;
   handover?: Resolver<Maybe<ResolversTypes['CiiHandover']>, ParentType, ContextType>;
+  legalExchanges?: Resolver<ReadonlyArray<ResolversTypes['CiiLegalExchange']>, ParentType, ContextType>;
   indications?: Resolver<ResolversTypes['CiiIndicationConnection'], ParentType, ContextType, RequireFields<CaseRegisterIndicationsArgs, 'first'>>;
   proposals?: Resolver<ResolversTypes['CiiProposalConnection'], ParentType, ContextType, RequireFields<CaseRegisterProposalsArgs, 'first'>>;
   guarantees?: Resolver<ResolversTypes['CiiGuaranteeConnection'], ParentType, ContextType, RequireFields<CaseRegisterGuaranteesArgs, 'first'>>;
   timeline?: Resolver<ResolversTypes['CiiTimelineEntryConnection'], ParentType, ContextType, RequireFields<CaseRegisterTimelineArgs, 'first'>>;
-  letter?: Resolver<Maybe<ResolversTypes['CiiLetter']>, ParentType, ContextType, RequireFields<CaseRegisterLetterArgs, 'kind' | 'handoverId'>>;
+  informedBefore?: Resolver<ReadonlyArray<ResolversTypes['CiiSentNotice']>, ParentType, ContextType>;
+  letter?: Resolver<Maybe<ResolversTypes['CiiLetter']>, ParentType, ContextType, RequireFields<CaseRegisterLetterArgs, 'kind'>>;
+  plainWords?: Resolver<Maybe<ReadonlyArray<ResolversTypes['CiiPlainSection']>>, ParentType, ContextType, Partial<CaseRegisterPlainWordsArgs>>;
+  mamac?: Resolver<Maybe<ResolversTypes['CiiMamacPart']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -4115,6 +8086,17 @@ export type CiiLetterResolvers<ContextType = CiiRequestContext, ParentType exten
   html?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type CiiSentNoticeResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiSentNotice'] = ResolversParentTypes['CiiSentNotice']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['CiiService'], ParentType, ContextType>;
+  sentOn?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  channel?: Resolver<ResolversTypes['CiiNoticeChannel'], ParentType, ContextType>;
+  reference?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['CiiActor'], ParentType, ContextType>;
+  notified?: Resolver<Maybe<ResolversTypes['CiiService']>, ParentType, ContextType>;
+  notifiedOn?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+};
+
 export type CiiServiceResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiService'] = ResolversParentTypes['CiiService']> = {
   institution?: Resolver<ResolversTypes['Institution'], ParentType, ContextType>;
   service?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -4123,6 +8105,7 @@ export type CiiServiceResolvers<ContextType = CiiRequestContext, ParentType exte
 export type CiiDutyResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiDuty'] = ResolversParentTypes['CiiDuty']> = {
   kind?: Resolver<ResolversTypes['CiiDutyKind'], ParentType, ContextType>;
   benefit?: Resolver<Maybe<ResolversTypes['CiiBenefit']>, ParentType, ContextType>;
+  house?: Resolver<Maybe<ResolversTypes['CiiService']>, ParentType, ContextType>;
   owed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   holder?: Resolver<Maybe<ResolversTypes['CiiService']>, ParentType, ContextType>;
   from?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
@@ -4165,8 +8148,10 @@ export type CiiLeadPeriodResolvers<ContextType = CiiRequestContext, ParentType e
 export type CiiAuthorisationResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiAuthorisation'] = ResolversParentTypes['CiiAuthorisation']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['AuthorisationState'], ParentType, ContextType>;
+  restsBecause?: Resolver<Maybe<ResolversTypes['CiiRestReason']>, ParentType, ContextType>;
   discloser?: Resolver<ResolversTypes['CiiService'], ParentType, ContextType>;
-  recipient?: Resolver<ResolversTypes['CiiService'], ParentType, ContextType>;
+  recipient?: Resolver<Maybe<ResolversTypes['CiiService']>, ParentType, ContextType>;
+  insurer?: Resolver<Maybe<ResolversTypes['InsuranceReader']>, ParentType, ContextType>;
   fields?: Resolver<ReadonlyArray<ResolversTypes['DisclosableField']>, ParentType, ContextType>;
   purpose?: Resolver<ResolversTypes['AuthorisationPurpose'], ParentType, ContextType>;
   article?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -4175,16 +8160,55 @@ export type CiiAuthorisationResolvers<ContextType = CiiRequestContext, ParentTyp
   validTo?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
   signedOn?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
   signature?: Resolver<ResolversTypes['SignatureForm'], ParentType, ContextType>;
+  mandate?: Resolver<Maybe<ResolversTypes['CiiMandate']>, ParentType, ContextType>;
   enteredBy?: Resolver<ResolversTypes['CiiActor'], ParentType, ContextType>;
   enteredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   confirmedBy?: Resolver<Maybe<ResolversTypes['CiiActor']>, ParentType, ContextType>;
   confirmedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   withdrawnAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   effectiveEverywhereAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  revisions?: Resolver<ReadonlyArray<ResolversTypes['CiiAuthorisationRevision']>, ParentType, ContextType>;
+  intact?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type CiiAuthorisationRevisionResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiAuthorisationRevision'] = ResolversParentTypes['CiiAuthorisationRevision']> = {
+  number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  change?: Resolver<ResolversTypes['CiiRevisionChange'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  by?: Resolver<Maybe<ResolversTypes['CiiActor']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['CiiCorrectionReason']>, ParentType, ContextType>;
+  says?: Resolver<Maybe<ResolversTypes['CiiAuthorisationWords']>, ParentType, ContextType>;
+  previous?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  hash?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type CiiAuthorisationWordsResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiAuthorisationWords'] = ResolversParentTypes['CiiAuthorisationWords']> = {
+  fields?: Resolver<ReadonlyArray<ResolversTypes['DisclosableField']>, ParentType, ContextType>;
+  recurrence?: Resolver<ResolversTypes['AuthorisationRecurrence'], ParentType, ContextType>;
+  validFrom?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  validTo?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+};
+
+export type CiiMandateResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiMandate'] = ResolversParentTypes['CiiMandate']> = {
+  kind?: Resolver<ResolversTypes['MandateKind'], ParentType, ContextType>;
+  powers?: Resolver<ReadonlyArray<ResolversTypes['MandatePower']>, ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  to?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+  proof?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type CiiWithdrawalEffectResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiWithdrawalEffect'] = ResolversParentTypes['CiiWithdrawalEffect']> = {
+  matter?: Resolver<ResolversTypes['CiiWithdrawalMatter'], ParentType, ContextType>;
+  when?: Resolver<ResolversTypes['CiiWithdrawalCase'], ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['CiiWithdrawalOutcome'], ParentType, ContextType>;
+  from?: Resolver<Maybe<ResolversTypes['CiiWithdrawalMoment']>, ParentType, ContextType>;
+  rules?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type CiiActorResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiActor'] = ResolversParentTypes['CiiActor']> = {
   person?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  representative?: Resolver<Maybe<ResolversTypes['MandateKind']>, ParentType, ContextType>;
+  function?: Resolver<Maybe<ResolversTypes['Role']>, ParentType, ContextType>;
   service?: Resolver<Maybe<ResolversTypes['CiiService']>, ParentType, ContextType>;
 };
 
@@ -4209,6 +8233,17 @@ export type CiiIndicationResolvers<ContextType = CiiRequestContext, ParentType e
   filedOn?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
   outcome?: Resolver<Maybe<ResolversTypes['IndicationOutcome']>, ParentType, ContextType>;
   answeredOn?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+  isDisputed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  disputes?: Resolver<ReadonlyArray<ResolversTypes['CiiDispute']>, ParentType, ContextType>;
+};
+
+export type CiiDisputeResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiDispute'] = ResolversParentTypes['CiiDispute']> = {
+  statement?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  on?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  enteredBy?: Resolver<Maybe<ResolversTypes['CiiService']>, ParentType, ContextType>;
+  outcome?: Resolver<Maybe<ResolversTypes['CiiDisputeOutcome']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['CiiDisputeReason']>, ParentType, ContextType>;
+  answeredOn?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
 };
 
 export type CiiTimelineEntryResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiTimelineEntry'] = ResolversParentTypes['CiiTimelineEntry']> = {
@@ -4223,6 +8258,13 @@ export type CiiTimelineEntryResolvers<ContextType = CiiRequestContext, ParentTyp
   act?: Resolver<Maybe<ResolversTypes['CiiReportedAct']>, ParentType, ContextType>;
   field?: Resolver<Maybe<ResolversTypes['DisclosableField']>, ParentType, ContextType>;
   on?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+  extract?: Resolver<Maybe<ResolversTypes['CiiReportedExtract']>, ParentType, ContextType>;
+};
+
+export type CiiReportedExtractResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiReportedExtract'] = ResolversParentTypes['CiiReportedExtract']> = {
+  insurer?: Resolver<ResolversTypes['InsuranceReader'], ParentType, ContextType>;
+  fields?: Resolver<ReadonlyArray<ResolversTypes['DisclosableField']>, ParentType, ContextType>;
+  on?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
 };
 
 export type CiiHandoverResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiHandover'] = ResolversParentTypes['CiiHandover']> = {
@@ -4256,6 +8298,7 @@ export type CiiClientAnswerResolvers<ContextType = CiiRequestContext, ParentType
   answer?: Resolver<ResolversTypes['CiiClientAnswerKind'], ParentType, ContextType>;
   answeredOn?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
   form?: Resolver<ResolversTypes['SignatureForm'], ParentType, ContextType>;
+  mandate?: Resolver<Maybe<ResolversTypes['CiiMandate']>, ParentType, ContextType>;
   recordedBy?: Resolver<ResolversTypes['CiiActor'], ParentType, ContextType>;
   withdrawnAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   authorisationIds?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -4323,6 +8366,23 @@ export type CiiHandoverTransitionResolvers<ContextType = CiiRequestContext, Pare
   reasonRequired?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   effect?: Resolver<ResolversTypes['CiiHandoverEffect'], ParentType, ContextType>;
   rules?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type CiiModeOfCantonResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiModeOfCanton'] = ResolversParentTypes['CiiModeOfCanton']> = {
+  mode?: Resolver<ResolversTypes['CooperationMode'], ParentType, ContextType>;
+  enabled?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  from?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+  to?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+  record?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type CiiMamacPolicyResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiMamacPolicy'] = ResolversParentTypes['CiiMamacPolicy']> = {
+  criterionFour?: Resolver<Maybe<ResolversTypes['CiiCriterionFourReading']>, ParentType, ContextType>;
+  dayCounting?: Resolver<ResolversTypes['CiiDayCounting'], ParentType, ContextType>;
+  contributions?: Resolver<ResolversTypes['CiiContributionSight'], ParentType, ContextType>;
+  record?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  to?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
 };
 
 export type CiiServiceAgreementResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiServiceAgreement'] = ResolversParentTypes['CiiServiceAgreement']> = {
@@ -4416,6 +8476,13 @@ export type CiiWorklistItemResolvers<ContextType = CiiRequestContext, ParentType
   case?: Resolver<ResolversTypes['Case'], ParentType, ContextType>;
 };
 
+export type CiiAuthoriseInsurerPayloadResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiAuthoriseInsurerPayload'] = ResolversParentTypes['CiiAuthoriseInsurerPayload']> = {
+  case?: Resolver<Maybe<ResolversTypes['Case']>, ParentType, ContextType>;
+  authorisation?: Resolver<Maybe<ResolversTypes['CiiAuthorisation']>, ParentType, ContextType>;
+  refusals?: Resolver<ReadonlyArray<ResolversTypes['Refusal']>, ParentType, ContextType>;
+  frameVersion?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
 export type CiiInviteParticipantPayloadResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiInviteParticipantPayload'] = ResolversParentTypes['CiiInviteParticipantPayload']> = {
   case?: Resolver<Maybe<ResolversTypes['Case']>, ParentType, ContextType>;
   refusals?: Resolver<ReadonlyArray<ResolversTypes['Refusal']>, ParentType, ContextType>;
@@ -4441,6 +8508,24 @@ export type CiiConfirmAuthorisationPayloadResolvers<ContextType = CiiRequestCont
   frameVersion?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
+export type CiiRecordInformedBeforePayloadResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiRecordInformedBeforePayload'] = ResolversParentTypes['CiiRecordInformedBeforePayload']> = {
+  case?: Resolver<Maybe<ResolversTypes['Case']>, ParentType, ContextType>;
+  refusals?: Resolver<ReadonlyArray<ResolversTypes['Refusal']>, ParentType, ContextType>;
+  frameVersion?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type CiiSendNoticePayloadResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiSendNoticePayload'] = ResolversParentTypes['CiiSendNoticePayload']> = {
+  case?: Resolver<Maybe<ResolversTypes['Case']>, ParentType, ContextType>;
+  refusals?: Resolver<ReadonlyArray<ResolversTypes['Refusal']>, ParentType, ContextType>;
+  frameVersion?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type CiiCorrectAuthorisationPayloadResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiCorrectAuthorisationPayload'] = ResolversParentTypes['CiiCorrectAuthorisationPayload']> = {
+  case?: Resolver<Maybe<ResolversTypes['Case']>, ParentType, ContextType>;
+  refusals?: Resolver<ReadonlyArray<ResolversTypes['Refusal']>, ParentType, ContextType>;
+  frameVersion?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
 export type CiiWithdrawAuthorisationPayloadResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiWithdrawAuthorisationPayload'] = ResolversParentTypes['CiiWithdrawAuthorisationPayload']> = {
   case?: Resolver<Maybe<ResolversTypes['Case']>, ParentType, ContextType>;
   refusals?: Resolver<ReadonlyArray<ResolversTypes['Refusal']>, ParentType, ContextType>;
@@ -4461,6 +8546,13 @@ export type CiiMarkMessageReadPayloadResolvers<ContextType = CiiRequestContext, 
 };
 
 export type CiiFileIndicationPayloadResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiFileIndicationPayload'] = ResolversParentTypes['CiiFileIndicationPayload']> = {
+  case?: Resolver<Maybe<ResolversTypes['Case']>, ParentType, ContextType>;
+  refusals?: Resolver<ReadonlyArray<ResolversTypes['Refusal']>, ParentType, ContextType>;
+  frameVersion?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  indication?: Resolver<Maybe<ResolversTypes['CiiIndication']>, ParentType, ContextType>;
+};
+
+export type CiiDisputePayloadResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiDisputePayload'] = ResolversParentTypes['CiiDisputePayload']> = {
   case?: Resolver<Maybe<ResolversTypes['Case']>, ParentType, ContextType>;
   refusals?: Resolver<ReadonlyArray<ResolversTypes['Refusal']>, ParentType, ContextType>;
   frameVersion?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
@@ -4761,6 +8853,490 @@ export type CaseEdgeResolvers<ContextType = CiiRequestContext, ParentType extend
   node?: Resolver<ResolversTypes['Case'], ParentType, ContextType>;
 };
 
+export type CiiModeChangeResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiModeChange'] = ResolversParentTypes['CiiModeChange']> = {
+  from?: Resolver<ResolversTypes['CooperationMode'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['CooperationMode'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['CiiModeChangeReason'], ParentType, ContextType>;
+  text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  on?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+};
+
+export type CiiChangeModePayloadResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiChangeModePayload'] = ResolversParentTypes['CiiChangeModePayload']> = {
+  case?: Resolver<Maybe<ResolversTypes['Case']>, ParentType, ContextType>;
+  refusals?: Resolver<ReadonlyArray<ResolversTypes['Refusal']>, ParentType, ContextType>;
+  frameVersion?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type CiiMamacPartResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiMamacPart'] = ResolversParentTypes['CiiMamacPart']> = {
+  __resolveType: TypeResolveFn<'CiiMamacProcess' | 'Withheld', ParentType, ContextType>;
+};
+
+export type CiiMamacProcessResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiMamacProcess'] = ResolversParentTypes['CiiMamacProcess']> = {
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  phase?: Resolver<ResolversTypes['CiiMamacPhase'], ParentType, ContextType>;
+  mandate?: Resolver<Maybe<ResolversTypes['CiiMandateState']>, ParentType, ContextType>;
+  referrer?: Resolver<Maybe<ResolversTypes['CiiService']>, ParentType, ContextType>;
+  filedOn?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+  problems?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ProblemKind']>>, ParentType, ContextType>;
+  registrations?: Resolver<ReadonlyArray<ResolversTypes['CiiMamacRegistration']>, ParentType, ContextType>;
+  owners?: Resolver<ReadonlyArray<ResolversTypes['CiiRegistrationOwner']>, ParentType, ContextType>;
+  earlierRequests?: Resolver<ReadonlyArray<ResolversTypes['CiiEarlierRequest']>, ParentType, ContextType>;
+  earlierDiagnoses?: Resolver<ReadonlyArray<ResolversTypes['CiiEarlierDiagnosis']>, ParentType, ContextType>;
+  rounds?: Resolver<ReadonlyArray<ResolversTypes['CiiMamacRound']>, ParentType, ContextType>;
+  pauses?: Resolver<ReadonlyArray<ResolversTypes['CiiMamacPause']>, ParentType, ContextType>;
+  registrationToAnnouncement?: Resolver<Maybe<ResolversTypes['CiiMamacClock']>, ParentType, ContextType>;
+  targets?: Resolver<ReadonlyArray<ResolversTypes['CiiMamacTarget']>, ParentType, ContextType>;
+  totals?: Resolver<Maybe<ResolversTypes['CiiMamacTotals']>, ParentType, ContextType>;
+  exit?: Resolver<Maybe<ResolversTypes['CiiMamacExit']>, ParentType, ContextType>;
+  mainPayerAtExit?: Resolver<Maybe<ResolversTypes['CiiMainPayer']>, ParentType, ContextType>;
+  timeline?: Resolver<ReadonlyArray<ResolversTypes['CiiMamacLine']>, ParentType, ContextType>;
+  others?: Resolver<ReadonlyArray<ResolversTypes['CiiOtherOfPerson']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CiiCriterionAnswerResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiCriterionAnswer'] = ResolversParentTypes['CiiCriterionAnswer']> = {
+  criterion?: Resolver<ResolversTypes['CiiCriterion'], ParentType, ContextType>;
+  met?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['CiiHome'], ParentType, ContextType>;
+  on?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+};
+
+export type CiiMamacRegistrationResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiMamacRegistration'] = ResolversParentTypes['CiiMamacRegistration']> = {
+  service?: Resolver<ResolversTypes['CiiService'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  to?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+  toldOn?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  active?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  lastAdmissibleDay?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  withinFourMonths?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  ageDays?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  ageMonths?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  ageDaysBeyond?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type CiiRegistrationOwnerResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiRegistrationOwner'] = ResolversParentTypes['CiiRegistrationOwner']> = {
+  service?: Resolver<ResolversTypes['CiiService'], ParentType, ContextType>;
+  answer?: Resolver<ResolversTypes['CiiRegistrationAnswer'], ParentType, ContextType>;
+  toldOn?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+};
+
+export type CiiEarlierRequestResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiEarlierRequest'] = ResolversParentTypes['CiiEarlierRequest']> = {
+  filedOn?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  referrer?: Resolver<ResolversTypes['CiiService'], ParentType, ContextType>;
+  exit?: Resolver<ResolversTypes['CiiMamacExitKind'], ParentType, ContextType>;
+  endedOn?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['CiiTurnedAwayReason']>, ParentType, ContextType>;
+};
+
+export type CiiEarlierDiagnosisResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiEarlierDiagnosis'] = ResolversParentTypes['CiiEarlierDiagnosis']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['CiiDiagnosisKind'], ParentType, ContextType>;
+  by?: Resolver<Maybe<ResolversTypes['CiiService']>, ParentType, ContextType>;
+  body?: Resolver<Maybe<ResolversTypes['CiiDiagnosisBody']>, ParentType, ContextType>;
+  madeOn?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  reference?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type CiiMamacRoundResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiMamacRound'] = ResolversParentTypes['CiiMamacRound']> = {
+  number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  openedOn?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  policy?: Resolver<Maybe<ResolversTypes['CiiMamacPolicy']>, ParentType, ContextType>;
+  admittedOn?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+  criteria?: Resolver<ReadonlyArray<ResolversTypes['CiiCriterionAnswer']>, ParentType, ContextType>;
+  recheck?: Resolver<ReadonlyArray<ResolversTypes['CiiCriterionAnswer']>, ParentType, ContextType>;
+  contributions?: Resolver<ReadonlyArray<ResolversTypes['CiiContribution']>, ParentType, ContextType>;
+  roundTables?: Resolver<ReadonlyArray<ResolversTypes['CiiRoundTable']>, ParentType, ContextType>;
+  smrConclusions?: Resolver<ReadonlyArray<ResolversTypes['CiiSmrReference']>, ParentType, ContextType>;
+  conclusion?: Resolver<Maybe<ResolversTypes['CiiConclusion']>, ParentType, ContextType>;
+  plans?: Resolver<ReadonlyArray<ResolversTypes['CiiPlan']>, ParentType, ContextType>;
+  objectives?: Resolver<ReadonlyArray<ResolversTypes['CiiObjective']>, ParentType, ContextType>;
+  reviews?: Resolver<ReadonlyArray<ResolversTypes['CiiReview']>, ParentType, ContextType>;
+  result?: Resolver<Maybe<ResolversTypes['CiiRoundResult']>, ParentType, ContextType>;
+  announcementToPlan?: Resolver<Maybe<ResolversTypes['CiiMamacClock']>, ParentType, ContextType>;
+  caseManagement?: Resolver<Maybe<ResolversTypes['CiiMamacClock']>, ParentType, ContextType>;
+  resultToRecheck?: Resolver<Maybe<ResolversTypes['CiiMamacClock']>, ParentType, ContextType>;
+  gaps?: Resolver<ReadonlyArray<ResolversTypes['CiiMeasureGap']>, ParentType, ContextType>;
+  gapBefore?: Resolver<Maybe<ResolversTypes['CiiMeasureGap']>, ParentType, ContextType>;
+  toAdmissionDays?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  toFirstMeasureDays?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type CiiContributionResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiContribution'] = ResolversParentTypes['CiiContribution']> = {
+  home?: Resolver<ResolversTypes['CiiHome'], ParentType, ContextType>;
+  on?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  workCapacityPercent?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  chance?: Resolver<ResolversTypes['CiiChance'], ParentType, ContextType>;
+  obstacles?: Resolver<ReadonlyArray<ResolversTypes['CiiObstacle']>, ParentType, ContextType>;
+  text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type CiiRoundTableResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiRoundTable'] = ResolversParentTypes['CiiRoundTable']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  on?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  present?: Resolver<ReadonlyArray<ResolversTypes['CiiHome']>, ParentType, ContextType>;
+  personPresent?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['CiiRoundTableOutcome'], ParentType, ContextType>;
+  text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type CiiSmrReferenceResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiSmrReference'] = ResolversParentTypes['CiiSmrReference']> = {
+  conclusionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  on?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+};
+
+export type CiiConclusionResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiConclusion'] = ResolversParentTypes['CiiConclusion']> = {
+  on?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  workCapacityPercent?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  chance?: Resolver<ResolversTypes['CiiChance'], ParentType, ContextType>;
+  text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  dissents?: Resolver<ReadonlyArray<ResolversTypes['CiiDissent']>, ParentType, ContextType>;
+};
+
+export type CiiDissentResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiDissent'] = ResolversParentTypes['CiiDissent']> = {
+  home?: Resolver<ResolversTypes['CiiHome'], ParentType, ContextType>;
+  on?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type CiiPlanResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiPlan'] = ResolversParentTypes['CiiPlan']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  proposedOn?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  aim?: Resolver<ResolversTypes['CiiPlanAim'], ParentType, ContextType>;
+  measures?: Resolver<ReadonlyArray<ResolversTypes['CiiPlannedMeasure']>, ParentType, ContextType>;
+  personUndertakes?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  agreements?: Resolver<ReadonlyArray<ResolversTypes['CiiPlanAgreement']>, ParentType, ContextType>;
+  missing?: Resolver<ReadonlyArray<ResolversTypes['CiiPlanParty']>, ParentType, ContextType>;
+  missingServices?: Resolver<ReadonlyArray<ResolversTypes['CiiService']>, ParentType, ContextType>;
+  gaps?: Resolver<ReadonlyArray<ResolversTypes['CiiMeasureGap']>, ParentType, ContextType>;
+  declined?: Resolver<Maybe<ResolversTypes['CiiPlanRefusal']>, ParentType, ContextType>;
+  lapsed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  inForceFrom?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+  replacedOn?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+};
+
+export type CiiPlannedMeasureResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiPlannedMeasure'] = ResolversParentTypes['CiiPlannedMeasure']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  owner?: Resolver<ResolversTypes['CiiService'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  payer?: Resolver<ResolversTypes['CiiService'], ParentType, ContextType>;
+  guaranteeId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+};
+
+export type CiiPlanAgreementResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiPlanAgreement'] = ResolversParentTypes['CiiPlanAgreement']> = {
+  party?: Resolver<ResolversTypes['CiiPlanParty'], ParentType, ContextType>;
+  service?: Resolver<Maybe<ResolversTypes['CiiService']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['CiiPlanAgreementKind'], ParentType, ContextType>;
+  on?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  form?: Resolver<ResolversTypes['SignatureForm'], ParentType, ContextType>;
+  representative?: Resolver<Maybe<ResolversTypes['MandateKind']>, ParentType, ContextType>;
+  mandate?: Resolver<Maybe<ResolversTypes['CiiMandate']>, ParentType, ContextType>;
+  reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type CiiPlanRefusalResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiPlanRefusal'] = ResolversParentTypes['CiiPlanRefusal']> = {
+  party?: Resolver<ResolversTypes['CiiPlanParty'], ParentType, ContextType>;
+  on?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['CiiPlanRefusalReason']>, ParentType, ContextType>;
+  reference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type CiiObjectiveResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiObjective'] = ResolversParentTypes['CiiObjective']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  owner?: Resolver<ResolversTypes['CiiPlanParty'], ParentType, ContextType>;
+  service?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  dueOn?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  proposedOn?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  proposedBy?: Resolver<ResolversTypes['CiiService'], ParentType, ContextType>;
+  agreedOn?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+  agreedForm?: Resolver<Maybe<ResolversTypes['SignatureForm']>, ParentType, ContextType>;
+  agreedMandate?: Resolver<Maybe<ResolversTypes['CiiMandate']>, ParentType, ContextType>;
+  agreedReference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['CiiObjectiveState'], ParentType, ContextType>;
+  decidedOn?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+  declinedReference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type CiiReviewResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiReview'] = ResolversParentTypes['CiiReview']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  on?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  progress?: Resolver<ResolversTypes['CiiReviewProgress'], ParentType, ContextType>;
+  text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type CiiRoundResultResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiRoundResult'] = ResolversParentTypes['CiiRoundResult']> = {
+  result?: Resolver<ResolversTypes['CiiMamacResult'], ParentType, ContextType>;
+  on?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  evidence?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type CiiMamacPauseResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiMamacPause'] = ResolversParentTypes['CiiMamacPause']> = {
+  from?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  to?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['CiiPauseReason']>, ParentType, ContextType>;
+};
+
+export type CiiMamacClockResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiMamacClock'] = ResolversParentTypes['CiiMamacClock']> = {
+  kind?: Resolver<ResolversTypes['CiiMamacClockKind'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  targetDay?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  targetDays?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  targetMonths?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  counting?: Resolver<ResolversTypes['CiiDayCounting'], ParentType, ContextType>;
+  endedOn?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+  endedBy?: Resolver<Maybe<ResolversTypes['CiiMamacClockEnd']>, ParentType, ContextType>;
+  elapsedDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  remainingDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  overdueDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  pausedDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  genevaDays?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  genevaMonths?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type CiiMamacTargetResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiMamacTarget'] = ResolversParentTypes['CiiMamacTarget']> = {
+  kind?: Resolver<ResolversTypes['CiiMamacClockKind'], ParentType, ContextType>;
+  targetDays?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  targetMonths?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  genevaDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  genevaMonths?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type CiiMamacTotalsResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiMamacTotals'] = ResolversParentTypes['CiiMamacTotals']> = {
+  loops?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  announcementToPlanDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  caseManagementDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  afterResultDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  sinceAnnouncementDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  pausedDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CiiMeasureGapResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiMeasureGap'] = ResolversParentTypes['CiiMeasureGap']> = {
+  afterMeasureId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  beforeMeasureId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  days?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  from?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+  to?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+  warning?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type CiiMamacExitResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiMamacExit'] = ResolversParentTypes['CiiMamacExit']> = {
+  kind?: Resolver<ResolversTypes['CiiMamacExitKind'], ParentType, ContextType>;
+  on?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  criteria?: Resolver<ReadonlyArray<ResolversTypes['CiiCriterion']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['CiiProcessEndReason']>, ParentType, ContextType>;
+  turnedAway?: Resolver<Maybe<ResolversTypes['CiiTurnedAwayReason']>, ParentType, ContextType>;
+  joinedCaseId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export type CiiMamacLineResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiMamacLine'] = ResolversParentTypes['CiiMamacLine']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  command?: Resolver<ResolversTypes['CiiMamacCommand'], ParentType, ContextType>;
+  service?: Resolver<Maybe<ResolversTypes['CiiService']>, ParentType, ContextType>;
+  home?: Resolver<Maybe<ResolversTypes['CiiHome']>, ParentType, ContextType>;
+  round?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  aboutId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  attempted?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type CiiMamacRequestConnectionResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiMamacRequestConnection'] = ResolversParentTypes['CiiMamacRequestConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['CiiMamacRequestEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['CiiMamacRequest']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CiiMamacRequestEdgeResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiMamacRequestEdge'] = ResolversParentTypes['CiiMamacRequestEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['CiiMamacRequest'], ParentType, ContextType>;
+};
+
+export type CiiOwnMamacRequestResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiOwnMamacRequest'] = ResolversParentTypes['CiiOwnMamacRequest']> = {
+  caseId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  process?: Resolver<ResolversTypes['CiiMamacProcess'], ParentType, ContextType>;
+};
+
+export type CiiMamacRequestResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiMamacRequest'] = ResolversParentTypes['CiiMamacRequest']> = {
+  caseId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  process?: Resolver<ResolversTypes['CiiMamacProcess'], ParentType, ContextType>;
+  person?: Resolver<Maybe<ResolversTypes['CiiPerson']>, ParentType, ContextType>;
+  others?: Resolver<ReadonlyArray<ResolversTypes['CiiOtherOfPerson']>, ParentType, ContextType>;
+};
+
+export type CiiOtherOfPersonResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiOtherOfPerson'] = ResolversParentTypes['CiiOtherOfPerson']> = {
+  case?: Resolver<ResolversTypes['Case'], ParentType, ContextType>;
+  phase?: Resolver<Maybe<ResolversTypes['CiiMamacPhase']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['CaseStatus'], ParentType, ContextType>;
+  endedOn?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+};
+
+export type CiiMamacPayloadResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiMamacPayload'] = ResolversParentTypes['CiiMamacPayload']> = {
+  case?: Resolver<Maybe<ResolversTypes['Case']>, ParentType, ContextType>;
+  process?: Resolver<Maybe<ResolversTypes['CiiMamacProcess']>, ParentType, ContextType>;
+  refusals?: Resolver<ReadonlyArray<ResolversTypes['Refusal']>, ParentType, ContextType>;
+  frameVersion?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type CiiMamacTransitionResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiMamacTransition'] = ResolversParentTypes['CiiMamacTransition']> = {
+  command?: Resolver<ResolversTypes['CiiMamacCommand'], ParentType, ContextType>;
+  when?: Resolver<ResolversTypes['CiiMamacCase'], ParentType, ContextType>;
+  from?: Resolver<ReadonlyArray<ResolversTypes['CiiMamacPhase']>, ParentType, ContextType>;
+  holders?: Resolver<ReadonlyArray<ResolversTypes['CiiMamacHolder']>, ParentType, ContextType>;
+  conditions?: Resolver<ReadonlyArray<ResolversTypes['CiiMamacRequirement']>, ParentType, ContextType>;
+  next?: Resolver<Maybe<ResolversTypes['CiiMamacPhase']>, ParentType, ContextType>;
+  effect?: Resolver<ResolversTypes['CiiMamacEffect'], ParentType, ContextType>;
+  rules?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type CiiMamacRequirementResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiMamacRequirement'] = ResolversParentTypes['CiiMamacRequirement']> = {
+  condition?: Resolver<ResolversTypes['CiiMamacCondition'], ParentType, ContextType>;
+  refusedWith?: Resolver<ReadonlyArray<ResolversTypes['RefusalCode']>, ParentType, ContextType>;
+};
+
+export type CiiLegalExchangeResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiLegalExchange'] = ResolversParentTypes['CiiLegalExchange']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  ground?: Resolver<ResolversTypes['Ground'], ParentType, ContextType>;
+  reader?: Resolver<ResolversTypes['CiiService'], ParentType, ContextType>;
+  discloser?: Resolver<ResolversTypes['Institution'], ParentType, ContextType>;
+  purpose?: Resolver<ResolversTypes['CiiLegalExchangePurpose'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  fields?: Resolver<ReadonlyArray<ResolversTypes['DisclosableField']>, ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  informBy?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  readableUntil?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+  notice?: Resolver<Maybe<ResolversTypes['CiiExchangeNotice']>, ParentType, ContextType>;
+  ending?: Resolver<Maybe<ResolversTypes['CiiExchangeEnding']>, ParentType, ContextType>;
+};
+
+export type CiiExchangeNoticeResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiExchangeNotice'] = ResolversParentTypes['CiiExchangeNotice']> = {
+  sentOn?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  channel?: Resolver<ResolversTypes['CiiNoticeChannel'], ParentType, ContextType>;
+  reference?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type CiiExchangeEndingResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiExchangeEnding'] = ResolversParentTypes['CiiExchangeEnding']> = {
+  reason?: Resolver<ResolversTypes['CiiExchangeEndReason'], ParentType, ContextType>;
+  on?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  effectiveEverywhereAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type CiiLegalExchangePayloadResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiLegalExchangePayload'] = ResolversParentTypes['CiiLegalExchangePayload']> = {
+  case?: Resolver<Maybe<ResolversTypes['Case']>, ParentType, ContextType>;
+  exchange?: Resolver<Maybe<ResolversTypes['CiiLegalExchange']>, ParentType, ContextType>;
+  refusals?: Resolver<ReadonlyArray<ResolversTypes['Refusal']>, ParentType, ContextType>;
+  frameVersion?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type CiiPublicationConnectionResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiPublicationConnection'] = ResolversParentTypes['CiiPublicationConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['CiiPublicationEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['CiiPublication']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CiiPublicationEdgeResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiPublicationEdge'] = ResolversParentTypes['CiiPublicationEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['CiiPublication'], ParentType, ContextType>;
+};
+
+export type CiiPublicationResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiPublication'] = ResolversParentTypes['CiiPublication']> = {
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['CiiPeriodKind'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  publishedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  ruleVersion?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  smallestCell?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  smallestForQuartiles?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  tables?: Resolver<ReadonlyArray<ResolversTypes['CiiStatisticsTable']>, ParentType, ContextType>;
+  durations?: Resolver<ReadonlyArray<ResolversTypes['CiiStatisticsDuration']>, ParentType, ContextType>;
+};
+
+export type CiiStatisticsTableResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiStatisticsTable'] = ResolversParentTypes['CiiStatisticsTable']> = {
+  key?: Resolver<ResolversTypes['CiiStatisticsTableKey'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  total?: Resolver<Maybe<ResolversTypes['CiiStatisticsCell']>, ParentType, ContextType>;
+  rows?: Resolver<ReadonlyArray<ResolversTypes['CiiStatisticsRow']>, ParentType, ContextType>;
+  withheld?: Resolver<Maybe<ResolversTypes['CiiWithheldFigures']>, ParentType, ContextType>;
+  rules?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  csv?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type CiiStatisticsRowResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiStatisticsRow'] = ResolversParentTypes['CiiStatisticsRow']> = {
+  category?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  cell?: Resolver<Maybe<ResolversTypes['CiiStatisticsCell']>, ParentType, ContextType>;
+};
+
+export type CiiStatisticsCellResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiStatisticsCell'] = ResolversParentTypes['CiiStatisticsCell']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  amount?: Resolver<Maybe<ResolversTypes['Chf']>, ParentType, ContextType>;
+};
+
+export type CiiStatisticsDurationResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiStatisticsDuration'] = ResolversParentTypes['CiiStatisticsDuration']> = {
+  key?: Resolver<ResolversTypes['CiiStatisticsDurationKey'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  firstQuartile?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  median?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  thirdQuartile?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  targetDays?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  targetMonths?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  genevaDays?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  withheld?: Resolver<Maybe<ResolversTypes['CiiWithheldFigures']>, ParentType, ContextType>;
+};
+
+export type CiiPlainSectionResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiPlainSection'] = ResolversParentTypes['CiiPlainSection']> = {
+  kind?: Resolver<ResolversTypes['CiiPlainSectionKind'], ParentType, ContextType>;
+  heading?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sentences?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type CiiRetentionResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiRetention'] = ResolversParentTypes['CiiRetention']> = {
+  caseId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['CiiRetainedKind'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['CiiRetentionState'], ParentType, ContextType>;
+  blockedFrom?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+  erasedFrom?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+  holds?: Resolver<ReadonlyArray<ResolversTypes['CiiHold']>, ParentType, ContextType>;
+};
+
+export type CiiHoldResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiHold'] = ResolversParentTypes['CiiHold']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['CiiHoldReason'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  setBy?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  endAskedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  endedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  endedOn?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
+};
+
+export type CiiRetentionPayloadResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiRetentionPayload'] = ResolversParentTypes['CiiRetentionPayload']> = {
+  retention?: Resolver<Maybe<ResolversTypes['CiiRetention']>, ParentType, ContextType>;
+  refusals?: Resolver<ReadonlyArray<ResolversTypes['Refusal']>, ParentType, ContextType>;
+};
+
+export type CiiErasureCertificateResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiErasureCertificate'] = ResolversParentTypes['CiiErasureCertificate']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['CiiRetainedKind'], ParentType, ContextType>;
+  orderedOn?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  completedOn?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
+  institutions?: Resolver<ReadonlyArray<ResolversTypes['Institution']>, ParentType, ContextType>;
+  authorisations?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  messages?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  handovers?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  rounds?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CiiExportResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiExport'] = ResolversParentTypes['CiiExport']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  document?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = CiiRequestContext> = {
   LocalDate?: GraphQLScalarType;
   Month?: GraphQLScalarType;
@@ -4771,18 +9347,27 @@ export type Resolvers<ContextType = CiiRequestContext> = {
   NoFile?: NoFileResolvers<ContextType>;
   Disclosure?: DisclosureResolvers<ContextType>;
   Refusal?: RefusalResolvers<ContextType>;
+  InsuranceReader?: InsuranceReaderResolvers<ContextType>;
+  DataRead?: DataReadResolvers<ContextType>;
+  DataReadConnection?: DataReadConnectionResolvers<ContextType>;
+  DataReadEdge?: DataReadEdgeResolvers<ContextType>;
   GroundState?: GroundStateResolvers<ContextType>;
   InstitutionAccess?: InstitutionAccessResolvers<ContextType>;
+  SubscribeCalendarPayload?: SubscribeCalendarPayloadResolvers<ContextType>;
+  UnsubscribeCalendarPayload?: UnsubscribeCalendarPayloadResolvers<ContextType>;
   UncheckedRecord?: UncheckedRecordResolvers<ContextType>;
+  FileExport?: FileExportResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Case?: CaseResolvers<ContextType>;
   Worklist?: WorklistResolvers<ContextType>;
   Access?: AccessResolvers<ContextType>;
+  ReadLog?: ReadLogResolvers<ContextType>;
   CiiPart?: CiiPartResolvers<ContextType>;
   CaseRegister?: CaseRegisterResolvers<ContextType>;
   CiiLetter?: CiiLetterResolvers<ContextType>;
+  CiiSentNotice?: CiiSentNoticeResolvers<ContextType>;
   CiiService?: CiiServiceResolvers<ContextType>;
   CiiDuty?: CiiDutyResolvers<ContextType>;
   CiiParticipant?: CiiParticipantResolvers<ContextType>;
@@ -4790,10 +9375,16 @@ export type Resolvers<ContextType = CiiRequestContext> = {
   CiiLead?: CiiLeadResolvers<ContextType>;
   CiiLeadPeriod?: CiiLeadPeriodResolvers<ContextType>;
   CiiAuthorisation?: CiiAuthorisationResolvers<ContextType>;
+  CiiAuthorisationRevision?: CiiAuthorisationRevisionResolvers<ContextType>;
+  CiiAuthorisationWords?: CiiAuthorisationWordsResolvers<ContextType>;
+  CiiMandate?: CiiMandateResolvers<ContextType>;
+  CiiWithdrawalEffect?: CiiWithdrawalEffectResolvers<ContextType>;
   CiiActor?: CiiActorResolvers<ContextType>;
   CiiMessage?: CiiMessageResolvers<ContextType>;
   CiiIndication?: CiiIndicationResolvers<ContextType>;
+  CiiDispute?: CiiDisputeResolvers<ContextType>;
   CiiTimelineEntry?: CiiTimelineEntryResolvers<ContextType>;
+  CiiReportedExtract?: CiiReportedExtractResolvers<ContextType>;
   CiiHandover?: CiiHandoverResolvers<ContextType>;
   CiiHandoverTerms?: CiiHandoverTermsResolvers<ContextType>;
   CiiClientAnswer?: CiiClientAnswerResolvers<ContextType>;
@@ -4805,6 +9396,8 @@ export type Resolvers<ContextType = CiiRequestContext> = {
   CiiEarlierHandoverEnding?: CiiEarlierHandoverEndingResolvers<ContextType>;
   CiiHandoverForwarding?: CiiHandoverForwardingResolvers<ContextType>;
   CiiHandoverTransition?: CiiHandoverTransitionResolvers<ContextType>;
+  CiiModeOfCanton?: CiiModeOfCantonResolvers<ContextType>;
+  CiiMamacPolicy?: CiiMamacPolicyResolvers<ContextType>;
   CiiServiceAgreement?: CiiServiceAgreementResolvers<ContextType>;
   CiiAgreedService?: CiiAgreedServiceResolvers<ContextType>;
   CiiHandoverRequirement?: CiiHandoverRequirementResolvers<ContextType>;
@@ -4814,14 +9407,19 @@ export type Resolvers<ContextType = CiiRequestContext> = {
   CiiExtension?: CiiExtensionResolvers<ContextType>;
   CiiWorklist?: CiiWorklistResolvers<ContextType>;
   CiiWorklistItem?: CiiWorklistItemResolvers<ContextType>;
+  CiiAuthoriseInsurerPayload?: CiiAuthoriseInsurerPayloadResolvers<ContextType>;
   CiiInviteParticipantPayload?: CiiInviteParticipantPayloadResolvers<ContextType>;
   CiiAssignStaffPayload?: CiiAssignStaffPayloadResolvers<ContextType>;
   CiiRecordAuthorisationPayload?: CiiRecordAuthorisationPayloadResolvers<ContextType>;
   CiiConfirmAuthorisationPayload?: CiiConfirmAuthorisationPayloadResolvers<ContextType>;
+  CiiRecordInformedBeforePayload?: CiiRecordInformedBeforePayloadResolvers<ContextType>;
+  CiiSendNoticePayload?: CiiSendNoticePayloadResolvers<ContextType>;
+  CiiCorrectAuthorisationPayload?: CiiCorrectAuthorisationPayloadResolvers<ContextType>;
   CiiWithdrawAuthorisationPayload?: CiiWithdrawAuthorisationPayloadResolvers<ContextType>;
   CiiSendMessagePayload?: CiiSendMessagePayloadResolvers<ContextType>;
   CiiMarkMessageReadPayload?: CiiMarkMessageReadPayloadResolvers<ContextType>;
   CiiFileIndicationPayload?: CiiFileIndicationPayloadResolvers<ContextType>;
+  CiiDisputePayload?: CiiDisputePayloadResolvers<ContextType>;
   CiiLeaveCasePayload?: CiiLeaveCasePayloadResolvers<ContextType>;
   CiiCloseCasePayload?: CiiCloseCasePayloadResolvers<ContextType>;
   CiiDraftHandoverPayload?: CiiDraftHandoverPayloadResolvers<ContextType>;
@@ -4867,12 +9465,68 @@ export type Resolvers<ContextType = CiiRequestContext> = {
   CiiWorklistItemEdge?: CiiWorklistItemEdgeResolvers<ContextType>;
   CaseConnection?: CaseConnectionResolvers<ContextType>;
   CaseEdge?: CaseEdgeResolvers<ContextType>;
+  CiiModeChange?: CiiModeChangeResolvers<ContextType>;
+  CiiChangeModePayload?: CiiChangeModePayloadResolvers<ContextType>;
+  CiiMamacPart?: CiiMamacPartResolvers<ContextType>;
+  CiiMamacProcess?: CiiMamacProcessResolvers<ContextType>;
+  CiiCriterionAnswer?: CiiCriterionAnswerResolvers<ContextType>;
+  CiiMamacRegistration?: CiiMamacRegistrationResolvers<ContextType>;
+  CiiRegistrationOwner?: CiiRegistrationOwnerResolvers<ContextType>;
+  CiiEarlierRequest?: CiiEarlierRequestResolvers<ContextType>;
+  CiiEarlierDiagnosis?: CiiEarlierDiagnosisResolvers<ContextType>;
+  CiiMamacRound?: CiiMamacRoundResolvers<ContextType>;
+  CiiContribution?: CiiContributionResolvers<ContextType>;
+  CiiRoundTable?: CiiRoundTableResolvers<ContextType>;
+  CiiSmrReference?: CiiSmrReferenceResolvers<ContextType>;
+  CiiConclusion?: CiiConclusionResolvers<ContextType>;
+  CiiDissent?: CiiDissentResolvers<ContextType>;
+  CiiPlan?: CiiPlanResolvers<ContextType>;
+  CiiPlannedMeasure?: CiiPlannedMeasureResolvers<ContextType>;
+  CiiPlanAgreement?: CiiPlanAgreementResolvers<ContextType>;
+  CiiPlanRefusal?: CiiPlanRefusalResolvers<ContextType>;
+  CiiObjective?: CiiObjectiveResolvers<ContextType>;
+  CiiReview?: CiiReviewResolvers<ContextType>;
+  CiiRoundResult?: CiiRoundResultResolvers<ContextType>;
+  CiiMamacPause?: CiiMamacPauseResolvers<ContextType>;
+  CiiMamacClock?: CiiMamacClockResolvers<ContextType>;
+  CiiMamacTarget?: CiiMamacTargetResolvers<ContextType>;
+  CiiMamacTotals?: CiiMamacTotalsResolvers<ContextType>;
+  CiiMeasureGap?: CiiMeasureGapResolvers<ContextType>;
+  CiiMamacExit?: CiiMamacExitResolvers<ContextType>;
+  CiiMamacLine?: CiiMamacLineResolvers<ContextType>;
+  CiiMamacRequestConnection?: CiiMamacRequestConnectionResolvers<ContextType>;
+  CiiMamacRequestEdge?: CiiMamacRequestEdgeResolvers<ContextType>;
+  CiiOwnMamacRequest?: CiiOwnMamacRequestResolvers<ContextType>;
+  CiiMamacRequest?: CiiMamacRequestResolvers<ContextType>;
+  CiiOtherOfPerson?: CiiOtherOfPersonResolvers<ContextType>;
+  CiiMamacPayload?: CiiMamacPayloadResolvers<ContextType>;
+  CiiMamacTransition?: CiiMamacTransitionResolvers<ContextType>;
+  CiiMamacRequirement?: CiiMamacRequirementResolvers<ContextType>;
+  CiiLegalExchange?: CiiLegalExchangeResolvers<ContextType>;
+  CiiExchangeNotice?: CiiExchangeNoticeResolvers<ContextType>;
+  CiiExchangeEnding?: CiiExchangeEndingResolvers<ContextType>;
+  CiiLegalExchangePayload?: CiiLegalExchangePayloadResolvers<ContextType>;
+  CiiPublicationConnection?: CiiPublicationConnectionResolvers<ContextType>;
+  CiiPublicationEdge?: CiiPublicationEdgeResolvers<ContextType>;
+  CiiPublication?: CiiPublicationResolvers<ContextType>;
+  CiiStatisticsTable?: CiiStatisticsTableResolvers<ContextType>;
+  CiiStatisticsRow?: CiiStatisticsRowResolvers<ContextType>;
+  CiiStatisticsCell?: CiiStatisticsCellResolvers<ContextType>;
+  CiiStatisticsDuration?: CiiStatisticsDurationResolvers<ContextType>;
+  CiiPlainSection?: CiiPlainSectionResolvers<ContextType>;
+  CiiRetention?: CiiRetentionResolvers<ContextType>;
+  CiiHold?: CiiHoldResolvers<ContextType>;
+  CiiRetentionPayload?: CiiRetentionPayloadResolvers<ContextType>;
+  CiiErasureCertificate?: CiiErasureCertificateResolvers<ContextType>;
+  CiiExport?: CiiExportResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = CiiRequestContext> = {
   key?: KeyDirectiveResolver<any, any, ContextType>;
   shareable?: ShareableDirectiveResolver<any, any, ContextType>;
   inaccessible?: InaccessibleDirectiveResolver<any, any, ContextType>;
+  cost?: CostDirectiveResolver<any, any, ContextType>;
+  listSize?: ListSizeDirectiveResolver<any, any, ContextType>;
   competence?: CompetenceDirectiveResolver<any, any, ContextType>;
   disclosure?: DisclosureDirectiveResolver<any, any, ContextType>;
 };

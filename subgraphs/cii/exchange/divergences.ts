@@ -43,7 +43,7 @@ export async function tellAgain(
       id: caseId,
       now: clock.now(),
       command: { caller: 'REGISTER', idempotencyKey: `again ${by} ${String(version)}`, content: { by, version } },
-      decide: (state) => decideTellAgain(state, { by, version }),
+      decide: (state) => decideTellAgain(state, { by, version }, clock.now()),
       evolve,
     });
     if (outcome.kind === 'notFound') unknown += 1;

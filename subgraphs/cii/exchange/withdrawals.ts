@@ -1,4 +1,5 @@
 import type { Clock } from '../../common/platform/clock.js';
+import { coalesce } from '../../common/platform/exchange/coalesce.js';
 import { createEffectTracker } from '../../common/platform/exchange/effect.js';
 import { newId } from '../../common/platform/ids.js';
 import type { Log } from '../../common/platform/log.js';
@@ -28,7 +29,7 @@ export interface WithdrawalWatch {
 
 /** What a watch is made of. */
 export interface WithdrawalWatchOptions {
-  readonly feed: Feed;
+  readonly feed: Pick<Feed, 'progress' | 'readers'>;
   readonly cases: Cases;
   /** The lease that the feed's answers grant, in milliseconds. */
   readonly leaseMs: number;
@@ -89,7 +90,8 @@ export function createWithdrawalWatch(options: WithdrawalWatchOptions): Withdraw
     });
   }
 
-  async function lookAtAll(): Promise<void> {
+  // Every poll asks for a look. However many ask while one looks, one more is enough: it sees what all of them brought.
+  const lookAtAll = coalesce(async () => {
     for (const withdrawal of [...awaited]) {
       if (stopped) return;
       try {
@@ -98,10 +100,10 @@ export function createWithdrawalWatch(options: WithdrawalWatchOptions): Withdraw
         log.warn({ error }, 'the effect of a withdrawal could not be noted');
       }
     }
-  }
+  });
 
   function look(): void {
-    if (awaited.size > 0 && !stopped) looking = looking.then(lookAtAll);
+    if (awaited.size > 0 && !stopped) looking = lookAtAll();
   }
 
   return {

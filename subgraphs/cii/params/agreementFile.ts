@@ -1,3 +1,4 @@
+import { COOPERATION_MODES } from '../../common/rules/cooperation.js';
 import { CANTONS, FILE_INSTITUTIONS } from '../../common/rules/institutions.js';
 import {
   listOf,
@@ -12,11 +13,12 @@ import {
 } from '../../common/rules/strictParsing.js';
 import { isReadable } from '../../common/rules/texts.js';
 import type { Agreements } from './agreements.js';
+import { CONTRIBUTION_SIGHTS, CRITERION_FOUR_READINGS, DAY_COUNTINGS } from './mamacPolicy.js';
 
 /**
  * Reads what an installation has recorded: `{ "agreements": [], "exemptions": [], "exemptionRequired": [] }` with the
- * members of {@link Agreements}. Throws `MalformedEntry` with the place, never the value; whether the records fit
- * together is said by `agreementFaults`.
+ * members of {@link Agreements}, and `policies` and `modes` where it sets its own. Throws `MalformedEntry` with the place,
+ * never the value; whether the records fit together is said by `agreementFaults`, `policyFault` and `cantonFault`.
  */
 export function parseAgreements(value: unknown): Agreements {
   return installation(value, 'agreements');
@@ -30,7 +32,7 @@ const identifier = matching(/^[A-Za-z0-9][A-Za-z0-9._/-]{0,63}$/, 64);
 const period = { from: localDate, to: orNull(localDate) };
 const canton = oneOf(CANTONS);
 
-const installation: Reader<Agreements> = objectOf({
+const records = {
   agreements: listOf(
     objectOf({
       id: identifier,
@@ -48,4 +50,35 @@ const installation: Reader<Agreements> = objectOf({
   ),
   exemptions: listOf(objectOf({ canton, reference: words, authority: words, ...period }), MOST_RECORDS),
   exemptionRequired: listOf(objectOf({ canton, ...period }), MOST_RECORDS),
-});
+};
+
+const policies = objectOf(
+  {
+    handover: listOf(
+      objectOf({
+        ...period,
+        offerExpiresDays: wholeNumber(1),
+        remindAfterDays: wholeNumber(1),
+        barAfterRefusalDays: wholeNumber(0),
+        longestMonths: wholeNumber(1),
+      }),
+      MOST_RECORDS,
+    ),
+    indicationWindow: listOf(objectOf({ ...period, days: wholeNumber(0) }), MOST_RECORDS),
+  },
+  {
+    mamac: listOf(
+      objectOf({
+        ...{ canton, ...period, record: words },
+        criterionFour: oneOf(CRITERION_FOUR_READINGS),
+        dayCounting: oneOf(DAY_COUNTINGS),
+        contributions: oneOf(CONTRIBUTION_SIGHTS),
+      }),
+      MOST_RECORDS,
+    ),
+  },
+);
+
+const modes = listOf(objectOf({ canton, mode: oneOf(COOPERATION_MODES), ...period, record: words }), MOST_RECORDS);
+
+const installation: Reader<Agreements> = objectOf(records, { policies, modes });

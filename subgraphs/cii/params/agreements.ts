@@ -1,6 +1,8 @@
 import type { Canton, FileInstitution } from '../../common/rules/institutions.js';
-import type { LocalDate } from '../../common/rules/localDates.js';
+import { addDays, type LocalDate } from '../../common/rules/localDates.js';
 import { isReversed, overlap, type Period } from '../../common/rules/periods.js';
+import type { SetMamacPolicy, SetMode } from './cantonSettings.js';
+import type { HandoverPolicy } from './handoverPolicy.js';
 
 /** A dated service agreement of an ordered pair (R21, R59; cf. OACI 119d): without one nothing is handed over. */
 export interface ServiceAgreement {
@@ -43,6 +45,52 @@ export interface Agreements {
     readonly from: LocalDate;
     readonly to: LocalDate | null;
   }[];
+  /** What it settles itself where the sources leave it open (domain 3c-11); absent: what is chosen here. */
+  readonly policies?: Policies;
+  /** Which modes of cooperation a canton has switched on, and when (R56); absent: what is chosen here. */
+  readonly modes?: readonly SetMode[];
+}
+
+/** Dated policies of an installation, each in order; what is chosen here holds before the first day of the first one. */
+export interface Policies {
+  readonly handover: readonly (HandoverPolicy & DatedPolicy)[];
+  /** Days after a handover in which facts of its time can still be indicated (R18). */
+  readonly indicationWindow: readonly ({ readonly days: number } & DatedPolicy)[];
+  /** How the canton reads criterion 4, counts the days and shows contributions (R35, R39, R41); absent: as chosen here. */
+  readonly mamac?: readonly SetMamacPolicy[];
+}
+
+/** The days on which a policy holds. */
+export interface DatedPolicy {
+  readonly from: LocalDate;
+  /** Last day, inclusive; null without end. */
+  readonly to: LocalDate | null;
+}
+
+/**
+ * The place of the first policy that ends before it begins, that the next one does not follow on the day after, or that
+ * reminds of an offer after its last day, such as `policies.handover[1]`; null when all are sound. The last one has no end:
+ * an offer that stands must never meet a day without a policy.
+ */
+export function policyFault({ policies }: Pick<Agreements, 'policies'>): string | null {
+  if (policies === undefined) return null;
+  const { handover, indicationWindow } = policies;
+  const late = handover.findIndex(({ remindAfterDays, offerExpiresDays }) => remindAfterDays > offerExpiresDays);
+  const [first] = [
+    ...placesOf('handover', [handover.findIndex(isBroken), late]),
+    ...placesOf('indicationWindow', [indicationWindow.findIndex(isBroken)]),
+  ];
+  return first ?? null;
+}
+
+function placesOf(name: 'handover' | 'indicationWindow', found: readonly number[]): readonly string[] {
+  return found.filter((index) => index >= 0).map((index) => `policies.${name}[${String(index)}]`);
+}
+
+/** True for a period that ends before it begins, or that the next one of the list does not follow on the day after. */
+export function isBroken(one: DatedPolicy, index: number, all: readonly DatedPolicy[]): boolean {
+  const next = all[index + 1]?.from ?? null;
+  return isReversed(one) || (one.to === null ? null : addDays(one.to, 1)) !== next;
 }
 
 /** Nothing recorded: every handover refuses with `SERVICE_AGREEMENT_MISSING` (R59). */

@@ -14,6 +14,12 @@ export interface CiiWorklistNotice {
   readonly handoverEndingDays: number;
   /** Before the last day of a payment guarantee. */
   readonly guaranteeExpiringDays: number;
+  /** Before a review, an objective or the end of the year of case management. */
+  readonly caseManagementDays: number;
+  /** Months from the plan, or from one review to the next. */
+  readonly reviewEveryMonths: number;
+  /** After which a later version of the plan should have all agreements; the first goes by its clock (R41). */
+  readonly agreeLaterPlanWithinDays: number;
 }
 
 /** The notice that the register's worklist gives. */
@@ -23,10 +29,11 @@ export const worklistNotice: Parameter<CiiWorklistNotice> = [
     to: null,
     value: {
       ...{ authorisationExpiringDays: 30, confirmWithinDays: 7, answerInvitationWithinDays: 7, assignWithinDays: 3 },
-      ...{ handoverEndingDays: 30, guaranteeExpiringDays: 30 },
+      ...{ handoverEndingDays: 30, guaranteeExpiringDays: 30, caseManagementDays: 30 },
+      ...{ reviewEveryMonths: 3, agreeLaterPlanWithinDays: 25 },
     },
     article: 'policy',
     verified: false,
-    note: 'Thirty days leave time to ask person or payer again; seven days are the reminder of domain 3c-11.',
+    note: 'Thirty days leave time to ask person or payer again; seven days are the reminder of domain 3c-11. Three months and 25 days for a later version of a plan are chosen here: the seed names neither.',
   },
 ];

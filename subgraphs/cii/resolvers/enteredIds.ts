@@ -1,6 +1,8 @@
 import { createdId, newId } from '../../common/platform/ids.js';
 import { callerOf } from '../../common/platform/institution/fileCommands.js';
 import type { RequestContext } from '../../common/platform/requestContext.js';
+import { reject, type Decision } from '../../common/rules/decision.js';
+import { refuse } from '../../common/rules/refusals.js';
 
 /** What a command has to say for what it enters to be found again. */
 export interface Entering {
@@ -8,8 +10,11 @@ export interface Entering {
   readonly caseId: string;
 }
 
-/** The kinds of identifier under which an answer has to find what its command entered; all others are fresh. */
-const FOUND_AGAIN = ['aut', 'hnd', 'prp', 'gar', 'ind'] as const;
+/**
+ * The kinds of identifier under which an answer, or a step known beforehand, has to find what a command entered; all
+ * others are fresh.
+ */
+const FOUND_AGAIN = ['aut', 'hnd', 'prp', 'gar', 'ind', 'lex', 'ntc', 'pln', 'obj', 'dia', 'rtb', 'rev'] as const;
 /** One of them. */
 export type EnteredKind = (typeof FOUND_AGAIN)[number];
 
@@ -33,6 +38,17 @@ export interface DecisionIds {
   readonly next: (prefix: string) => string;
   /** What was given out for records that an answer has to find again. */
   readonly entered: readonly string[];
+}
+
+/** A key is forgotten after a while, what it entered never: two records under one identifier could not be told apart. */
+export function onceOnly<Event>(
+  held: readonly { readonly id: string }[],
+  { entered }: DecisionIds,
+  decision: Decision<Event>,
+): Decision<Event> {
+  return 'events' in decision && held.some(({ id }) => entered.includes(id))
+    ? reject(refuse('IDEMPOTENCY_KEY_REUSED', { path: ['input', 'idempotencyKey'] }))
+    : decision;
 }
 
 /** A source of identifiers for one decision of a command. */

@@ -1,5 +1,5 @@
 import { pageOf } from '../../common/platform/connections.js';
-import { localDateOf, type LocalDate } from '../../common/rules/localDates.js';
+import { localDateOf } from '../../common/rules/localDates.js';
 import type {
   CaseRegisterResolvers,
   CiiClientAnswer,
@@ -14,26 +14,27 @@ import {
   type ShownAcceptance,
   type ShownEarlierEnding,
   type ShownEnding,
+  type ShownIn,
 } from '../rules/handover/shownHandover.js';
 import { visibleHandovers, type Sight } from '../rules/visibility.js';
 import { actorShown, instantOf, serviceShown } from './shown.js';
 
 /** The handovers that the viewer may know of. */
-export const handovers: NonNullable<CaseRegisterResolvers['handovers']> = ({ file, sight }, page, { today }) => {
-  const shown = visibleHandovers(file, sight).map((one) => handoverShown(one, sight, today));
+export const handovers: NonNullable<CaseRegisterResolvers['handovers']> = ({ file, sight }, page, context) => {
+  const shown = visibleHandovers(file, sight).map((one) => handoverShown(one, sight, context));
   return pageOf(shown.toReversed(), page, `handovers of ${file._id}`, ({ id }) => id);
 };
 
 /** The one that is open today, as far as the viewer may know of it (R3). */
-export const handover: NonNullable<CaseRegisterResolvers['handover']> = ({ file, sight }, _arguments, { today }) => {
-  const open = openHandover(file, today);
+export const handover: NonNullable<CaseRegisterResolvers['handover']> = ({ file, sight }, _arguments, context) => {
+  const open = openHandover(file, context.today);
   const visible = visibleHandovers(file, sight).find(({ id }) => id === open?.id);
-  return visible === undefined ? null : handoverShown(visible, sight, today);
+  return visible === undefined ? null : handoverShown(visible, sight, context);
 };
 
 /** A handover as the viewer may know it; the rules have cut it. */
-export function handoverShown(found: Handover, { service }: Pick<Sight, 'service'>, today: LocalDate): CiiHandover {
-  const { id, state, sender, receiver, terms, offer, handedBackOn, ...shown } = shownHandover(found, service, today);
+export function handoverShown(found: Handover, { service }: Pick<Sight, 'service'>, world: ShownIn): CiiHandover {
+  const { id, state, sender, receiver, terms, offer, handedBackOn, ...shown } = shownHandover(found, service, world);
   return {
     ...{ id, state, terms, offer, handedBackOn },
     sender: serviceShown(sender),
@@ -53,12 +54,13 @@ function answerShown({
   answer,
   answeredOn,
   form,
+  mandate,
   recordedBy,
   withdrawnAt,
   authorisationIds,
 }: ClientAnswer): CiiClientAnswer {
   return {
-    ...{ answer, answeredOn, form, authorisationIds },
+    ...{ answer, answeredOn, form, mandate: mandate ?? null, authorisationIds },
     recordedBy: actorShown(recordedBy),
     withdrawnAt: instantOf(withdrawnAt),
   };

@@ -6,16 +6,19 @@ import { reject, type Decision } from '../../common/rules/decision.js';
 import { groundsOn } from '../../common/rules/grounds.js';
 import { refuse, speak, type Refusal, type SpokenRefusal } from '../../common/rules/refusals.js';
 import { executeCommand, type Outcome } from '../../common/store/executeCommand.js';
-import { ciiParameters } from '../params/ciiParameters.js';
+import { parametersWith } from '../params/ciiParameters.js';
 import type { CaseEvent, CaseState } from '../rules/case.js';
 import type { CaseContext } from '../rules/context.js';
 import { presentFrameVersion } from '../rules/deriveFrame.js';
 import { evolve } from '../rules/evolve.js';
 import { isThePerson } from '../rules/personSight.js';
+import { refuseBeyondMandate } from '../rules/representation/powers.js';
+import { versionFor } from '../rules/seenVersions.js';
 import { participationOf, serviceOf } from '../rules/takingPart.js';
+import { viewpointOf } from '../rules/visibility.js';
 import type { StoredCase } from '../store/cases.js';
 import { remember, type CiiRequestContext } from './context.js';
-import { decisionIds, enteredId, type DecisionIds, type Entering } from './enteredIds.js';
+import { decisionIds, enteredId, onceOnly, type DecisionIds, type Entering } from './enteredIds.js';
 
 /** What every input of an act on a case holds beside its own fields. */
 export type CaseInput = CommandInput & Entering;
@@ -60,9 +63,12 @@ export async function performAct(
     id: input.caseId,
     now: context.now,
     command: commandOf(act, input, context),
+    versionOf: (state) => versionFor(state, viewpointOf(state, context)),
     decide: (state) => {
       const ids = decisionIds(input, context);
-      return onceOnly(state, ids, decide(state, rulesContext(ids, context, state)));
+      const rules = rulesContext(ids, context, state);
+      const beyond = rules.viewerIsThePerson ? refuseBeyondMandate(act, context.viewer) : null;
+      return beyond === null ? onceOnly(recordsOf(state), ids, decide(state, rules)) : reject(beyond);
     },
     evolve,
   });
@@ -80,7 +86,10 @@ export async function performAct(
 }
 
 /** The identifier, which must have its form. */
-export function requireId(prefix: 'case' | 'aut' | 'msg' | 'hnd' | 'prp' | 'gar' | 'ext' | 'ind', id: string): string {
+export function requireId(
+  prefix: 'case' | 'aut' | 'msg' | 'hnd' | 'prp' | 'gar' | 'ext' | 'ind' | 'lex' | 'ntc' | 'pln' | 'obj',
+  id: string,
+): string {
   if (!isId(prefix, id)) throw fault('BAD_USER_INPUT');
   return id;
 }
@@ -97,13 +106,10 @@ export function watchWithdrawals({ state, repeated }: Act, { withdrawals, now }:
   for (const { id } of withdrawn) withdrawals.await(state, id, now);
 }
 
-/** A key is forgotten after a while, what it entered never: two records under one identifier could not be told apart. */
-function onceOnly(state: CaseState, { entered }: DecisionIds, decision: Decision<CaseEvent>): Decision<CaseEvent> {
-  const { authorisations, handovers, proposals, guarantees, indications } = state;
-  const held = [...authorisations, ...handovers, ...proposals, ...guarantees, ...indications];
-  return 'events' in decision && held.some(({ id }) => entered.includes(id))
-    ? reject(refuse('IDEMPOTENCY_KEY_REUSED', { path: ['input', 'idempotencyKey'] }))
-    : decision;
+/** What commands have entered on the case. */
+function recordsOf(state: CaseState): readonly { readonly id: string }[] {
+  const { authorisations, handovers, proposals, guarantees, indications, legalExchanges = [], notices = [] } = state;
+  return [...authorisations, ...handovers, ...proposals, ...guarantees, ...indications, ...legalExchanges, ...notices];
 }
 
 function ownFrameVersion({ viewer }: CiiRequestContext, state: CaseState): number | null {
@@ -114,6 +120,15 @@ function ownFrameVersion({ viewer }: CiiRequestContext, state: CaseState): numbe
 /** A repeat is answered without a new decision, so that what happened to the case since is told only to who is on it. */
 function isStillOnCase(context: CiiRequestContext, state: CaseState): boolean {
   return isThePerson(state, context) || participationOf(state, context.viewer) !== null;
+}
+
+/** True when the caller has seen another version than the present one, so that the act ends with CONFLICT. */
+export function isPast(
+  { expectedVersion }: { readonly expectedVersion?: number | null | undefined },
+  state: StoredCase,
+  context: CiiRequestContext,
+): boolean {
+  return typeof expectedVersion === 'number' && expectedVersion !== versionFor(state, viewpointOf(state, context));
 }
 
 /** What a decision on the case knows besides it. */
@@ -127,7 +142,7 @@ export function rulesContext(ids: DecisionIds, context: CiiRequestContext, state
     now,
     ids: ids.next,
     groundsOn: groundsOn(switches, canton, today),
-    parameters: ciiParameters,
+    parameters: parametersWith(agreements, canton),
     agreements,
     leasesEndAt: withdrawals.leasesEndAt(now),
   };

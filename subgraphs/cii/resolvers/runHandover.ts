@@ -104,5 +104,5 @@ function attemptOn(state: CaseState, act: StepAct, context: CiiRequestContext): 
 function handoverIn(state: StoredCase, handoverId: string, context: CiiRequestContext): CiiHandover | null {
   const sight = sightOf(state, sightQuestion(context)) ?? personSightOf(state, context);
   const found = sight && visibleHandovers(state, sight).find(({ id }) => id === handoverId);
-  return sight && found ? handoverShown(found, sight, context.today) : null;
+  return sight && found ? handoverShown(found, sight, context) : null;
 }

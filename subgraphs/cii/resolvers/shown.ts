@@ -1,8 +1,10 @@
-import type { ServiceOfInstitution } from '../../common/rules/authorisation.js';
+import { isInsurer, type ServiceOfInstitution } from '../../common/rules/authorisation.js';
 import type { LocalDate } from '../../common/rules/localDates.js';
 import type {
   CiiActor,
   CiiAuthorisation,
+  CiiAuthorisationRevision,
+  CiiAuthorisationWords,
   CiiLeadPeriod,
   CiiMessage,
   CiiParticipant,
@@ -20,9 +22,11 @@ import {
   type Participant,
   type TimelineEntry,
 } from '../rules/case.js';
+import { isIntact } from '../rules/chain/chain.js';
+import type { AuthorisationParts, AuthorisationRevision } from '../rules/chain/revision.js';
 import { GUARANTEE_COMMANDS } from '../rules/guarantee/guarantee.js';
 import { HANDOVER_COMMANDS } from '../rules/handover/handover.js';
-import { shownState, type Sight } from '../rules/visibility.js';
+import { shownRest, shownState, type Sight } from '../rules/visibility.js';
 
 /** A service that takes part, as this viewer may know it. */
 export function participantShown(participant: Participant, sight: Sight): CiiParticipant {
@@ -41,22 +45,39 @@ export function leadPeriodShown({ institution, service, from, to }: LeadPeriod):
 /** An authorisation with what became of it by that day; who of a service acted stays inside. */
 export function authorisationShown(
   held: CaseAuthorisation,
-  state: Pick<CaseState, 'status'>,
+  state: CaseState,
+  sight: Pick<Sight, 'service'>,
   today: LocalDate,
 ): CiiAuthorisation {
   const { id, discloser, recipient, fields, purpose, article, recurrence, validFrom, validTo } = held;
   return {
-    ...{ id, discloser, recipient, fields, purpose, article, recurrence, validFrom, validTo },
+    ...{ id, discloser, fields, purpose, article, recurrence, validFrom, validTo },
+    ...(isInsurer(recipient) ? { recipient: null, insurer: recipient } : { recipient, insurer: null }),
     state: stateOn(held, state, today),
+    restsBecause: shownRest(state, held, sight, today),
     signedOn: held.signedOn,
     signature: held.signature,
+    mandate: held.mandate ?? null,
     enteredBy: actorShown(held.enteredBy),
     enteredAt: new Date(held.enteredAt),
     confirmedBy: held.confirmedBy && actorShown(held.confirmedBy),
     confirmedAt: instantOf(held.confirmedAt),
     withdrawnAt: instantOf(held.withdrawnAt),
     effectiveEverywhereAt: instantOf(held.effectiveEverywhereAt),
+    revisions: (held.revisions ?? []).map(revisionShown),
+    intact: isIntact(held),
   };
+}
+
+/** One act on an authorisation, without who of a service acted. */
+function revisionShown(revision: AuthorisationRevision): CiiAuthorisationRevision {
+  const { number, change, at, by, reason, parts, previous, hash } = revision;
+  const says = parts && wordsOf(parts);
+  return { ...{ number, change, at: new Date(at), by: by && actorShown(by), reason, previous, hash }, says };
+}
+
+function wordsOf({ fields, recurrence, validFrom, validTo }: AuthorisationParts): CiiAuthorisationWords {
+  return { fields, recurrence, validFrom, validTo };
 }
 
 /** A message as the viewer's service has it. */
@@ -67,20 +88,23 @@ export function messageShown({ id, from, to, text, sentAt, readBy }: Message, { 
 
 /** A line of the history. */
 export function timelineEntryShown(entry: TimelineEntry): CiiTimelineEntry {
-  const { id, kind, at, about, authorisationId, aboutId, command } = entry;
+  const { id, kind, at, about, authorisationId, aboutId, command, extract = null } = entry;
   const { act = null, field = null, on = null } = entry.report ?? {};
   const handoverCommand = HANDOVER_COMMANDS.find((known) => kind.startsWith('HANDOVER_') && known === command) ?? null;
   const guaranteeCommand =
     GUARANTEE_COMMANDS.find((known) => kind === 'GUARANTEE_CHANGED' && known === command) ?? null;
   return {
     ...{ id, kind, at: new Date(at), about, authorisationId, aboutId, handoverCommand, guaranteeCommand },
-    ...{ act, field, on },
+    ...{ act, field, on, extract },
   };
 }
 
-/** Who acted: a service, or the person. */
+/** Who acted: a service in a function, the person, or who represents the person, by what; never who it was by name. */
 export function actorShown(actor: Actor): CiiActor {
-  return actor.kind === 'PERSON' ? { person: true, service: null } : { person: false, service: serviceShown(actor) };
+  if (actor.kind === 'PERSON') {
+    return { person: true, representative: actor.representative?.kind ?? null, function: null, service: null };
+  }
+  return { person: false, representative: null, function: actor.function ?? null, service: serviceShown(actor) };
 }
 
 /** A service by its two words, without what a record keeps beside them. */

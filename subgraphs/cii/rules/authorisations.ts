@@ -8,23 +8,34 @@ import {
 import type { DisclosableField } from '../../common/rules/disclosableFields.js';
 import type { LocalDate } from '../../common/rules/localDates.js';
 import { refuse, type Refusal } from '../../common/rules/refusals.js';
+import { representativeOf } from '../../common/rules/representation.js';
+import { consentsToSystemAccess } from '../../common/rules/systemAccess.js';
+import type { Role } from '../../common/rules/institutions.js';
 import { isActive, type Actor, type CaseAuthorisation, type CaseEvent, type CaseState } from './case.js';
+import { isIntact } from './chain/chain.js';
 import type { CaseContext } from './context.js';
+import { rests } from './handover/rest.js';
 import { knownServiceOf } from './takingPart.js';
 
-/** The state of an authorisation of the case on a day. */
+/**
+ * The state of an authorisation of the case on a day; what would be in force rests while its handover is not under way, and
+ * one whose revisions do not follow from each other opens nothing.
+ */
 export function stateOn(
   held: CaseAuthorisation,
-  { status }: Pick<CaseState, 'status'>,
+  state: Pick<CaseState, 'status' | 'handovers'>,
   today: LocalDate,
 ): AuthorisationState {
   const facts = { ...held, confirmed: held.confirmedAt !== null, withdrawn: held.withdrawnAt !== null };
-  return authorisationState(facts, { today, caseClosed: status === 'CLOSED' });
+  const told = authorisationState(facts, { today, caseClosed: state.status === 'CLOSED' });
+  if (told === 'WITHDRAWN' || told === 'EXPIRED') return told;
+  if (!isIntact(held)) return 'DAMAGED';
+  return told === 'IN_FORCE' && rests(state, held, today) ? 'RESTING' : told;
 }
 
 /**
- * The authorisations on which a service may read on that day: in force, naming it as recipient, and the discloser
- * still takes part.
+ * The authorisations on which a service may read on that day: in force and not resting, naming it as recipient, and the
+ * discloser still takes part. A consent to consult unemployment insurance is none of them (LACI 85f(2)).
  */
 export function authorisationsOpenTo(
   state: CaseState,
@@ -34,6 +45,7 @@ export function authorisationsOpenTo(
   return state.authorisations.filter(
     (held) =>
       stateOn(held, state, today) === 'IN_FORCE' &&
+      !consentsToSystemAccess(held) &&
       isParty(held.recipient, service) &&
       state.participants.some((participant) => isActive(participant) && isParty(held.discloser, participant)),
   );
@@ -49,11 +61,21 @@ export function standing(held: Pick<CaseAuthorisation, 'discloser' | 'recipient'
   return standingOf(context.viewer, held, context.viewerIsThePerson);
 }
 
-/** The one who acts, as the case keeps it. */
-export function actorOf({ viewer, viewerIsThePerson }: CaseContext): Actor {
-  if (viewerIsThePerson) return { kind: 'PERSON' };
-  return { kind: 'STAFF', subject: viewer.subject, ...knownServiceOf(viewer) };
+/** The one who acts, as the case keeps it: in which function, and by which mandate for the person. */
+export function actorOf({ viewer, viewerIsThePerson }: Pick<CaseContext, 'viewer' | 'viewerIsThePerson'>): Actor {
+  if (viewerIsThePerson) return personActor(viewer);
+  const acting = STAFF_FUNCTIONS.find((role) => viewer.roles.includes(role));
+  const inFunction = acting === undefined ? {} : { function: acting };
+  return { kind: 'STAFF', subject: viewer.subject, ...knownServiceOf(viewer), ...inFunction };
 }
+
+/** The person who acts, or who acts for the person. */
+export function personActor(viewer: CaseContext['viewer']): Extract<Actor, { kind: 'PERSON' }> {
+  const representative = representativeOf(viewer);
+  return representative === null ? { kind: 'PERSON' } : { kind: 'PERSON', representative };
+}
+
+const STAFF_FUNCTIONS = ['CASEWORKER', 'SUPERVISOR', 'DECIDER', 'SMR'] as const satisfies readonly Role[];
 
 /** The authorisation, if the viewer has a part in it; to everybody else it does not exist. */
 export function heldBy(state: CaseState, id: string, context: CaseContext): CaseAuthorisation | null {

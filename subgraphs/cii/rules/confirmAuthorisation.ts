@@ -40,6 +40,7 @@ export function decideConfirmAuthorisation(
 function refuseUnlessProposed(held: CaseAuthorisation, state: CaseState, { today }: CaseContext): Refusal | null {
   const path = ['input', 'authorisationId'];
   if (held.withdrawnAt !== null) return refuse('AUTHORISATION_WITHDRAWN', { path });
+  if (stateOn(held, state, today) === 'DAMAGED') return refuse('AUTHORISATION_DAMAGED', { path });
   if (held.confirmedAt !== null) return refuse('AUTHORISATION_ALREADY_CONFIRMED', { path });
   return stateOn(held, state, today) === 'EXPIRED' ? refuse('AUTHORISATION_EXPIRED', { path }) : null;
 }

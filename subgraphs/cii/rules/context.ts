@@ -38,3 +38,12 @@ export interface FeedContext extends RegisterContext {
   /** The key of a person: the same for the same AVS number, and without the installation's secret nobody can make it. */
   readonly personKey: (avsNumber: string) => string;
 }
+
+/** The context of an entry that reports to a case. */
+export interface ReportContext extends FeedContext, Pick<CaseContext, 'leasesEndAt'> {}
+
+/** The context of an entry that opens a case. */
+export interface OpeningContext extends FeedContext {
+  /** The day on which the person last refused a handover in an earlier case of the canton (R5); null for never. */
+  readonly refusedBefore: LocalDate | null;
+}

@@ -2,22 +2,25 @@ import type { FrameEntry } from '../../common/rules/exchange.js';
 import type { Frame, FrameAuthorisation, FrameLead, FrameParticipant } from '../../common/rules/frame.js';
 import type { FrameHandover, FrameIndication, FrameProposal } from '../../common/rules/handover.js';
 import { FILE_INSTITUTIONS, type FileInstitution } from '../../common/rules/institutions.js';
-import { isParty } from '../../common/rules/authorisation.js';
+import { isInsurer, isParty, namesManagementBody } from '../../common/rules/authorisation.js';
 import { isActive, isSameService, type CaseAuthorisation, type CaseState, type Participant } from './case.js';
+import { isIntact } from './chain/chain.js';
+import { lastOpenDay } from './handover/rest.js';
+import { isPartyOf } from './legalExchange/changeLegalExchange.js';
+import { frameOfExchange } from './legalExchange/legalExchange.js';
 
 /**
  * The frame of the case made for one institution (D7): what it has a ground to know and nothing more. No name, no AVS
  * number, no authorisation in which it has no part. Once none of its services takes part: id, dates, mode, status.
  */
 export function deriveFrame(state: CaseState, recipient: FileInstitution): Frame {
-  const own = state.participants.filter(
-    (participant) => participant.institution === recipient && isActive(participant),
-  );
+  const own = activeServices(state, recipient);
   const left = own.length === 0;
   return {
     caseId: state._id,
     version: state.frameVersions[recipient] ?? 0,
     canton: state.canton,
+    ...(left || state.personKey === undefined ? {} : { person: state.personKey }),
     recipient,
     mode: state.mode,
     status: state.status,
@@ -26,11 +29,18 @@ export function deriveFrame(state: CaseState, recipient: FileInstitution): Frame
     participants: left ? [] : participantsFor(state, own),
     leads: left ? [] : leadsOf(state),
     authorisations: left ? [] : authorisationsFor(state, own),
+    ...legalExchangesFor(state, own),
+    ...insurersFor(state, own),
+    team: left || state.mode !== 'MAMAC' ? [] : (state.team ?? []),
     handovers: handoversFor(state, recipient, own),
     indications: left ? [] : indicationsFor(state, own),
     proposals: left ? [] : proposalsFor(state, own),
     left,
   };
+}
+
+function activeServices({ participants }: CaseState, recipient: FileInstitution): readonly Participant[] {
+  return participants.filter((participant) => participant.institution === recipient && isActive(participant));
 }
 
 /** The frames that a change makes necessary: one for each institution whose frame has got a new version. */
@@ -55,29 +65,25 @@ export function presentFrameVersion({ frameVersions }: Pick<CaseState, 'frameVer
 }
 
 /**
- * The state after a change, with new versions for the frames it touches and the frames to be sent. Two events of one
- * command share a version: what the first queued is made anew from the state after the second. A frame is whole, so
- * that of those not sent yet only the newest for each institution is kept: a burst of changes must not make the case
+ * The state after a change, with new versions for the frames it touches and the frames to be sent. Versions count the
+ * changes of frames alone: what changes no frame, such as a clearance of AI (R23), moves none. A frame is whole, so that of
+ * those not sent yet only the newest for each institution is kept: a burst of changes must not make the case
  * grow by all that it waits to tell. An invitation that was not sent yet goes with the newer one.
  */
 export function withFrames(before: CaseState | null, after: CaseState): CaseState {
-  const version = (before?.version ?? 0) + 1 + (after.frameLead ?? 0);
+  const version = presentFrameVersion(after) + 1;
   const raised = { ...after, frameVersions: raisedVersions(before, after, version) };
-  const queued = after.unsent.map((entry) => (entry.frame.version === version ? remade(entry, before, raised) : entry));
-  const fresh = framesToSend(before, raised).map((entry) => withInvitationsOf(queued, entry, raised));
+  const fresh = framesToSend(before, raised).map((entry) => withInvitationsOf(after.unsent, entry, raised));
   const superseded = new Set(fresh.map(({ frame }) => frame.recipient));
-  return { ...raised, unsent: [...queued.filter(({ frame }) => !superseded.has(frame.recipient)), ...fresh] };
+  return { ...raised, unsent: [...after.unsent.filter(({ frame }) => !superseded.has(frame.recipient)), ...fresh] };
 }
 
 function withInvitationsOf(queued: readonly FrameEntry[], entry: FrameEntry, state: CaseState): FrameEntry {
   const { recipient } = entry.frame;
   const waiting = queued.filter(({ frame }) => frame.recipient === recipient);
   const asked = new Set([...waiting, entry].flatMap(({ invitation }) => invitation?.services ?? []));
-  return frameEntry(
-    state,
-    recipient,
-    invitedServices(state, recipient).filter((service) => asked.has(service)),
-  );
+  const services = invitedServices(state, recipient).filter((service) => asked.has(service));
+  return entryWith(entry.frame, services, state);
 }
 
 /**
@@ -92,15 +98,9 @@ function raisedVersions(before: CaseState | null, after: CaseState, version: num
     (recipient) => before === null || contentOf(before, recipient) !== contentOf(after, recipient),
   );
   const due = told.filter(
-    (recipient) => changed.includes(recipient) || (changed.length > 0 && !deriveFrame(after, recipient).left),
+    (recipient) => changed.includes(recipient) || (changed.length > 0 && activeServices(after, recipient).length > 0),
   );
   return { ...after.frameVersions, ...Object.fromEntries(due.map((recipient) => [recipient, version])) };
-}
-
-function remade(entry: FrameEntry, before: CaseState | null, after: CaseState): FrameEntry {
-  const { recipient } = entry.frame;
-  const invited = [...(entry.invitation?.services ?? []), ...newlyInvited(before, after, recipient)];
-  return frameEntry(after, recipient, invited);
 }
 
 function contentOf(state: CaseState, recipient: FileInstitution): string {
@@ -108,9 +108,12 @@ function contentOf(state: CaseState, recipient: FileInstitution): string {
 }
 
 function frameEntry(state: CaseState, recipient: FileInstitution, services: readonly string[]): FrameEntry {
-  const frame = deriveFrame(state, recipient);
+  return entryWith(deriveFrame(state, recipient), services, state);
+}
+
+function entryWith(frame: Frame, services: readonly string[], { person }: CaseState): FrameEntry {
   if (services.length === 0) return { kind: 'FRAME', frame };
-  return { kind: 'FRAME', frame, invitation: { services, avsNumber: state.person.avsNumber } };
+  return { kind: 'FRAME', frame, invitation: { services, avsNumber: person.avsNumber } };
 }
 
 function newlyInvited(before: CaseState | null, after: CaseState, recipient: FileInstitution): readonly string[] {
@@ -193,31 +196,86 @@ function proposalsFor({ proposals }: CaseState, own: readonly Participant[]): re
     }));
 }
 
+/**
+ * Of an offer that waits for its answer the frame tells the offer's last day, so that each institution stops reading by
+ * its own clock, however late the register comes to record the expiry (docs/decisions/0037).
+ */
 function authorisationsFor(state: CaseState, own: readonly Participant[]): readonly FrameAuthorisation[] {
-  return state.authorisations
-    .filter((held) => own.some((service) => isParty(held.discloser, service) || isParty(held.recipient, service)))
-    .map((held) => ({
-      id: held.id,
-      discloser: held.discloser.institution,
-      discloserService: held.discloser.service,
-      recipient: held.recipient.institution,
-      recipientService: held.recipient.service,
-      fields: held.fields,
-      validFrom: held.validFrom,
-      validTo: held.validTo,
-      inForce: givesForce(state, held),
-    }));
+  return state.authorisations.flatMap((held) => {
+    const { id, discloser, recipient, fields, purpose, validFrom, validTo } = held;
+    if (isInsurer(recipient)) return [];
+    if (!own.some((service) => isParty(discloser, service) || isParty(recipient, service))) return [];
+    return [
+      {
+        ...{ id, discloser: discloser.institution, discloserService: discloser.service },
+        ...{ recipient: recipient.institution, recipientService: recipient.service },
+        ...{ fields, purpose, validFrom, validTo: lastOpenDay(state, held) ?? validTo },
+        ...benefitsFor(state, held),
+        inForce: givesForce(state, held),
+      },
+    ];
+  });
 }
 
-/** In force apart from its dates, which the reader's own clock judges: given, not withdrawn, both sides on an open case. */
+/** What the recipient of a consent to consult told that it pays, while the consent gives force (LACI 85f(2)). */
+function benefitsFor(state: CaseState, held: CaseAuthorisation): Pick<FrameAuthorisation, 'benefits'> {
+  const told = (state.benefitsTold ?? []).find(({ authorisationId }) => authorisationId === held.id);
+  if (told === undefined || !givesForce(state, held)) return {};
+  return { benefits: { from: told.from, to: told.to } };
+}
+
+/** To the discloser alone, who hands the extract out; a frame without any says nothing of them (R28). */
+function insurersFor(state: CaseState, own: readonly Participant[]): Pick<Frame, 'insurerAuthorisations'> {
+  const known = state.authorisations.flatMap((held) => {
+    const { id, discloser, recipient, fields, purpose, recurrence, validFrom, validTo } = held;
+    if (!isInsurer(recipient) || !own.some((service) => isParty(discloser, service))) return [];
+    const { insurance, name } = recipient;
+    return [
+      {
+        ...{ id, discloserService: discloser.service, insurer: { insurance, name } },
+        ...{ fields, purpose, recurrence, validFrom, validTo, inForce: givesForce(state, held) },
+      },
+    ];
+  });
+  return known.length === 0 ? {} : { insurerAuthorisations: known };
+}
+
+/** To who reads and who discloses, while both take part and the case is open; a frame without any says nothing of them. */
+function legalExchangesFor(state: CaseState, own: readonly Participant[]): Pick<Frame, 'legalExchanges'> {
+  if (state.status !== 'OPEN') return {};
+  const takesPart = (party: Parameters<typeof isParty>[0]): boolean =>
+    state.participants.some((participant) => isActive(participant) && isParty(party, participant));
+  const usable = (state.legalExchanges ?? [])
+    .filter((one) => own.some((service) => isPartyOf(one, service)))
+    .filter(({ reader, discloser }) => takesPart(reader) && takesPart({ institution: discloser, service: null }))
+    .flatMap(frameOfExchange);
+  return usable.length === 0 ? {} : { legalExchanges: usable };
+}
+
+/**
+ * In force apart from its dates, which the reader's own clock judges: given, neither withdrawn nor resting, with revisions
+ * that hold together, both sides
+ * on an open case. The management body takes part in what was referred to it (R49), an insurer in CII-plus (R28).
+ */
 function givesForce(state: CaseState, held: CaseAuthorisation): boolean {
-  const takesPart = (party: CaseAuthorisation['discloser']): boolean =>
+  const takesPart = (party: Parameters<typeof isParty>[0]): boolean =>
     state.participants.some((participant) => isActive(participant) && isParty(party, participant));
   return (
     state.status === 'OPEN' &&
+    isIntact(held) &&
     held.confirmedAt !== null &&
     held.withdrawnAt === null &&
+    lastOpenDay(state, held) !== null &&
     takesPart(held.discloser) &&
-    takesPart(held.recipient)
+    receives(state, held, takesPart)
   );
+}
+
+function receives(
+  { mode }: CaseState,
+  held: CaseAuthorisation,
+  takesPart: (party: Parameters<typeof isParty>[0]) => boolean,
+): boolean {
+  if (isInsurer(held.recipient)) return mode === 'PLUS';
+  return namesManagementBody(held) ? mode === 'MAMAC' : takesPart(held.recipient);
 }

@@ -1,7 +1,8 @@
-import type { Language, Viewer } from '../../common/rules/institutions.js';
+import type { ServiceOfInstitution } from '../../common/rules/authorisation.js';
+import type { Viewer } from '../../common/rules/institutions.js';
 import { isMailAddress } from '../../common/rules/mailAddress.js';
 import { isActive, type CaseState, type Participant } from './case.js';
-import { worklistOf, type WorklistQuestion } from './worklist.js';
+import { worklistOf, type KnownProcess, type WorklistQuestion } from './worklist.js';
 
 /** What the counting of a digest rests on: a worklist's question without its viewer. */
 export type DigestQuestion = Omit<WorklistQuestion, 'viewer'>;
@@ -9,29 +10,63 @@ export type DigestQuestion = Omit<WorklistQuestion, 'viewer'>;
 /**
  * How much of one case waits for the services that take part, by the work address that each gave for the case. It
  * counts what is on the worklist of anybody there, of staff, supervisors and deciders, each thing once. Who gave no
- * address, or one that no mail can go to, is told nothing.
+ * address for it, or one that no mail can go to, is counted by {@link reachablesOf} at most.
  */
-export function waitingByAddress(state: CaseState, question: DigestQuestion): ReadonlyMap<string, number> {
+export function waitingByAddress(
+  state: CaseState,
+  question: DigestQuestion,
+  process: KnownProcess = null,
+): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const participant of state.participants.filter(isActive)) {
-    const { mail } = participant.contact;
-    if (mail === null || !isMailAddress(mail)) continue;
-    const items = staffOf(participant, state).flatMap((viewer) => worklistOf(state, { ...question, viewer }));
-    const waiting = new Set(items.map(({ id }) => id)).size;
-    const address = mail.toLowerCase();
-    if (waiting > 0) counts.set(address, (counts.get(address) ?? 0) + waiting);
+    const address = addressOf(participant);
+    const waiting = address === null ? 0 : waitingFor(participant, state, question, process);
+    if (address !== null && waiting > 0) counts.set(address, (counts.get(address) ?? 0) + waiting);
   }
   return counts;
 }
 
-/** The mail of a digest: a number and where to look, and nothing of anybody (domain 6: entry must take minutes). */
-export function digestMail(
-  waiting: number,
-  { language, link }: { readonly language: Language; readonly link: string },
-): { readonly subject: string; readonly text: string } {
-  const { one, several, place, colon } = WORDINGS[language];
-  const number = `${String(waiting)} ${waiting === 1 ? one : several}`;
-  return { subject: `Passerelle${colon} ${number}`, text: `${number} ${place}\n\n${link}\n` };
+/** What one case tells of the services that are reached about it, or are not: for adding up over all cases. */
+export interface Reachable {
+  /** The service. */
+  readonly service: ServiceOfInstitution;
+  /** The work address that it gave for the case; null where nobody there is responsible yet, so that nobody gave one. */
+  readonly address: string | null;
+  /** How much waits that {@link waitingByAddress} could tell to no address. */
+  readonly untold: number;
+}
+
+/**
+ * The services of a case that are reached about it, and those that have still to name who works on it. That naming waits
+ * for their supervisors before any address is given for the case, so it is told to the address of another case. Who
+ * works on a case and gave no address wants none.
+ */
+export function reachablesOf(
+  state: CaseState,
+  question: DigestQuestion,
+  process: KnownProcess = null,
+): readonly Reachable[] {
+  return state.participants.filter(isActive).flatMap((participant) => {
+    const { institution, service, responsible } = participant;
+    const address = addressOf(participant);
+    if (address === null && responsible !== null) return [];
+    const untold = address === null ? waitingFor(participant, state, question, process) : 0;
+    return [{ service: { institution, service }, address, untold }];
+  });
+}
+
+function addressOf({ contact: { mail } }: Participant): string | null {
+  return mail !== null && isMailAddress(mail) ? mail.toLowerCase() : null;
+}
+
+function waitingFor(
+  participant: Participant,
+  state: CaseState,
+  question: DigestQuestion,
+  process: KnownProcess,
+): number {
+  const items = staffOf(participant, state).flatMap((viewer) => worklistOf(state, { ...question, viewer }, process));
+  return new Set(items.map(({ id }) => id)).size;
 }
 
 /** Who sees what waits for the service: one who works on the case, and one who has done nothing in it and decides. */
@@ -45,31 +80,3 @@ function staffOf({ institution, service, responsible }: Participant, { canton }:
 
 /** No subject of a token: one has at least a character. */
 const NOBODY = '';
-
-interface Wording {
-  readonly one: string;
-  readonly several: string;
-  /** Where they wait and that more is not told here. */
-  readonly place: string;
-  /** What stands between the product's name and the number. */
-  readonly colon: string;
-}
-
-const WORDINGS: Readonly<Record<Language, Wording>> = {
-  FR: {
-    ...{ one: 'élément à traiter', several: 'éléments à traiter', colon: ' :' },
-    place: 'dans la liste de travail du registre CII. Le détail ne se lit que là :',
-  },
-  DE: {
-    ...{ one: 'Pendenz', several: 'Pendenzen', colon: ':' },
-    place: 'in der Arbeitsliste des IIZ-Registers. Einzelheiten stehen nur dort:',
-  },
-  IT: {
-    ...{ one: 'pendenza', several: 'pendenze', colon: ':' },
-    place: 'nella lista di lavoro del registro CII. I dettagli si leggono solo lì:',
-  },
-  EN: {
-    ...{ one: 'item due', several: 'items due', colon: ':' },
-    place: 'on the worklist of the CII register. Details can be read only there:',
-  },
-};

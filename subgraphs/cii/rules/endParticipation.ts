@@ -1,20 +1,29 @@
 import { accept, unlessRefused, type Decision } from '../../common/rules/decision.js';
 import { refuse, type Refusal } from '../../common/rules/refusals.js';
-import { isSameService, presentLead, type CaseEvent, type CaseState, type ClosingReason } from './case.js';
+import { leadsNow, type CaseEvent, type CaseState, type ClosingReason } from './case.js';
 import type { CaseContext } from './context.js';
 import { closingSteps, refuseClosingWithoutInterview, refuseWhileHandedOver } from './handover/closing.js';
+import { refuseWhileNeeded } from './mamac/needed.js';
+import type { MamacPhase, MamacState } from './mamac/process.js';
+import { refuseWhileUnderWay } from './mamac/underWay.js';
 import { firstRefusal, knownServiceOf, refuseClosed, refuseOutsider, refuseUnlessOpenerOrLead } from './takingPart.js';
 
 /**
  * Takes the own service out of the case. The one that leads cannot leave: a case has exactly one lead (R3). Nor can the
- * sender or receiver of an open handover, to whom the lead goes or returns.
+ * sender or receiver of an open handover, to whom the lead goes or returns, nor a service that the process of CII-MAMAC
+ * needs (R44).
  */
-export function decideLeaveCase(state: CaseState, context: CaseContext): Decision<CaseEvent> {
+export function decideLeaveCase(
+  state: CaseState,
+  context: CaseContext,
+  process: MamacState | null = null,
+): Decision<CaseEvent> {
   const check = firstRefusal(
     () => refuseOutsider(state, context),
     () => refuseClosed(state),
     () => refuseLead(state, context),
     () => refuseWhileHandedOver(state, context),
+    () => refuseWhileNeeded(state, knownServiceOf(context.viewer), process),
   );
   return unlessRefused([check], () =>
     accept<CaseEvent>({
@@ -26,19 +35,27 @@ export function decideLeaveCase(state: CaseState, context: CaseContext): Decisio
   );
 }
 
+/** Why the cooperation ends. */
+export interface CloseCase {
+  readonly reason: ClosingReason;
+  /** Where the process of CII-MAMAC stands; absent or null where the case has none. */
+  readonly phase?: MamacPhase | null;
+}
+
 /**
  * Ends the cooperation: an open handover ends first, the lead period ends with it, and no authorisation given to the case
  * opens anything more. A receiver that held no interview ends the handover itself, with its reason (R15).
  */
 export function decideCloseCase(
   state: CaseState,
-  { reason }: { readonly reason: ClosingReason },
+  { reason, phase = null }: CloseCase,
   context: CaseContext,
 ): Decision<CaseEvent> {
   const check = firstRefusal(
     () => refuseOutsider(state, context),
     () => refuseUnlessOpenerOrLead(state, context),
     () => refuseClosed(state),
+    () => refuseWhileUnderWay(phase, 'R46'),
     () => refuseClosingWithoutInterview(state, context),
   );
   return unlessRefused([check], () =>
@@ -54,5 +71,5 @@ export function decideCloseCase(
 }
 
 function refuseLead(state: CaseState, { viewer, now }: CaseContext): Refusal | null {
-  return isSameService(viewer, presentLead(state, now)) ? refuse('LEAD_CANNOT_LEAVE', { rule: 'R3' }) : null;
+  return leadsNow(state, viewer, now) ? refuse('LEAD_CANNOT_LEAVE', { rule: 'R3' }) : null;
 }

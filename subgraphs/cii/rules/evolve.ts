@@ -9,24 +9,34 @@ import {
   type Contact,
   type Participant,
   type TimelineEntry,
+  type ToldBenefit,
 } from './case.js';
+import { withRevisions, type ChainedAct } from './chain/chain.js';
 import { withFrames } from './deriveFrame.js';
 import { evolveGuarantees } from './guarantee/evolveGuarantees.js';
-import { evolveHandovers } from './handover/evolveHandovers.js';
-import type { Handover } from './handover/handover.js';
+import { evolveHandovers, withClearance } from './handover/evolveHandovers.js';
 import { evolveIndications } from './indication/evolveIndications.js';
+import { evolveLegalExchanges } from './legalExchange/legalExchange.js';
 import { evolveProposals } from './proposal/evolveProposals.js';
+import { withSeenVersions } from './seenVersions.js';
+import { withAnswer } from './mamac/toldRegistrations.js';
 import { toldAgain } from './tellAgain.js';
 
 /**
  * The case after an event, with the frames that have to be told of it. The store counts the version once per accepted
- * command; frames carry the version that the command will have.
+ * command; frames and viewers have versions of their own, which others' secrets do not move.
  */
 export function evolve(state: CaseState | null, event: CaseEvent): CaseState {
-  if (event.kind === 'CASE_OPENED') return withFrames(null, opened(event));
+  return withSeenVersions(state, evolved(state, event));
+}
+
+function evolved(state: CaseState | null, event: CaseEvent): CaseState {
+  if (event.kind === 'CASE_OPENED')
+    return withFrames(null, withRevisions(null, opened(event), { at: event.at, by: null }));
   if (state === null) throw new TypeError('A case begins with its opening.');
-  if (event.kind === 'FRAMES_TOLD_AGAIN') return toldAgain(state, event.above);
-  const changed = change(state, event);
+  if (event.kind === 'FRAMES_TOLD_AGAIN') return toldAgain(state, event);
+  const act = actOn(event);
+  const changed = act === null ? change(state, event) : withRevisions(state, change(state, event), act);
   return withFrames(state, 'entryId' in event ? told(changed, event) : changed);
 }
 
@@ -42,7 +52,10 @@ function change(state: CaseState, event: Change): CaseState {
     case 'REGISTRATION_NOT_KNOWN':
       return withParticipant(state, event.by, (participant) => ({ ...without(participant), state: 'NOT_KNOWN' }));
     case 'PARTICIPANT_LEFT':
-      return withParticipant(state, event.by, (participant) => ({ ...without(participant), state: 'LEFT' }));
+      return withParticipant(state, event.by, (participant) => ({
+        ...without(participant),
+        ...{ state: 'LEFT', stays: ended(participant.stays, event.at) },
+      }));
     case 'STAFF_ASSIGNED': {
       const { responsible, deputy, contact } = event;
       return withParticipant(state, event.by, (participant) => ({ ...participant, responsible, deputy, contact }));
@@ -51,6 +64,8 @@ function change(state: CaseState, event: Change): CaseState {
       return { ...state, authorisations: [...state.authorisations, event.authorisation] };
     case 'AUTHORISATION_CONFIRMED':
       return withAuthorisation(state, event.authorisationId, { confirmedBy: event.by, confirmedAt: event.at });
+    case 'AUTHORISATION_CORRECTED':
+      return withAuthorisation(state, event.authorisationId, event.corrected);
     case 'AUTHORISATION_WITHDRAWN':
       return withAuthorisation(state, event.authorisationId, {
         withdrawnBy: event.by,
@@ -60,12 +75,28 @@ function change(state: CaseState, event: Change): CaseState {
     case 'WITHDRAWAL_ACKNOWLEDGED':
       return withAuthorisation(state, event.authorisationId, { effectiveEverywhereAt: event.at });
     case 'HANDOVER_CLEARED':
-      return { ...state, handovers: state.handovers.map((one) => cleared(one, event)) };
+      return { ...state, handovers: state.handovers.map((one) => withClearance(one, event)) };
+    case 'REGISTRATION_KEPT':
+      return { ...state, ...withAnswer({ ...state, registrations: state.registrations ?? [] }, event.registration) };
+    case 'BENEFIT_TOLD':
+      return { ...state, benefitsTold: withBenefit(state.benefitsTold ?? [], event) };
+    case 'SMR_CONCLUSION_KEPT':
+      return { ...state, smrConclusions: [...(state.smrConclusions ?? []), event.reference] };
+    case 'TEAM_NAMED':
+      return { ...state, team: event.members };
+    case 'TEAM_RELEASED':
+      return withoutTeam(state);
+    case 'MODE_CHANGED':
+      return {
+        ...withoutTeam(state),
+        ...{ mode: event.change.to, modeChanges: [...(state.modeChanges ?? []), event.change] },
+      };
     case 'MESSAGE_SENT':
       return { ...state, messages: [...state.messages, event.message] };
     case 'MESSAGE_READ':
       return { ...state, messages: state.messages.map((message) => read(message, event)) };
     case 'ACT_REPORTED':
+    case 'EXTRACT_ISSUED':
       return state;
     case 'HANDOVER_DRAFTED':
     case 'HANDOVER_MOVED':
@@ -79,10 +110,38 @@ function change(state: CaseState, event: Change): CaseState {
       return { ...state, guarantees: evolveGuarantees(state.guarantees, event) };
     case 'INDICATION_FILED':
     case 'INDICATION_ANSWERED':
+    case 'INDICATION_DISPUTED':
+    case 'INDICATION_DISPUTE_ANSWERED':
       return { ...state, indications: evolveIndications(state.indications, event) };
+    case 'LEGAL_EXCHANGE_OPENED':
+    case 'LEGAL_EXCHANGE_NOTIFIED':
+    case 'LEGAL_EXCHANGE_ENDED':
+      return { ...state, legalExchanges: evolveLegalExchanges(state.legalExchanges ?? [], event) };
+    case 'PERSON_INFORMED':
+      return { ...state, notices: [...(state.notices ?? []), event.notice] };
+    case 'NOTICE_SENT':
+      return {
+        ...state,
+        notices: (state.notices ?? []).map((one) =>
+          one.id === event.noticeId ? { ...one, notified: event.notified } : one,
+        ),
+        unsentNotices: [...(state.unsentNotices ?? []), event.entry],
+      };
     case 'CASE_CLOSED':
       return closed(state, event);
   }
+}
+
+/** The acts that may touch an authorisation; handovers decide whether one rests (docs/decisions/0037). */
+function actOn(event: Change): ChainedAct | null {
+  if (event.kind === 'AUTHORISATION_RECORDED') return { at: event.at, by: event.authorisation.enteredBy };
+  if (event.kind === 'AUTHORISATION_CORRECTED') return { at: event.at, by: event.by, reason: event.reason };
+  const touches =
+    event.kind === 'AUTHORISATION_CONFIRMED' ||
+    event.kind === 'AUTHORISATION_WITHDRAWN' ||
+    event.kind === 'HANDOVER_DRAFTED' ||
+    event.kind === 'HANDOVER_MOVED';
+  return touches ? { at: event.at, by: event.by } : null;
 }
 
 function opened({ at, entryId, opening }: OpeningEvent): CaseState {
@@ -112,13 +171,19 @@ function opened({ at, entryId, opening }: OpeningEvent): CaseState {
       },
     ],
     frameVersions: {},
+    seenVersions: [],
     unsent: [],
   };
 }
 
-/** Closing ends the lead and frees the person for another case; the history stays. */
+/** The team has a task in the mode of its process alone; a later process names it anew (R20, R49). */
+function withoutTeam({ team: _released, ...state }: CaseState): CaseState {
+  return state;
+}
+
+/** Closing ends the lead and the task of the team, and frees the person for another case; the history stays. */
 function closed(state: CaseState, event: Extract<CaseEvent, { kind: 'CASE_CLOSED' }>): CaseState {
-  const { openPersonKey: _freed, ...kept } = state;
+  const { openPersonKey: _freed, ...kept } = withoutTeam(state);
   return {
     ...kept,
     status: 'CLOSED',
@@ -128,10 +193,31 @@ function closed(state: CaseState, event: Extract<CaseEvent, { kind: 'CASE_CLOSED
   };
 }
 
+/** The benefits of each consent as they were told last. */
+function withBenefit(
+  told: readonly ToldBenefit[],
+  { authorisationId, from, to }: Extract<CaseEvent, { kind: 'BENEFIT_TOLD' }>,
+): readonly ToldBenefit[] {
+  const others = told.filter((one) => one.authorisationId !== authorisationId);
+  return from === null ? others : [...others, { authorisationId, from, to }];
+}
+
 /** The case with the line of history that tells of the event. */
 function told(
   state: CaseState,
-  event: Exclude<Change, { kind: `MESSAGE_${'SENT' | 'READ'}` | 'WITHDRAWAL_ACKNOWLEDGED' | 'HANDOVER_CLEARED' }>,
+  event: Exclude<
+    Change,
+    {
+      kind:
+        | `MESSAGE_${'SENT' | 'READ'}`
+        | 'WITHDRAWAL_ACKNOWLEDGED'
+        | 'HANDOVER_CLEARED'
+        | `TEAM_${'NAMED' | 'RELEASED'}`
+        | 'REGISTRATION_KEPT'
+        | 'BENEFIT_TOLD'
+        | 'SMR_CONCLUSION_KEPT';
+    }
+  >,
 ): CaseState {
   const entry: TimelineEntry = {
     id: event.entryId,
@@ -142,6 +228,7 @@ function told(
     aboutId: aboutOf(event),
     command: 'command' in event ? event.command : null,
     report: event.kind === 'ACT_REPORTED' ? event.report : null,
+    ...(event.kind === 'EXTRACT_ISSUED' ? { extract: event.extract } : {}),
   };
   return { ...state, timeline: [...state.timeline, entry] };
 }
@@ -155,6 +242,7 @@ function subjectOf(event: Told): ServiceOfInstitution | null {
     case 'AUTHORISATION_RECORDED':
       return serviceOf(event.authorisation.enteredBy);
     case 'AUTHORISATION_CONFIRMED':
+    case 'AUTHORISATION_CORRECTED':
     case 'AUTHORISATION_WITHDRAWN':
       return serviceOf(event.by);
     case 'REGISTRATION_CONFIRMED':
@@ -162,7 +250,9 @@ function subjectOf(event: Told): ServiceOfInstitution | null {
     case 'STAFF_ASSIGNED':
     case 'PARTICIPANT_LEFT':
     case 'ACT_REPORTED':
+    case 'EXTRACT_ISSUED':
     case 'CASE_CLOSED':
+    case 'MODE_CHANGED':
     case 'PROPOSAL_ANSWERED':
     case 'INDICATION_ANSWERED':
       return event.by;
@@ -173,7 +263,15 @@ function subjectOf(event: Told): ServiceOfInstitution | null {
     case 'MEASURE_STARTED':
     case 'GUARANTEE_CHANGED':
     case 'INDICATION_FILED':
+    case 'INDICATION_DISPUTE_ANSWERED':
+    case 'LEGAL_EXCHANGE_OPENED':
+    case 'LEGAL_EXCHANGE_NOTIFIED':
+    case 'LEGAL_EXCHANGE_ENDED':
+    case 'PERSON_INFORMED':
+    case 'NOTICE_SENT':
       return event.by === null ? null : serviceOf(event.by);
+    case 'INDICATION_DISPUTED':
+      return serviceOf(event.dispute.by);
   }
 }
 
@@ -195,7 +293,18 @@ function aboutOf(event: Told): string | null {
     case 'INDICATION_FILED':
       return event.indication.id;
     case 'INDICATION_ANSWERED':
+    case 'INDICATION_DISPUTED':
+    case 'INDICATION_DISPUTE_ANSWERED':
       return event.indicationId;
+    case 'LEGAL_EXCHANGE_OPENED':
+      return event.exchange.id;
+    case 'LEGAL_EXCHANGE_NOTIFIED':
+    case 'LEGAL_EXCHANGE_ENDED':
+      return event.exchangeId;
+    case 'PERSON_INFORMED':
+      return event.notice.id;
+    case 'NOTICE_SENT':
+      return event.noticeId;
     case 'PARTICIPANT_INVITED':
     case 'REGISTRATION_CONFIRMED':
     case 'REGISTRATION_NOT_KNOWN':
@@ -203,9 +312,12 @@ function aboutOf(event: Told): string | null {
     case 'PARTICIPANT_LEFT':
     case 'AUTHORISATION_RECORDED':
     case 'AUTHORISATION_CONFIRMED':
+    case 'AUTHORISATION_CORRECTED':
     case 'AUTHORISATION_WITHDRAWN':
     case 'ACT_REPORTED':
+    case 'EXTRACT_ISSUED':
     case 'CASE_CLOSED':
+    case 'MODE_CHANGED':
       return null;
   }
 }
@@ -228,14 +340,26 @@ function newParticipant({ institution, service }: ServiceOfInstitution, at: stri
     deputy: null,
     contact: NO_CONTACT,
     invitedAt: at,
+    stays: [{ from: at, to: null }],
   };
 }
 
-/** A service that was asked before keeps its place in the list. */
+/** A service that was asked before keeps its place in the list and its earlier times. */
 function invited(participants: readonly Participant[], service: ServiceOfInstitution, at: string): Participant[] {
   const fresh = newParticipant(service, at);
   if (!participants.some((participant) => isSameService(participant, service))) return [...participants, fresh];
-  return participants.map((participant) => (isSameService(participant, service) ? fresh : participant));
+  return participants.map((participant) =>
+    isSameService(participant, service) ? { ...fresh, stays: staysOf(participant, fresh) } : participant,
+  );
+}
+
+/** One that has not left is asked again within the same time. */
+function staysOf({ stays }: Participant, fresh: Participant): Participant['stays'] {
+  return stays.some(({ to }) => to === null) ? stays : [...stays, ...fresh.stays];
+}
+
+function ended(stays: Participant['stays'], at: string): Participant['stays'] {
+  return stays.map((stay) => (stay.to === null ? { ...stay, to: at } : stay));
 }
 
 const NO_CONTACT: Contact = { phone: null, mail: null };
@@ -259,10 +383,6 @@ function withParticipant(
 function withAuthorisation(state: CaseState, id: string, changes: Partial<CaseAuthorisation>): CaseState {
   const authorisations = state.authorisations.map((held) => (held.id === id ? { ...held, ...changes } : held));
   return { ...state, authorisations };
-}
-
-function cleared(handover: Handover, event: Extract<CaseEvent, { kind: 'HANDOVER_CLEARED' }>): Handover {
-  return handover.id === event.handoverId ? { ...handover, clearedOn: event.on } : handover;
 }
 
 function read<Item extends CaseState['messages'][number]>(

@@ -1,10 +1,10 @@
 import { coversInvitation, isParty, type ServiceOfInstitution } from '../../common/rules/authorisation.js';
-import { accept, unlessRefused, type Decision } from '../../common/rules/decision.js';
+import { accept, reject, unlessRefused, type Decision } from '../../common/rules/decision.js';
 import { MOST_PARTICIPANTS } from '../../common/rules/exchange.js';
 import { refuse, type Refusal } from '../../common/rules/refusals.js';
 import { stateOn } from './authorisations.js';
 import { isActive, isSameService, type CaseEvent, type CaseState } from './case.js';
-import type { CaseContext } from './context.js';
+import type { CaseContext, RegisterContext } from './context.js';
 import { firstRefusal, refuseClosed, refuseGroundOff, refuseOutsider, refuseUnlessOpenerOrLead } from './takingPart.js';
 
 /** Which service is asked to take part. */
@@ -25,6 +25,17 @@ export function decideInviteParticipant(
     () => refuseOutsider(state, context),
     () => refuseUnlessOpenerOrLead(state, context),
     () => refuseClosed(state),
+  );
+  return check === null ? inviteCovered(state, invited, context) : reject(check);
+}
+
+/** Invites the service to an open case on an authorisation that covers it, whoever asks. */
+export function inviteCovered(
+  state: CaseState,
+  invited: ServiceOfInstitution,
+  context: RegisterContext,
+): Decision<CaseEvent> {
+  const check = firstRefusal(
     () => refuseGroundOff(context),
     () => refusePresent(state, invited),
     () => refuseUncovered(state, invited, context),
@@ -51,7 +62,7 @@ function refusePresent(state: CaseState, invited: ServiceOfInstitution): Refusal
   return refuse('PARTICIPANT_ALREADY_ON_CASE', { path: ['input', 'service'] });
 }
 
-function refuseUncovered(state: CaseState, invited: ServiceOfInstitution, { today }: CaseContext): Refusal | null {
+function refuseUncovered(state: CaseState, invited: ServiceOfInstitution, { today }: RegisterContext): Refusal | null {
   const covered = state.authorisations.some(
     (held) =>
       stateOn(held, state, today) === 'IN_FORCE' &&

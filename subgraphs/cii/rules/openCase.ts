@@ -2,7 +2,9 @@ import {
   coversInvitation,
   authorisationState,
   isParty,
+  namesManagementBody,
   refuseAuthorisation,
+  refuseBodyOutsideMamac,
   type ServiceOfInstitution,
 } from '../../common/rules/authorisation.js';
 import { refuseReasonText } from '../../common/rules/caseDraft.js';
@@ -13,26 +15,27 @@ import type {
   OpeningRefusalReason,
   OpeningRefusedEntry,
 } from '../../common/rules/exchange.js';
-import { inForce } from '../../common/rules/parameters.js';
 import { refuse, type Refusal, type RefusalCode } from '../../common/rules/refusals.js';
 import { isSameService, type Actor, type CaseAuthorisation, type CaseEvent, type CaseState } from './case.js';
-import type { FeedContext } from './context.js';
+import type { FeedContext, OpeningContext } from './context.js';
+import { refuseDisabledMode } from './enabledModes.js';
 import { refuseGroundOff } from './takingPart.js';
 
 /**
  * Opens the case of a draft that left its institution (D7). What the institution judged is judged again here, where
  * the case begins. That a person has one open case is kept by the store's unique field; whoever meets it is answered
- * CASE_NOT_ACCEPTED, like any other obstacle that the opener may not hear of.
+ * CASE_NOT_ACCEPTED, like any other obstacle that the opener may not hear of. What the person refused in an earlier case
+ * refuses no opening, so that nobody learns it here (R5).
  */
 export function decideOpenCase(
   state: CaseState | null,
   entry: CaseOpenedEntry,
-  context: FeedContext,
+  context: OpeningContext,
 ): Decision<CaseEvent> {
   const opener = { institution: context.sender, service: entry.service };
   if (state !== null) return repeated(state, opener);
   const checks = [
-    refuseMode(entry, context),
+    refuseDisabledMode(entry.mode, context.canton, context),
     refuseGroundOff(context),
     refuseReasonText(entry.reasonText),
     ...refuseInvitations(entry, opener),
@@ -53,7 +56,7 @@ function repeated(state: CaseState, opener: ServiceOfInstitution): Decision<Case
   return unlessRefused([refuse('CASE_NOT_ACCEPTED')], () => accept());
 }
 
-function opening(entry: CaseOpenedEntry, openedBy: ServiceOfInstitution, context: FeedContext): CaseEvent {
+function opening(entry: CaseOpenedEntry, openedBy: ServiceOfInstitution, context: OpeningContext): CaseEvent {
   return {
     kind: 'CASE_OPENED',
     at: context.now.toISOString(),
@@ -71,6 +74,7 @@ function opening(entry: CaseOpenedEntry, openedBy: ServiceOfInstitution, context
       interpreterLanguage: entry.interpreterLanguage,
       person: entry.person,
       personKey: context.personKey(entry.person.avsNumber),
+      refusedBefore: context.refusedBefore,
       invitations: entry.invitations,
       authorisations: entry.authorisations.map((authorisation) => taken(authorisation, openedBy)),
     },
@@ -95,12 +99,6 @@ function taken(
   };
 }
 
-function refuseMode(entry: CaseOpenedEntry, { canton, today, parameters }: FeedContext): Refusal | null {
-  const enabled = inForce(parameters.enabledModes[canton] ?? [], today);
-  if (enabled === null) return refuse('PARAMETER_NOT_SET', { rule: 'R56' });
-  return enabled.value.includes(entry.mode) ? null : refuse('MODE_NOT_ENABLED', { rule: 'R56' });
-}
-
 function refuseInvitations({ invitations }: CaseOpenedEntry, opener: ServiceOfInstitution): (Refusal | null)[] {
   if (invitations.length === 0) return [refuse('INVITATION_MISSING')];
   return invitations.map((invited, index) =>
@@ -112,15 +110,16 @@ function refuseInvitations({ invitations }: CaseOpenedEntry, opener: ServiceOfIn
 
 function refuseEntered(
   authorisation: EnteredAuthorisation,
-  { invitations }: CaseOpenedEntry,
+  { invitations, mode }: CaseOpenedEntry,
   opener: ServiceOfInstitution,
   { canton, today }: FeedContext,
 ): readonly (Refusal | null)[] {
   return [
     isParty(authorisation.discloser, opener) ? null : refuse('NOT_COMPETENT', { article: 'LPGA 28' }),
-    invitations.some((invited) => isSameService(invited, authorisation.recipient))
+    namesManagementBody(authorisation) || invitations.some((one) => isSameService(one, authorisation.recipient))
       ? null
       : refuse('AUTHORISATION_PARTY_NOT_ON_CASE'),
+    refuseBodyOutsideMamac(authorisation, mode, []),
     ...refuseAuthorisation(authorisation, { canton, today, path: [] }),
   ];
 }

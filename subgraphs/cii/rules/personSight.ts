@@ -30,9 +30,13 @@ export function isThePerson(
   state: Pick<CaseState, 'canton' | 'person'>,
   { viewer, canton, personKey }: PersonQuestion,
 ): boolean {
-  const { roles, institution, personId } = viewer;
-  if (!roles.includes('PERSON') || institution !== null || viewer.canton !== canton) return false;
-  return state.canton === canton && personId === personKey(state.person.avsNumber);
+  if (viewer.canton !== canton || state.canton !== canton) return false;
+  return holdsKey(viewer, personKey(state.person.avsNumber));
+}
+
+/** True for the person with this key, who is no staff. */
+export function holdsKey({ roles, institution, personId }: Viewer, key: string): boolean {
+  return roles.includes('PERSON') && institution === null && personId === key;
 }
 
 /** What a payer has granted to the person: proposals are the services' own work until then (R7). */
@@ -50,23 +54,29 @@ export function personsGuarantees({ guarantees }: Pick<CaseState, 'guarantees'>)
     }));
 }
 
-/** The lines about the cooperation: no staff, no acts in an institution's file, nothing asked between services. */
-export function personsTimeline(state: CaseState): readonly TimelineEntry[] {
-  return state.timeline.filter((entry) => isForThePerson(state, entry));
-}
-
-function isForThePerson(state: CaseState, { kind, command, aboutId }: TimelineEntry): boolean {
+/** True for a line about the cooperation: no staff, no acts in an institution's file, nothing asked between services. */
+export function isForThePerson(state: CaseState, { kind, command, aboutId }: TimelineEntry): boolean {
   switch (kind) {
     case 'CASE_OPENED':
     case 'PARTICIPANT_INVITED':
     case 'PARTICIPANT_LEFT':
     case 'CASE_CLOSED':
+    case 'MODE_CHANGED':
     case 'AUTHORISATION_RECORDED':
     case 'AUTHORISATION_CONFIRMED':
+    case 'AUTHORISATION_CORRECTED':
     case 'AUTHORISATION_WITHDRAWN':
+    case 'EXTRACT_ISSUED':
     case 'HANDOVER_DRAFTED':
     case 'INDICATION_FILED':
     case 'INDICATION_ANSWERED':
+    case 'INDICATION_DISPUTED':
+    case 'INDICATION_DISPUTE_ANSWERED':
+    case 'LEGAL_EXCHANGE_OPENED':
+    case 'LEGAL_EXCHANGE_NOTIFIED':
+    case 'LEGAL_EXCHANGE_ENDED':
+    case 'PERSON_INFORMED':
+    case 'NOTICE_SENT':
       return true;
     case 'HANDOVER_MOVED':
       return !BETWEEN_SERVICES.some((known) => known === command);

@@ -1,14 +1,18 @@
 import {
+  isInsurer,
   isParty,
+  namesManagementBody,
   refuseAuthorisation,
+  refuseBodyOutsideMamac,
+  refuseInsurerOutsidePlus,
   standsAtOnce,
   type Authorisation,
-  type Discloser,
 } from '../../common/rules/authorisation.js';
 import { accept, reject, unlessRefused, type Decision } from '../../common/rules/decision.js';
 import { refuse, type Refusal } from '../../common/rules/refusals.js';
 import { MOST_AUTHORISATIONS } from '../../common/rules/exchange.js';
 import { actorOf, standing } from './authorisations.js';
+import { mandateOf, refuseOthersSignature } from './representation/signatures.js';
 import { isAsked, type CaseEvent, type CaseState } from './case.js';
 import type { CaseContext } from './context.js';
 import { firstRefusal, refuseClosed, refuseOutsider } from './takingPart.js';
@@ -57,6 +61,7 @@ export function refuseEntering(
   if (state.authorisations.length + entering.length > MOST_AUTHORISATIONS) return [refuse('CASE_IS_FULL')];
   const refusals = entering.flatMap(({ event: { authorisation }, path }) => [
     refuseThirdParty(authorisation, context, path),
+    refuseOthersSignature(authorisation.signature, context.viewer, [...path, 'signature']),
     ...refuseParties(state, authorisation, path),
     ...refuseAuthorisation(authorisation, { canton: state.canton, today: context.today, path }),
   ]);
@@ -72,12 +77,16 @@ export function recordedAuthorisation(authorisation: Authorisation, context: Cas
   const at = context.now.toISOString();
   const actor = actorOf(context);
   const atOnce = standsAtOnce(standing(authorisation, context));
+  const { mandate: typedIn, signature: form, ...parts } = authorisation;
+  const mandate = mandateOf({ form, ...(typedIn && { mandate: typedIn }) }, context.viewer);
   return {
     kind: 'AUTHORISATION_RECORDED',
     at,
     entryId: context.ids('tle'),
     authorisation: {
-      ...authorisation,
+      ...parts,
+      signature: form,
+      ...(mandate && { mandate }),
       id: context.ids('aut'),
       enteredBy: actor,
       enteredAt: at,
@@ -102,20 +111,20 @@ function refuseThirdParty(authorisation: Authorisation, context: CaseContext, pa
 
 /**
  * Both sides take part in the case or are invited. One exception makes inviting possible at all: an authorisation
- * that opens the key data may name a service that will be invited on it.
+ * that opens the key data may name a service that will be invited on it. The management body takes part in every case
+ * that was referred to it (R49), and a private insurer in none (R28).
  */
-function refuseParties(
-  state: CaseState,
-  { discloser, recipient, fields }: Authorisation,
-  path: readonly string[],
-): (Refusal | null)[] {
-  const onCase = (party: Discloser): boolean =>
+function refuseParties(state: CaseState, authorisation: Authorisation, path: readonly string[]): (Refusal | null)[] {
+  const { discloser, recipient, fields } = authorisation;
+  const onCase = (party: Parameters<typeof isParty>[0]): boolean =>
     state.participants.some((participant) => isAsked(participant) && isParty(party, participant));
   const willBeInvited = fields.includes('CII_KEY_DATA');
   return [
     onCase(discloser) ? null : refuse('AUTHORISATION_PARTY_NOT_ON_CASE', { path: [...path, 'discloser'] }),
-    onCase(recipient) || willBeInvited
+    onCase(recipient) || willBeInvited || namesManagementBody(authorisation) || isInsurer(recipient)
       ? null
       : refuse('AUTHORISATION_PARTY_NOT_ON_CASE', { path: [...path, 'recipient'] }),
+    refuseBodyOutsideMamac(authorisation, state.mode, path),
+    refuseInsurerOutsidePlus(authorisation, state.mode, path),
   ];
 }

@@ -1,12 +1,28 @@
 import { FILE_INSTITUTIONS, type Canton, type Viewer } from '../../common/rules/institutions.js';
 import type { LocalDate } from '../../common/rules/localDates.js';
 import { holdsOn } from '../../common/rules/periods.js';
+import type { Handover } from './handover/handover.js';
 import type { AgreedService, Agreements, ServiceAgreement } from '../params/agreements.js';
 
 /** An accepted handover as far as a volume counts it: no case, no person, no service of either side. */
 export interface BegunHandover {
   readonly agreementId: string;
   readonly agreedService: string;
+}
+
+/**
+ * The handovers among these that began in the calendar year, as a volume counts them (R59). What was declared void was
+ * never exchanged, however long it ran before.
+ */
+export function begunIn(
+  handovers: readonly Pick<Handover, 'state' | 'acceptance' | 'terms'>[],
+  year: string,
+): readonly BegunHandover[] {
+  return handovers.flatMap(({ state, acceptance, terms: { agreedService } }) =>
+    state !== 'INVALIDATED' && acceptance?.from.startsWith(`${year}-`) === true
+      ? [{ agreementId: acceptance.agreementId, agreedService }]
+      : [],
+  );
 }
 
 /** An agreement with what of each volume is used. */

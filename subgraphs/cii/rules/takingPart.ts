@@ -2,7 +2,7 @@ import type { ServiceOfInstitution } from '../../common/rules/authorisation.js';
 import { isAssigned } from '../../common/rules/disclosure.js';
 import { FILE_INSTITUTIONS, type Viewer } from '../../common/rules/institutions.js';
 import { refuse, type Refusal } from '../../common/rules/refusals.js';
-import { isActive, isSameService, presentLead, type CaseState, type Participant } from './case.js';
+import { isActive, isSameService, leadsNow, type CaseState, type Participant } from './case.js';
 import type { CaseContext, RegisterContext } from './context.js';
 
 /** The place of the viewer's service in the case, or null when it takes no part (any more). */
@@ -11,9 +11,19 @@ export function participationOf(state: CaseState, viewer: Viewer): Participant |
   return state.participants.find((participant) => isActive(participant) && isSameService(participant, viewer)) ?? null;
 }
 
+/** The services that take part or are invited; none where no case was opened. */
+export function activeIn(state: CaseState | null): readonly Participant[] {
+  return (state?.participants ?? []).filter(isActive);
+}
+
 /** True when the viewer works on the case: responsible, deputy, or one of the service who states a reason. */
 export function worksOn(viewer: Viewer, participant: Participant): boolean {
   return isAssigned(viewer, { ...participant, organ: viewer.organ });
+}
+
+/** True for a service that keeps a file on the person and has named staff; one that is only asked has not joined yet. */
+export function hasJoined({ state, responsible }: Pick<Participant, 'state' | 'responsible'>): boolean {
+  return state === 'CONFIRMED' && responsible !== null;
 }
 
 /**
@@ -31,8 +41,7 @@ export function refuseUnlessOpenerOrLead(
   state: CaseState,
   { viewer, now }: Pick<CaseContext, 'viewer' | 'now'>,
 ): Refusal | null {
-  const lead = presentLead(state, now);
-  const may = isSameService(state.openedBy, viewer) || (lead !== null && isSameService(lead, viewer));
+  const may = isSameService(state.openedBy, viewer) || leadsNow(state, viewer, now);
   return may ? null : refuse('NOT_COMPETENT', { rule: 'R3' });
 }
 

@@ -2,6 +2,7 @@ import { accept, reject, type Decision } from '../../common/rules/decision.js';
 import { FILE_INSTITUTIONS, type FileInstitution } from '../../common/rules/institutions.js';
 import { refuse } from '../../common/rules/refusals.js';
 import type { CaseEvent, CaseState } from './case.js';
+import { withRevisions } from './chain/chain.js';
 import { frameAgain, presentFrameVersion } from './deriveFrame.js';
 
 /** A case that an institution holds otherwise than the register, as after a restore of the register (D7). */
@@ -19,10 +20,12 @@ const MOST_VERSIONS_LOST = 1_000_000;
  * nobody can say which of the two is right, and the register is what everybody shares. An institution that was never
  * told is refused with NOT_FOUND, one for which a newer frame is under way already with CONFLICT.
  */
-export function decideTellAgain(state: CaseState, { by, version }: HeldOtherwise): Decision<CaseEvent> {
+export function decideTellAgain(state: CaseState, { by, version }: HeldOtherwise, now: Date): Decision<CaseEvent> {
   const told = state.frameVersions[by];
   if (told === undefined || version > told + MOST_VERSIONS_LOST) return reject(refuse('NOT_FOUND'));
-  return told > version ? reject(refuse('CONFLICT')) : accept({ kind: 'FRAMES_TOLD_AGAIN', above: version });
+  return told > version
+    ? reject(refuse('CONFLICT'))
+    : accept({ kind: 'FRAMES_TOLD_AGAIN', above: version, at: now.toISOString() });
 }
 
 /**
@@ -30,16 +33,14 @@ export function decideTellAgain(state: CaseState, { by, version }: HeldOtherwise
  * register has lost may be a withdrawal: so authorisations stand only once discloser or person confirm them anew, and
  * nobody reads on one that was withdrawn (LPGA 28).
  */
-export function toldAgain(state: CaseState, above: number): CaseState {
-  const highest = Math.max(above, presentFrameVersion(state));
-  const frameLead = Math.max(state.frameLead ?? 0, highest - state.version);
-  const version = state.version + 1 + frameLead;
+export function toldAgain(state: CaseState, { above, at }: { readonly above: number; readonly at: string }): CaseState {
+  const version = Math.max(above, presentFrameVersion(state)) + 1;
   const told = FILE_INSTITUTIONS.filter((institution) => state.frameVersions[institution] !== undefined);
-  const raised: CaseState = {
+  const unconfirmed: CaseState = {
     ...state,
-    frameLead,
     frameVersions: Object.fromEntries(told.map((institution) => [institution, version])),
     authorisations: state.authorisations.map((held) => ({ ...held, confirmedBy: null, confirmedAt: null })),
   };
+  const raised = withRevisions(state, unconfirmed, { at, by: null });
   return { ...raised, unsent: told.flatMap((institution) => frameAgain(raised, institution) ?? []) };
 }

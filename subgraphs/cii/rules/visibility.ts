@@ -1,11 +1,12 @@
-import { isParty, type ServiceOfInstitution } from '../../common/rules/authorisation.js';
+import { isParty, namesManagementBody, type ServiceOfInstitution } from '../../common/rules/authorisation.js';
 import { FIELDS_OF, type DisclosableField } from '../../common/rules/disclosableFields.js';
-import type { DisclosureDecision, Ground } from '../../common/rules/disclosure.js';
+import { isNamed, type DisclosureDecision, type Ground } from '../../common/rules/disclosure.js';
 import type { FileInstitution, Viewer } from '../../common/rules/institutions.js';
 import type { LocalDate } from '../../common/rules/localDates.js';
-import { authorisationsOpenTo, fieldsOf } from './authorisations.js';
+import { authorisationsOpenTo, fieldsOf, stateOn } from './authorisations.js';
 import {
   isSameService,
+  leadsNow,
   type CaseAuthorisation,
   type CaseState,
   type Message,
@@ -15,9 +16,16 @@ import {
 } from './case.js';
 import type { Guarantee } from './guarantee/guarantee.js';
 import type { Handover } from './handover/handover.js';
-import { handoverViewOf, isHandoverLineShown, shownHandoverLine } from './handover/shownHandover.js';
+import { lastOpenDay, reasonOfRest, type RestReason } from './handover/rest.js';
+import { handoverViewOf, isHandoverLineShown, isOwnLine, shownHandoverLine } from './handover/shownHandover.js';
 import type { Indication } from './indication/indication.js';
-import { personsGuarantees, personsProposals, personsTimeline } from './personSight.js';
+import { isPartyOf } from './legalExchange/changeLegalExchange.js';
+import type { LegalExchange } from './legalExchange/legalExchange.js';
+import { isForThePerson, personsGuarantees, personsProposals } from './personSight.js';
+import { mandatesOn } from './mamac/mandate.js';
+import type { TeamMember } from './mamac/process.js';
+import { isOfTeam } from './mamac/standing.js';
+import type { SentNotice } from './notice/notice.js';
 import type { Proposal } from './proposal/proposal.js';
 import { participationOf, serviceOf, worksOn } from './takingPart.js';
 
@@ -28,6 +36,8 @@ export interface SightQuestion {
   readonly today: LocalDate;
   readonly now: Date;
   readonly groundsOn: readonly Ground[];
+  /** Who of the management body the viewer is by a secondment in force today (R49); absent or null for everybody else. */
+  readonly member?: TeamMember | null;
 }
 
 /** What one viewer may see of one case: built once, asked by every list. */
@@ -36,6 +46,10 @@ export interface Sight {
   readonly granted: Extract<DisclosureDecision, { kind: 'granted' }>;
   /** The service in whose name the viewer sees; null for the person of the case (`personSight.ts`). */
   readonly service: ServiceOfInstitution | null;
+  /** Present for a member of the management body, who sees the cooperation and nothing between two services (R49). */
+  readonly isTeam?: true;
+  /** True while the viewer's service leads (R3): it carries on what earlier leads were granted (docs/decisions/0035). */
+  readonly leads?: boolean;
 }
 
 /**
@@ -45,23 +59,32 @@ export interface Sight {
  */
 export function sightOf(state: CaseState | null, question: SightQuestion): Sight | null {
   const { viewer, canton, today, groundsOn } = question;
+  if (state === null || state.canton !== canton) return null;
   const service = serviceOf(viewer);
-  if (state === null || service === null || state.canton !== canton) return null;
+  if (service === null) return teamSightOf(state, question);
   const participant = participationOf(state, viewer);
   if (participant === null || !worksOn(viewer, participant)) return null;
   const open = groundsOn.includes('AUTHORISATION') ? authorisationsOpenTo(state, service, today) : [];
-  return { granted: grantOf(state, service, open), service };
+  const granted = grantOf(state, service, open);
+  const named = isNamed(viewer, { ...participant, organ: viewer.organ });
+  return { granted: named ? granted : { ...granted, byReason: true }, ...viewpointOf(state, question), service };
+}
+
+/** The service in whose name staff act, and whether it leads. */
+export function viewpointOf(state: CaseState, { viewer, now }: Pick<SightQuestion, 'viewer' | 'now'>): Viewpoint {
+  const service = serviceOf(viewer);
+  return { service, leads: leadsNow(state, service, now) };
 }
 
 /** The lines of history the viewer may see: those about cooperation, and those about an institution's acts on a ground. */
 export function visibleTimeline(state: CaseState, sight: Sight): readonly TimelineEntry[] {
-  if (sight.service === null) return personsTimeline(state);
-  return state.timeline
-    .filter((entry) => isVisible(state, entry, sight))
-    .map((entry) => {
-      const about = handoverOf(state, entry);
-      return about === null ? entry : shownHandoverLine(entry, handoverViewOf(about, sight.service));
-    });
+  const shown = state.timeline.filter((entry) => isVisible(state, entry, sight));
+  if (sight.service === null && sight.isTeam !== true) return shown;
+  return shown.map((entry) => {
+    const about = handoverOf(state, entry);
+    if (about === null || isOwnLine(entry, sight.service)) return entry;
+    return shownHandoverLine(entry, handoverViewOf(about, sight.service));
+  });
 }
 
 /** The messages that the viewer's service sent or received, the oldest first. */
@@ -69,18 +92,33 @@ export function visibleMessages(state: CaseState, { service }: Sight): readonly 
   return state.messages.filter((message) => [message.from, ...message.to].some((one) => isSameService(one, service)));
 }
 
-/** The authorisations in which the viewer's service discloses or receives; the person gave them all. */
-export function visibleAuthorisations(state: CaseState, { service }: Sight): readonly CaseAuthorisation[] {
+/** The authorisations in which the viewer's service, or the body, has a part; the person gave them all. */
+export function visibleAuthorisations(state: CaseState, { service, isTeam }: Sight): readonly CaseAuthorisation[] {
+  if (isTeam === true) return state.authorisations.filter(namesManagementBody);
   if (service === null) return state.authorisations;
   return state.authorisations.filter((held) => isParty(held.discloser, service) || isParty(held.recipient, service));
 }
 
 /**
- * The handovers that the viewer's service may know of: its own as sender; as receiver those that were offered to it; and
- * to everybody on the case those that moved the lead, because all have to know who leads (R3). To the person all, from
- * the first draft: each needs the person's own answer (R5).
+ * Why an authorisation rests, for those who may know of its handover; null for others, to whom it rests without a reason,
+ * and for one that does not rest.
  */
-export function visibleHandovers(state: CaseState, { service }: Pick<Sight, 'service'>): readonly Handover[] {
+export function shownRest(
+  state: CaseState,
+  held: CaseAuthorisation,
+  sight: Viewpoint,
+  today: LocalDate,
+): RestReason | null {
+  return stateOn(held, state, today) === 'RESTING' ? reasonOfRest(visibleHandovers(state, sight), held) : null;
+}
+
+/**
+ * The handovers that the viewer's service may know of: its own as sender; those that were offered to it, also the ones
+ * that it passed on; and to everybody on the case those that moved the lead, because all have to know who leads (R3). To
+ * the person all, from the first draft: each needs the person's own answer (R5).
+ */
+export function visibleHandovers(state: CaseState, { service, isTeam }: Viewpoint): readonly Handover[] {
+  if (isTeam === true) return [];
   if (service === null) return state.handovers;
   return state.handovers.filter(
     ({ sender, receiver, forwardedBy, offer, acceptance }) =>
@@ -90,14 +128,22 @@ export function visibleHandovers(state: CaseState, { service }: Pick<Sight, 'ser
   );
 }
 
-/** The proposals of the viewer's service and those on which it decides (R7). */
-export function visibleProposals(state: CaseState, { service }: Pick<Sight, 'service'>): readonly Proposal[] {
+/**
+ * The proposals of the viewer's service and those on which it decides (R7); to who leads also what earlier leads were
+ * granted, because a measure goes on when the lead changes.
+ */
+export function visibleProposals(state: CaseState, { service, isTeam, leads }: Viewpoint): readonly Proposal[] {
+  if (isTeam === true) return [];
   if (service === null) return personsProposals(state);
-  return state.proposals.filter(({ by, payer }) => [by, payer].some((one) => isSameService(one, service)));
+  return state.proposals.filter(
+    ({ by, payer, answer }) =>
+      [by, payer].some((one) => isSameService(one, service)) || (leads === true && answer?.outcome === 'GRANTED'),
+  );
 }
 
-/** The guarantees of which the viewer's service is payer, or whose measure it proposed (R6). */
-export function visibleGuarantees(state: CaseState, sight: Pick<Sight, 'service'>): readonly Guarantee[] {
+/** The guarantees of which the viewer's service is payer, or whose measure it may know of (R6). */
+export function visibleGuarantees(state: CaseState, sight: Viewpoint): readonly Guarantee[] {
+  if (sight.isTeam === true) return [];
   if (sight.service === null) return personsGuarantees(state);
   const proposals = visibleProposals(state, sight).map(({ id }) => id);
   return state.guarantees.filter(
@@ -106,9 +152,26 @@ export function visibleGuarantees(state: CaseState, sight: Pick<Sight, 'service'
 }
 
 /** The indications that the viewer's service filed and those on which it decides; to the person all (R18). */
-export function visibleIndications(state: CaseState, { service }: Pick<Sight, 'service'>): readonly Indication[] {
+export function visibleIndications(state: CaseState, { service, isTeam }: Viewpoint): readonly Indication[] {
+  if (isTeam === true) return [];
   if (service === null) return state.indications;
   return state.indications.filter(({ by, payer }) => [by, payer].some((one) => isSameService(one, service)));
+}
+
+/** The exchanges on a ground of law in which the viewer's service reads or discloses; to the person all. */
+export function visibleLegalExchanges(state: CaseState, { service, isTeam }: Viewpoint): readonly LegalExchange[] {
+  if (isTeam === true) return [];
+  const exchanges = state.legalExchanges ?? [];
+  return service === null ? exchanges : exchanges.filter((one) => isPartyOf(one, service));
+}
+
+/**
+ * That the person was informed before a notice for early detection, and that the notice was sent: to the service that did, and
+ * to the person. What becomes of it is the AI office's (LAI 3b).
+ */
+export function visibleNotices({ notices = [] }: CaseState, { service, isTeam }: Viewpoint): readonly SentNotice[] {
+  if (isTeam === true) return [];
+  return service === null ? notices : notices.filter(({ from }) => isSameService(from, service));
 }
 
 /**
@@ -121,6 +184,51 @@ export function shownState(participant: Participant, { granted, service }: Sight
   return participant.responsible === null ? 'INVITED' : 'CONFIRMED';
 }
 
+/** From where a list is looked at. */
+export type Viewpoint = Pick<Sight, 'service' | 'isTeam' | 'leads'>;
+
+/**
+ * What a member of the management body sees of a case that was referred to it, while it has a task there: the team is named
+ * on it from the take-up to the end of the process (R49), its ground is on, and an authorisation in force names it. Without
+ * any of these the case does not exist for it (docs/decisions/0045). Key data of the person it sees where the authorisation
+ * lists them (LPGA 28).
+ */
+function teamSightOf(
+  state: CaseState,
+  { viewer, canton, today, groundsOn, member = null }: SightQuestion,
+): Sight | null {
+  if (!isOfTeam(viewer, member)) return null;
+  if (viewer.canton !== canton || state.mode !== 'MAMAC' || state.team === undefined) return null;
+  const mandates = groundsOn.includes('TEAM_MANDATE') ? mandatesOn(state, today) : [];
+  const fields = fieldsOf(mandates);
+  const first = soonestWithKeyData(state, mandates) ?? soonest(state, mandates);
+  if (first === undefined) return null;
+  const { id: authorisationId, until } = first;
+  const granted = { kind: 'granted', ground: 'TEAM_MANDATE', authorisationId, until, fields } as const;
+  return { granted, service: null, isTeam: true };
+}
+
+/** An authorisation by its last day. */
+interface Ending {
+  readonly id: string;
+  readonly until: LocalDate;
+}
+
+/** The one of these that lists the key data and ends first, with its last day. */
+function soonestWithKeyData(state: CaseState, open: readonly CaseAuthorisation[]): Ending | undefined {
+  return soonest(
+    state,
+    open.filter((held) => held.fields.includes('CII_KEY_DATA')),
+  );
+}
+
+/** The one of these that ends first, with its last day. */
+function soonest(state: CaseState, open: readonly CaseAuthorisation[]): Ending | undefined {
+  return open
+    .map((held) => ({ id: held.id, until: lastOpenDay(state, held) ?? held.validTo }))
+    .toSorted((a, b) => (a.until < b.until ? -1 : a.until > b.until ? 1 : 0))[0];
+}
+
 function grantOf(
   state: CaseState,
   service: ServiceOfInstitution,
@@ -128,9 +236,7 @@ function grantOf(
 ): Sight['granted'] {
   const fields = fieldsOf(open);
   const brought = isSameService(state.openedBy, service);
-  const keyData = open
-    .filter((held) => held.fields.includes('CII_KEY_DATA'))
-    .toSorted((a, b) => (a.validTo < b.validTo ? -1 : a.validTo > b.validTo ? 1 : 0))[0];
+  const keyData = soonestWithKeyData(state, open);
   if (brought || keyData === undefined) {
     const own: readonly DisclosableField[] = brought ? FIELDS_OF.CII : [];
     return {
@@ -141,23 +247,27 @@ function grantOf(
       fields: new Set([...fields, ...own]),
     };
   }
-  return { kind: 'granted', ground: 'AUTHORISATION', authorisationId: keyData.id, until: keyData.validTo, fields };
+  return { kind: 'granted', ground: 'AUTHORISATION', authorisationId: keyData.id, until: keyData.until, fields };
 }
 
-function isVisible(state: CaseState, entry: TimelineEntry, sight: Sight): boolean {
+/** Whether the viewer may read a line of history. */
+export function isVisible(state: CaseState, entry: TimelineEntry, sight: Sight): boolean {
   const { granted, service } = sight;
+  if (service === null && sight.isTeam !== true) return isForThePerson(state, entry);
   switch (entry.kind) {
     case 'CASE_OPENED':
     case 'PARTICIPANT_INVITED':
     case 'STAFF_ASSIGNED':
     case 'PARTICIPANT_LEFT':
     case 'CASE_CLOSED':
+    case 'MODE_CHANGED':
       return true;
     case 'REGISTRATION_CONFIRMED':
     case 'REGISTRATION_NOT_KNOWN':
       return entry.about !== null && (isOwn(entry.about, service) || opensAny(granted.fields, entry.about.institution));
     case 'AUTHORISATION_RECORDED':
     case 'AUTHORISATION_CONFIRMED':
+    case 'AUTHORISATION_CORRECTED':
     case 'AUTHORISATION_WITHDRAWN':
       return visibleAuthorisations(state, sight).some(({ id }) => id === entry.authorisationId);
     case 'HANDOVER_DRAFTED':
@@ -165,7 +275,9 @@ function isVisible(state: CaseState, entry: TimelineEntry, sight: Sight): boolea
     case 'HANDOVER_ATTEMPTED':
       return visibleHandovers(state, sight).some(
         (handover) =>
-          handover.id === entry.aboutId && isHandoverLineShown(entry, handoverViewOf(handover, sight.service)),
+          handover.id === entry.aboutId &&
+          (isOwnLine(entry, sight.service) ||
+            isHandoverLineShown(entry, handover, handoverViewOf(handover, sight.service))),
       );
     case 'MEASURE_PROPOSED':
     case 'PROPOSAL_ANSWERED':
@@ -175,7 +287,18 @@ function isVisible(state: CaseState, entry: TimelineEntry, sight: Sight): boolea
       return visibleGuarantees(state, sight).some(({ id }) => id === entry.aboutId);
     case 'INDICATION_FILED':
     case 'INDICATION_ANSWERED':
+    case 'INDICATION_DISPUTED':
+    case 'INDICATION_DISPUTE_ANSWERED':
       return visibleIndications(state, sight).some(({ id }) => id === entry.aboutId);
+    case 'PERSON_INFORMED':
+    case 'NOTICE_SENT':
+      return visibleNotices(state, sight).some(({ id }) => id === entry.aboutId);
+    case 'LEGAL_EXCHANGE_OPENED':
+    case 'LEGAL_EXCHANGE_NOTIFIED':
+    case 'LEGAL_EXCHANGE_ENDED':
+      return visibleLegalExchanges(state, sight).some(({ id }) => id === entry.aboutId);
+    case 'EXTRACT_ISSUED':
+      return entry.about !== null && isOwn(entry.about, service);
     case 'ACT_REPORTED':
       return (
         entry.about !== null &&
@@ -191,7 +314,7 @@ function handoverOf({ handovers }: CaseState, { aboutId }: TimelineEntry): Hando
 }
 
 /** The own institution's information; among social services each is a house of its own (domain 3c-10). */
-function isOwn(about: ServiceOfInstitution, own: ServiceOfInstitution | null): boolean {
+export function isOwn(about: ServiceOfInstitution, own: ServiceOfInstitution | null): boolean {
   if (own === null) return false;
   return about.institution === own.institution && (own.institution !== 'AS' || about.service === own.service);
 }

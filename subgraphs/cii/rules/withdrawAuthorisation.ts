@@ -5,6 +5,7 @@ import type { CaseEvent, CaseState } from './case.js';
 import type { CaseContext } from './context.js';
 import { fallingWith } from './handover/clientWithdrawal.js';
 import { refuseOutsider } from './takingPart.js';
+import { endsWithWithdrawal } from './withdrawal/effects.js';
 
 /** Which authorisation is withdrawn. */
 export interface WithdrawAuthorisation {
@@ -14,8 +15,9 @@ export interface WithdrawAuthorisation {
 /**
  * Withdraws an authorisation, for the future: the person, the discloser, or the recipient passing on the person's
  * wish may, at any time, also when it has expired or the case is closed. From the end of the longest lease nobody
- * reads on it anywhere; past reads stay in the log (domain 4b, D7). A handover that rests on it falls with it, and the
- * other authorisations of that form too (R5).
+ * reads on it anywhere; past reads stay in the log (domain 4b, D7). A handover that it carries falls with it, and the
+ * other authorisations of that form too; one that only stands on such a form falls alone (R5). What ends is told by the
+ * published table (`withdrawal/effects.ts`).
  */
 export function decideWithdrawAuthorisation(
   state: CaseState,
@@ -29,8 +31,13 @@ export function decideWithdrawAuthorisation(
   if (held.withdrawnAt !== null) {
     return reject(refuse('AUTHORISATION_WITHDRAWN', { path: ['input', 'authorisationId'] }));
   }
-  const { authorisationIds, events } = fallingWith(state, authorisationId, context);
-  return accept<CaseEvent>(...withdrawnAuthorisations(state, authorisationIds, context), ...events);
+  const falling = fallingWith(state, authorisationId, context);
+  const ids = [
+    ...(endsWithWithdrawal('READS') ? [authorisationId] : []),
+    ...(endsWithWithdrawal('FORM') ? falling.authorisationIds : []),
+  ];
+  const events = endsWithWithdrawal('HANDOVER') ? falling.events : [];
+  return accept<CaseEvent>(...withdrawnAuthorisations(state, ids, context), ...events);
 }
 
 /** Moves the effect of a withdrawal to the moment at which the last institution acknowledged it; never later. */

@@ -3,8 +3,9 @@ import { inTurn } from '../../common/demonstration/chance.js';
 import { caseWorkerOf, THE_PERSON, type Desk } from '../../common/demonstration/desks.js';
 import type { HandoverSketch } from '../../common/demonstration/handoverSketch.js';
 import type { PlannedHandover } from '../../common/demonstration/plan.js';
-import type { Authorisation } from '../../common/rules/authorisation.js';
+import type { ReadingAuthorisation } from '../../common/rules/authorisation.js';
 import { FIELDS_OF } from '../../common/rules/disclosableFields.js';
+import { addDays } from '../../common/rules/localDates.js';
 import { CORE_SKILL_OF } from '../../common/rules/handover.js';
 import type { FileInstitution, Viewer } from '../../common/rules/institutions.js';
 import type { CaseState } from '../rules/case.js';
@@ -83,7 +84,7 @@ export function leadsUntilAccepted(
   reached: 'DRAFT' | 'ANSWER' | 'OFFER' | 'ACCEPTANCE',
 ): readonly Step[] {
   const { story, place, drafted } = taking.sketch;
-  const begun = [draft(taking, drafted)];
+  const begun = [draft(taking, drafted, narrowsLater(taking) ? LATER_NARROWED : 0)];
   if (reached === 'DRAFT') return begun;
   const answered = [...begun, answer(taking, drafted - 2), ...changedMind(taking, drafted - 3)];
   // A case that is closed in between never makes its offer.
@@ -152,8 +153,9 @@ function latestOf({ handovers }: CaseState): string {
   return handovers.at(-1)?.id ?? '';
 }
 
-function draft({ receiver: { institution, service }, terms, bySender }: Taking, daysAgo: number): Step {
-  return bySender(daysAgo, () => ({ command: 'DRAFT', receiver: { institution, service }, terms }));
+function draft({ receiver: { institution, service }, terms, bySender }: Taking, daysAgo: number, longer = 0): Step {
+  const drafted = { ...terms, to: addDays(terms.to, longer) };
+  return bySender(daysAgo, () => ({ command: 'DRAFT', receiver: { institution, service }, terms: drafted }));
 }
 
 /** The person accepts and signs, on the same form, for every service that the offer may go to; once on her own. */
@@ -169,7 +171,8 @@ function answer(taking: Taking, daysAgo: number): Step {
   return isTold(sketch, 0) ? taking.byPerson(daysAgo, act) : taking.bySender(daysAgo, act);
 }
 
-function authorisation({ sender, to, calendar }: Taking, recipient: Desk, daysAgo: number): Authorisation {
+function authorisation(taking: Taking, recipient: Desk, daysAgo: number): ReadingAuthorisation {
+  const { sender, to, calendar } = taking;
   const signedOn = calendar.daysAgo(daysAgo);
   return {
     discloser: { institution: sender.institution, service: sender.service },
@@ -178,16 +181,20 @@ function authorisation({ sender, to, calendar }: Taking, recipient: Desk, daysAg
     purpose: 'LEAD_HANDOVER',
     article: sender.institution === 'AC' ? 'LACI 85f' : 'LPGA 28',
     recurrence: 'RECURRING',
-    ...{ validFrom: signedOn, validTo: to, signedOn, signature: 'HANDWRITTEN' },
+    ...{
+      validFrom: signedOn,
+      validTo: addDays(to, narrowsLater(taking) ? LATER_NARROWED : 0),
+      signedOn,
+      signature: 'HANDWRITTEN',
+    },
   };
 }
 
-/** The sender narrowed the terms before the offer, or withdrew by mistake and took that back. */
+/** The sender agreed to a shorter time before the offer, for which nobody has to ask again (R5), or withdrew by mistake and took that back. */
 function changedMind(taking: Taking, daysAgo: number): readonly Step[] {
   const { sketch, terms } = taking;
-  if (isTold(sketch, 0) || isTold(sketch, 1)) {
-    const narrowed = { ...terms, need: 'ONE_COUNTERPART' } as const;
-    return [taking.bySender(daysAgo, (handoverId) => ({ command: 'CORRECT', handoverId, terms: narrowed }))];
+  if (narrowsLater(taking)) {
+    return [taking.bySender(daysAgo, (handoverId) => ({ command: 'CORRECT', handoverId, terms }))];
   }
   if (!isTold(sketch, 3)) return [];
   return [
@@ -232,13 +239,20 @@ function forwarded({ sketch: { drafted, place }, receiver, forwardedTo }: Taking
 function cleared({ leads, calendar }: Taking, daysAgo: number): Step {
   return command(daysAgo, (state, { from, ids }) => {
     const origin = { entryId: ids('ent'), caseId: state._id, version: 1, service: leads.service };
-    const what = { handoverId: latestOf(state), on: calendar.daysAgo(daysAgo) };
+    const what = { handoverId: latestOf(state), on: calendar.daysAgo(daysAgo), until: null };
     return decideReport(state, { kind: 'HANDOVER_CLEARED', ...origin, ...what }, from(leads.institution));
   });
 }
 
 function reopening(handoverId: string): HandoverAct {
   return { command: 'REOPEN', handoverId, reason: 'ENDED_BY_MISTAKE', text: null };
+}
+
+/** How many days longer than in the end the person had agreed to, where the terms were narrowed afterwards. */
+const LATER_NARROWED = 7;
+
+function narrowsLater({ sketch }: Pick<Taking, 'sketch'>): boolean {
+  return isTold(sketch, 0) || isTold(sketch, 1);
 }
 
 /** True for the lead that runs at that place: such details are told of one or two of them. */

@@ -54,21 +54,30 @@ const REACHED: Readonly<Record<HandoverStory, 'DRAFT' | 'ANSWER' | 'OFFER' | 'AC
 const BY_STORY: Readonly<Partial<Record<HandoverStory, readonly WayOfEnding[]>>> = {
   GOAL_REACHED: [
     { command: 'END_GOAL_REACHED', reason: 'SKILL_NO_LONGER_NEEDED', noInterviewReason: null },
-    { command: 'END_GOAL_REACHED', reason: 'OTHER', noInterviewReason: 'OTHER' },
+    { command: 'END_GOAL_REACHED', reason: null, noInterviewReason: 'OTHER' },
   ],
   RETURNED: [
-    { command: 'RETURN', reason: 'NO_LEGAL_BASIS', noInterviewReason: 'PERSON_DID_NOT_COME' },
+    { command: 'RETURN', reason: 'NOT_OUR_SKILL', noInterviewReason: 'PERSON_DID_NOT_COME' },
     { command: 'RETURN', reason: 'NOT_OUR_SKILL', noInterviewReason: 'TOO_SHORT' },
   ],
   WITHOUT_RESULT: [
     { command: 'END_WITHOUT_RESULT', reason: 'DIED', noInterviewReason: 'PERSON_NOT_REACHABLE' },
     { command: 'END_WITHOUT_RESULT', reason: 'MOVED_AWAY', noInterviewReason: 'PERSON_NOT_REACHABLE' },
   ],
-  HANDED_BACK: [
-    { command: 'RETURN', reason: 'NO_CAPACITY', noInterviewReason: 'PERSON_DID_NOT_COME' },
-    { command: 'RETURN', reason: 'OTHER_SERVICE_COMPETENT', noInterviewReason: 'OTHER' },
-  ],
 };
+
+/** What was ended by mistake while the lead runs, and taken up again the same day, by the place of the story. */
+const MISTAKES: readonly (WayOfEnding | undefined)[] = [
+  undefined,
+  undefined,
+  { command: 'END_GOAL_REACHED', reason: null, noInterviewReason: 'TOO_SHORT' },
+  undefined,
+  { command: 'RETURN', reason: 'NO_CAPACITY', noInterviewReason: 'PERSON_DID_NOT_COME' },
+  { command: 'RETURN', reason: 'OTHER_SERVICE_COMPETENT', noInterviewReason: 'OTHER' },
+];
+
+/** Once the person has withdrawn, the case is handed back without a word (R5). */
+const HANDED_BACK: WayOfEnding = { command: 'RETURN', reason: null, noInterviewReason: null };
 
 /** What happened after the offer or the acceptance. */
 function whatFollowed(taking: Taking): readonly Step[] {
@@ -76,8 +85,10 @@ function whatFollowed(taking: Taking): readonly Step[] {
   const day = ended ?? 0;
   const way = BY_STORY[story]?.[place];
   switch (story) {
-    case 'RUNNING':
-      return place === 2 ? ends(taking, REOPENED_ON, GOAL_BY_MISTAKE, 'REOPENED') : [];
+    case 'RUNNING': {
+      const mistake = MISTAKES[place];
+      return mistake === undefined ? [] : ends(taking, REOPENED_ON, mistake, 'REOPENED');
+    }
     case 'GOAL_REACHED':
     case 'RETURNED':
     case 'WITHOUT_RESULT':
@@ -87,7 +98,7 @@ function whatFollowed(taking: Taking): readonly Step[] {
     case 'HANDED_BACK':
       return [
         taking.byPerson(day, (handoverId) => ({ command: 'WITHDRAW_CLIENT_ANSWER', handoverId })),
-        ...(way === undefined ? [] : ends(taking, day - 7, way)),
+        ...ends(taking, day - 7, HANDED_BACK),
       ];
     case 'OFFERED':
       return [taking.byClock(drafted - 17, 'REMIND')];
@@ -95,10 +106,12 @@ function whatFollowed(taking: Taking): readonly Step[] {
       return [taking.byReceiver(drafted - 9, (handoverId) => ({ command: 'ASK_CLARIFICATION', handoverId, question }))];
     case 'REFUSED':
       return [refuses(taking, day)];
-    case 'DECLINED': {
-      const reason = place === 0 ? 'NOT_OUR_SKILL' : 'NO_LEGAL_BASIS';
-      return [taking.byReceiver(day, (handoverId) => ({ command: 'DECLINE', handoverId, reason, text: null }))];
-    }
+    case 'DECLINED':
+      return [
+        taking.byReceiver(day, (handoverId) => ({
+          ...{ command: 'DECLINE', handoverId, reason: 'NO_LEGAL_BASIS', text: null },
+        })),
+      ];
     case 'EXPIRED':
       return [taking.byClock(drafted - 17, 'REMIND'), taking.byClock(day, 'EXPIRE'), tried(taking, day - 5)];
     case 'WITHDRAWN': {
@@ -118,5 +131,4 @@ function whatFollowed(taking: Taking): readonly Step[] {
 }
 
 const REOPENED_ON = 50;
-const GOAL_BY_MISTAKE = { command: 'END_GOAL_REACHED', reason: null, noInterviewReason: 'TOO_SHORT' } as const;
 const question = 'Quels jours de la semaine la personne est-elle disponible pour un premier entretien ?';

@@ -8,22 +8,47 @@ import { ciiParameters } from '../params/ciiParameters.js';
 import { demonstrationAgreements } from '../params/demonstrationAgreements.js';
 import { decideAssignStaff } from '../rules/assignStaff.js';
 import type { CaseEvent, CaseState } from '../rules/case.js';
+import { decideChangeMode } from '../rules/changeMode.js';
 import { decideCloseCase, decideLeaveCase } from '../rules/endParticipation.js';
 import { decideInviteParticipant } from '../rules/inviteParticipant.js';
+import type { MamacPhase } from '../rules/mamac/process.js';
+import { decideInviteReferrer } from '../rules/mamac/takeUp.js';
 import { decideOpenCase } from '../rules/openCase.js';
 import { decideRecordAuthorisation } from '../rules/recordAuthorisation.js';
 import { decideReport } from '../rules/report.js';
-import { applied, authorisationSteps, command, messageSteps, type Step, type StepWorld } from './demonstrationSteps.js';
 import { courseOf } from './demonstrationHandovers.js';
+import { processSteps, takenUp } from './demonstrationMamac.js';
+import {
+  applied,
+  authorisationSteps,
+  command,
+  messageSteps,
+  ofCase,
+  type Kept,
+  type KeptStep,
+  type Past,
+  type Step,
+  type StepWorld,
+} from './demonstrationSteps.js';
 import type { PersonKey } from './personKey.js';
 
 /**
- * The case as it came to be: every command that was ever given, decided by the rules of the register on its own day.
- * So versions, history and frames agree as in any real case, and a plan that breaks a rule stops the seeding.
+ * The case as it came to be, with its process of CII-MAMAC: every command that was ever given, decided by the rules of
+ * the register on its own day. So versions, history and frames agree as in any real case, and a plan that breaks a rule
+ * stops the seeding. `until` tells how it stood so many days ago, before anything of that day.
  */
-export function historyOf(planned: PlannedCase, calendar: Calendar, personKey: PersonKey): CaseState {
-  const ids = idsOf(`register ${planned.id}`);
-  const worldOn = (daysAgo: number, minutes: number): StepWorld => {
+export function historyOf(planned: PlannedCase, calendar: Calendar, personKey: PersonKey, until = 0): Kept {
+  const worldOn = pastOf(planned.id, calendar, personKey);
+  return stepsOf(planned, calendar)
+    .filter(({ daysAgo }) => daysAgo > until)
+    .toSorted((a, b) => b.daysAgo - a.daysAgo)
+    .reduce((kept, step, place) => step.happen(kept, worldOn(step.daysAgo, 10 + place)), begunWith(planned, worldOn));
+}
+
+/** The days of the past as those saw them who acted on what bears this identifier. */
+export function pastOf(id: string, calendar: Calendar, personKey: PersonKey): Past {
+  const ids = idsOf(`register ${id}`);
+  return (daysAgo, minutes) => {
     const today = calendar.daysAgo(daysAgo);
     const now = officeHour(today, minutes);
     const world = {
@@ -39,22 +64,32 @@ export function historyOf(planned: PlannedCase, calendar: Calendar, personKey: P
     return {
       ids,
       now,
-      from: (sender) => ({ ...world, sender, personKey }),
+      from: (sender) => ({ ...world, sender, personKey, leasesEndAt }),
       as: (viewer) => ({ ...world, viewer, viewerIsThePerson: viewer.roles.includes('PERSON'), leasesEndAt }),
     };
   };
-  const opening = worldOn(planned.sketch.openedDaysAgo, 5).from(planned.opener.institution);
-  const begun = applied(null, decideOpenCase(null, planned.entry, opening));
-  return stepsOf(planned, calendar)
-    .toSorted((a, b) => b.daysAgo - a.daysAgo)
-    .reduce((state, step, place) => step.happen(state, worldOn(step.daysAgo, 10 + place)), begun);
 }
 
-const GROUNDS = ['OWN_TASK', 'AUTHORISATION'] as const;
+const GROUNDS = ['OWN_TASK', 'AUTHORISATION', 'TEAM_MANDATE'] as const;
 const LEASE_MILLISECONDS = 600_000;
 
-function stepsOf({ sketch, opener, invited, links, acts, handover }: PlannedCase, calendar: Calendar): readonly Step[] {
-  const { openedDaysAgo, closing } = sketch;
+/** A draft that left opens its case; a request to the management body does when the team takes it up (R36). */
+function begunWith(planned: PlannedCase, worldOn: Past): Kept {
+  const { entry, sketch, opener } = planned;
+  if (entry.mamac !== null) return takenUp(planned, worldOn);
+  const opening = worldOn(sketch.openedDaysAgo, 5).from(opener.institution);
+  const cooperation = applied(null, decideOpenCase(null, entry, { ...opening, refusedBefore: null }));
+  return { cooperation, process: null };
+}
+
+/** By their days; on one day the case comes before its process, and what ends the cooperation last. */
+function stepsOf(planned: PlannedCase, calendar: Calendar): readonly KeptStep[] {
+  return [...caseSteps(planned, calendar).map(ofCase), ...processSteps(planned, calendar), ...lastSteps(planned)];
+}
+
+function caseSteps(planned: PlannedCase, calendar: Calendar): readonly Step[] {
+  const { sketch, opener, invited, links, acts, handover } = planned;
+  const { openedDaysAgo } = sketch;
   return [
     command(openedDaysAgo, (state, world) => assign(state, opener, caseWorkerOf(opener), world)),
     ...invited.flatMap((one) => [...askingOf(one, opener), ...arrivalOf(one, one.laterDaysAgo ?? openedDaysAgo)]),
@@ -63,21 +98,50 @@ function stepsOf({ sketch, opener, invited, links, acts, handover }: PlannedCase
     ...(handover === null ? [] : courseOf(handover, calendar)),
     ...sketch.messages.flatMap(messageSteps),
     ...invited.filter(({ answer }) => answer === 'LEFT').map(({ desk }) => departureOf(desk, openedDaysAgo)),
-    ...(closing === null
-      ? []
-      : [command(closing.daysAgo, (state, { as }) => decideCloseCase(state, closing, as(caseWorkerOf(opener))))]),
   ];
 }
 
-/** What the opener did to have a service take part that was not asked with the opening. */
-function askingOf({ desk, authorisation, laterDaysAgo }: PlannedInvitation, opener: Desk): readonly Step[] {
-  if (authorisation === null || laterDaysAgo === null) return [];
+/** The change of the mode and the closing, which ask where the process stands (R20, R46). */
+function lastSteps({ sketch: { closing, modeChange }, opener }: PlannedCase): readonly KeptStep[] {
+  const by = caseWorkerOf(opener);
   return [
+    ...(modeChange === null
+      ? []
+      : [
+          ending(modeChange.daysAgo, (state, phase, { as }) =>
+            decideChangeMode(state, { mode: modeChange.to, reason: modeChange.reason, text: null, phase }, as(by)),
+          ),
+        ]),
+    ...(closing === null
+      ? []
+      : [ending(closing.daysAgo, (state, phase, { as }) => decideCloseCase(state, { ...closing, phase }, as(by)))]),
+  ];
+}
+
+function ending(
+  daysAgo: number,
+  decide: (state: CaseState, phase: MamacPhase | null, world: StepWorld) => Decision<CaseEvent>,
+): KeptStep {
+  return {
+    daysAgo,
+    happen: ({ cooperation, process }, world) => ({
+      cooperation: applied(cooperation, decide(cooperation, process?.phase ?? null, world)),
+      process,
+    }),
+  };
+}
+
+/** What the opener did to have a service take part that was not asked with the opening. */
+function askingOf(planned: PlannedInvitation, opener: Desk): readonly Step[] {
+  const { desk, authorisation, laterDaysAgo, askedByTeam } = planned;
+  if (authorisation === null || laterDaysAgo === null) return [];
+  const by = caseWorkerOf(opener);
+  return [
+    command(laterDaysAgo, (state, { as }) => decideRecordAuthorisation(state, { authorisation }, as(by))),
     command(laterDaysAgo, (state, { as }) =>
-      decideRecordAuthorisation(state, { authorisation }, as(caseWorkerOf(opener))),
-    ),
-    command(laterDaysAgo, (state, { as }) =>
-      decideInviteParticipant(state, { invited: desk }, as(caseWorkerOf(opener))),
+      askedByTeam
+        ? decideInviteReferrer(state, desk, as(by))
+        : decideInviteParticipant(state, { invited: desk }, as(by)),
     ),
   ];
 }

@@ -113,11 +113,11 @@ function decided(subject: Subject, daysAgo: number, decision: GuaranteeDecision)
   );
 }
 
-/** More money for longer: two months after the present end. */
+/** More money for the time that the measure lasts: a longer one would be a new proposal (R7). */
 function moreAsked(subject: Subject, daysAgo: number): Step {
-  const { proposal, calendar } = subject;
+  const { costChf, to } = subject.proposal;
   return ofLead(subject, daysAgo, (state, guaranteeId, context) =>
-    decideProposeExtension(state, { guaranteeId, ceilingChf: proposal.costChf + 600, to: calendar.day(-75) }, context),
+    decideProposeExtension(state, { guaranteeId, ceilingChf: costChf + 600, to }, context),
   );
 }
 

@@ -4,8 +4,9 @@ import type { Decision } from '../../common/rules/decision.js';
 import type { Viewer } from '../../common/rules/institutions.js';
 import type { CaseEvent, CaseState } from '../rules/case.js';
 import { decideConfirmAuthorisation } from '../rules/confirmAuthorisation.js';
-import type { CaseContext, FeedContext } from '../rules/context.js';
+import type { CaseContext, ReportContext } from '../rules/context.js';
 import { evolve } from '../rules/evolve.js';
+import type { MamacState } from '../rules/mamac/process.js';
 import { decideMarkMessageRead, decideSendMessage } from '../rules/messages.js';
 import { decideRecordAuthorisation } from '../rules/recordAuthorisation.js';
 import { decideAcknowledgeWithdrawal, decideWithdrawAuthorisation } from '../rules/withdrawAuthorisation.js';
@@ -16,13 +17,33 @@ export interface Step {
   readonly happen: (state: CaseState, world: StepWorld) => CaseState;
 }
 
+/** A case and, where it has one, its process of CII-MAMAC, as they stand at some moment of the past. */
+export interface Kept {
+  readonly cooperation: CaseState;
+  readonly process: MamacState | null;
+}
+
+/** Something that happened to a case, its process, or both. */
+export interface KeptStep {
+  readonly daysAgo: number;
+  readonly happen: (kept: Kept, world: StepWorld) => Kept;
+}
+
+/** What happens to the case alone, whatever becomes of its process. */
+export function ofCase({ daysAgo, happen }: Step): KeptStep {
+  return { daysAgo, happen: (kept, world) => ({ ...kept, cooperation: happen(kept.cooperation, world) }) };
+}
+
 /** What was known on that day, to whoever acted. */
 export interface StepWorld {
   readonly now: Date;
   readonly ids: (prefix: string) => string;
   readonly as: (viewer: Viewer) => CaseContext;
-  readonly from: (sender: FeedContext['sender']) => FeedContext;
+  readonly from: (sender: ReportContext['sender']) => ReportContext;
 }
+
+/** What was known so many days ago, so many minutes into the day. */
+export type Past = (daysAgo: number, minutes: number) => StepWorld;
 
 /** A command of the past. */
 export function command(daysAgo: number, decide: (state: CaseState, world: StepWorld) => Decision<CaseEvent>): Step {
@@ -43,12 +64,21 @@ export function commandMaking(
 
 /** What the store does with an accepted decision: the events fold, the version counts one. */
 export function applied(state: CaseState | null, decision: Decision<CaseEvent>): CaseState {
+  return folded(state, decision, evolve);
+}
+
+/** The same with the events of any aggregate. A refusal is a fault of the plan and stops the seeding. */
+export function folded<State extends { readonly version: number }, Event>(
+  state: State | null,
+  decision: Decision<Event>,
+  evolveOne: (state: State | null, event: Event) => State | null,
+): State {
   if ('refusals' in decision) {
     const codes = decision.refusals.map(({ code }) => code).join(', ');
     throw new TypeError(`The demonstration canton breaks a rule of the register: ${codes}`);
   }
-  const after = decision.events.reduce<CaseState | null>(evolve, state);
-  if (after === null) throw new TypeError('A case begins with its opening.');
+  const after = decision.events.reduce<State | null>(evolveOne, state);
+  if (after === null) throw new TypeError('Everything begins with its opening.');
   return { ...after, version: (state?.version ?? 0) + 1 };
 }
 
@@ -126,7 +156,7 @@ function enteredBy(link: PlannedLink, kept: { id: string }): (by: Viewer) => Ste
 }
 
 /** Every institution acknowledged two seconds after the withdrawal, as they normally do. */
-function acknowledged(state: CaseState, id: string): Decision<CaseEvent> {
+export function acknowledged(state: CaseState, id: string): Decision<CaseEvent> {
   const withdrawnAt = state.authorisations.find((held) => held.id === id)?.withdrawnAt ?? '';
   return decideAcknowledgeWithdrawal(state, id, new Date(Date.parse(withdrawnAt) + 2000));
 }

@@ -12,6 +12,8 @@ export interface OpeningRefusals {
   readonly outbox: Outbox;
   /** The id of the document in which the refusal of that opening waits or waited; null when it was not refused. */
   find(sender: FileInstitution, entryId: string): Promise<string | null>;
+  /** Takes what still waits about a case out of it; what was sent left the identifier of an entry alone. */
+  erase(caseId: string): Promise<void>;
   /** Keeps a refusal until the feed has carried it; answers the id of the document it waits in. */
   put(sender: FileInstitution, entryId: string, refusal: OpeningRefusedEntry): Promise<string>;
 }
@@ -42,6 +44,12 @@ export function createOpeningRefusals(database: Database): OpeningRefusals {
     async find(sender, entryId) {
       const _id = idOf(sender, entryId);
       return (await model.findOne({ _id }, { _id: 1 }).lean()) === null ? null : _id;
+    },
+    async erase(caseId) {
+      await model.updateMany(
+        { hasUnsent: true, 'unsent.refusal.caseId': caseId } as never,
+        { $set: { unsent: [] }, $unset: { hasUnsent: 1 } } as never,
+      );
     },
     async put(sender, entryId, refusal) {
       const _id = idOf(sender, entryId);

@@ -3,17 +3,20 @@ import type { CaseOpenedEntry } from '../rules/exchange.js';
 import type { FileInstitution } from '../rules/institutions.js';
 import type { LocalDate } from '../rules/localDates.js';
 import { calendarOf, type Calendar } from './calendar.js';
-import type { FileStory } from './caseSketch.js';
+import type { CaseSketch, FileStory } from './caseSketch.js';
 import { inTurn } from './chance.js';
 import { DESKS, type Desk, type DeskName } from './desks.js';
-import { planDrafts, type PlannedDrafts } from './drafts.js';
+import { planDrafts, planRequests, type PlannedDrafts } from './drafts.js';
 import { handoverSketches } from './handoverCases.js';
 import { landmarkSketches } from './landmarks.js';
+import { mamacSketches, requestSketches } from './mamacCases.js';
 import { ordinarySketch } from './ordinaryCases.js';
 import { personOf, type DemonstrationPerson } from './persons.js';
-import type { DemonstrationCanton, PlannedCase, PlannedFile } from './plan.js';
+import type { DemonstrationCanton, PlannedCase, PlannedFile, PlannedRequest } from './plan.js';
+import { planCase, plannedActs } from './planCases.js';
 import { filedHandovers } from './planHandover.js';
-import { beginningOf, endOf, monthsOf, planCase, plannedActs } from './planCases.js';
+import { filedReferrals, planRequest } from './planMamac.js';
+import { beginningOf, endOf, monthsBefore, monthsOf } from './spans.js';
 
 /** How much there is of everything; enough to look like a real canton, little enough to start quickly. */
 export interface Amounts {
@@ -21,15 +24,24 @@ export interface Amounts {
   readonly cases: number;
   /** How many of the cases, at most, are about a handover; each has a person of her own. */
   readonly handovers: number;
+  /** How many of the cases, at most, have a process of CII-MAMAC; each has a person of her own. */
+  readonly processes: number;
+  /** How many requests to the management body wait or are prepared, at most; each has a person of her own. */
+  readonly requests: number;
+  /** How many more persons have a request that the register knows and that opened no case, at most. */
+  readonly unopened: number;
   readonly files: Readonly<Record<FileInstitution, number>>;
 }
 
 /** The amounts of the demonstration canton. */
 export const DEMONSTRATION_AMOUNTS: Amounts = {
-  persons: 278,
-  cases: 98,
+  persons: 352,
+  cases: 146,
   handovers: 38,
-  files: { AC: 176, AI: 134, AS: 148 },
+  processes: 48,
+  requests: 12,
+  unopened: 14,
+  files: { AC: 242, AI: 200, AS: 210 },
 };
 
 /**
@@ -39,18 +51,31 @@ export const DEMONSTRATION_AMOUNTS: Amounts = {
 export function planCanton(today: LocalDate, amounts: Amounts = DEMONSTRATION_AMOUNTS): DemonstrationCanton {
   const calendar = calendarOf('GE', today);
   const persons = Array.from({ length: amounts.persons }, (_, number) => personOf(number));
-  // The handovers come last, with persons of their own: whatever there is of them, the rest of the canton stays the same.
-  const others = persons.slice(0, amounts.persons - amounts.handovers);
-  const handedOver = planHandovers(amounts, persons.slice(others.length), calendar);
-  const cases = planCases(amounts.cases - amounts.handovers, others, calendar);
+  // Handovers and requests come last, with persons of their own: whatever there is of them, the rest stays the same.
+  const { handovers, requests, processes, unopened } = amounts;
+  const others = persons.slice(0, amounts.persons - handovers - requests - processes - unopened);
+  const after = (taken: number): readonly DemonstrationPerson[] => persons.slice(others.length + taken);
+  const handedOver = planGroup(handoverSketches().slice(0, handovers), after(0), calendar);
+  const asked = planRequests(after(handovers), calendar).slice(0, requests);
+  const referred = planGroup(mamacSketches().slice(0, processes), after(handovers + requests), calendar);
+  const known = planUnopened(referred, after(handovers + requests + processes).slice(0, unopened), calendar);
+  const cases = planCases(amounts.cases - handovers - processes, others, calendar);
   const beginnings = [
     ...cases.flatMap((one) => filesOfCase(one, calendar)),
     ...planDrafts(others.slice(cases.length), calendar).flatMap(filesOfDrafts),
   ];
   const taken = merged(beginnings);
   const handed = handedOver.flatMap((one) => filesOfCase(one, calendar));
-  const files = [...taken, ...ordinaryFiles(taken, others, without(amounts.files, handed)), ...handed];
-  return { calendar, persons, cases: [...cases, ...handedOver], files: numbered(files, calendar) };
+  const last = [
+    ...handed,
+    ...asked.flatMap(filesOfDrafts),
+    ...merged([...referred.flatMap((one) => filesOfCase(one, calendar)), ...known.flatMap(filesOfRequest)]),
+  ];
+  const files = [...taken, ...ordinaryFiles(taken, others, without(amounts.files, last)), ...last];
+  return {
+    ...{ calendar, persons, requests: known, files: numbered(files, calendar) },
+    cases: [...cases, ...handedOver, ...referred],
+  };
 }
 
 /** What is known of a file before its institution's place and days are given. */
@@ -67,16 +92,30 @@ type Beginning = Pick<
   | 'drafts'
   | 'acts'
   | 'handovers'
+  | 'referrals'
 > & { readonly unsent: readonly CaseOpenedEntry[] };
 
-/** One case for each sketch of a handover, as far as persons reach. */
-function planHandovers(
-  { handovers }: Amounts,
+/** One case for each sketch, each of a person of her own. */
+function planGroup(
+  sketches: readonly CaseSketch[],
   persons: readonly DemonstrationPerson[],
   calendar: Calendar,
 ): readonly PlannedCase[] {
-  const sketches = handoverSketches().slice(0, handovers);
   return sketches.map((sketch, place) => planCase(sketch, inTurn(persons, place), calendar));
+}
+
+/** The requests that opened no case: of persons of the cases first referred, or of persons of their own. */
+function planUnopened(
+  cases: readonly PlannedCase[],
+  persons: readonly DemonstrationPerson[],
+  calendar: Calendar,
+): readonly PlannedRequest[] {
+  const own = [...persons];
+  return requestSketches().flatMap((sketch) => {
+    const other = cases.find(({ sketch: { key } }) => key === sketch.samePersonAs)?.person;
+    const person = sketch.samePersonAs === null ? own.shift() : other;
+    return person === undefined ? [] : [planRequest(sketch, person, calendar)];
+  });
 }
 
 /** The amounts of files that are left for everything else. */
@@ -100,11 +139,12 @@ function filesOfCase(planned: PlannedCase, calendar: Calendar): readonly Beginni
   const { id, sketch, person, opener, invited, draft } = planned;
   const file = (desk: Desk, caseIds: readonly string[]): Beginning => ({
     ...ownFile(desk, person),
-    months: monthsOf(sketch),
+    months: monthsOf(sketch, desk.institution),
     story: sketch.stories[desk.institution] ?? 'ORDINARY',
     caseIds,
     acts: plannedActs(desk, sketch, calendar),
     handovers: filedHandovers(planned, desk),
+    referrals: filedReferrals(planned, desk),
   });
   return [
     { ...file(opener, [id]), drafts: [draft] },
@@ -118,6 +158,15 @@ function filesOfDrafts({ person, desk, drafts, entries, partners }: PlannedDraft
   return [
     { ...ownFile(desk, person), drafts, unsent: entries },
     ...partners.map((partner) => ownFile(partner, person)),
+  ];
+}
+
+/** The referrer's file keeps the draft, and another service knows the person too. */
+function filesOfRequest({ person, sketch, referrer, partner, draft }: PlannedRequest): readonly Beginning[] {
+  const months = monthsBefore(sketch.filed);
+  return [
+    { ...ownFile(referrer, person), months, drafts: [draft] },
+    { ...ownFile(partner, person), months },
   ];
 }
 
@@ -135,6 +184,7 @@ function ownFile({ institution, service, responsible, deputy }: Desk, person: De
     unsent: [],
     acts: [],
     handovers: [],
+    referrals: [],
   };
 }
 
@@ -157,6 +207,7 @@ function joined(known: Beginning, next: Beginning): Beginning {
     unsent: [...known.unsent, ...next.unsent],
     acts: [...known.acts, ...next.acts],
     handovers: [...known.handovers, ...next.handovers],
+    referrals: [...known.referrals, ...next.referrals],
   };
 }
 

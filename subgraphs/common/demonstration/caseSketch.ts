@@ -5,6 +5,7 @@ import type { CooperationMode } from '../rules/frame.js';
 import type { ReportedAct } from '../rules/exchange.js';
 import type { DeskName } from './desks.js';
 import type { HandoverSketch } from './handoverSketch.js';
+import type { MamacSketch } from './mamacSketch.js';
 
 /** A shared case in a few words; `planCanton` makes days, persons and records of it. */
 export interface CaseSketch {
@@ -25,6 +26,10 @@ export interface CaseSketch {
   readonly messages: readonly MessageSketch[];
   /** The handover of the lead that the case is about; null for none. */
   readonly handover: HandoverSketch | null;
+  /** The process of CII-MAMAC of the case; null for none. */
+  readonly mamac: MamacSketch | null;
+  /** How the mode was changed after the opening (R20); null when it was not. */
+  readonly modeChange: ModeChangeSketch | null;
   readonly closing: { readonly reason: ClosingWord; readonly daysAgo: number } | null;
   /** What each side reported of its own acts. */
   readonly acts: Readonly<Partial<Record<'AC' | 'AI' | 'AS', readonly ActSketch[]>>>;
@@ -36,6 +41,14 @@ export interface CaseSketch {
 
 /** Why a case was closed, in the register's words. */
 export type ClosingWord = 'NEED_MET' | 'NOT_NEEDED' | 'WITHDRAWN_BY_PERSON' | 'PERSON_LEFT_CANTON';
+
+/** A change of the mode, in the register's words (R20). */
+export interface ModeChangeSketch {
+  readonly to: CooperationMode;
+  readonly reason:
+    'COMPLEX_PROBLEM' | 'MORE_PARTNERS' | 'FEWER_PARTNERS' | 'LEAD_TO_MOVE' | 'PROCESS_ENDED' | 'ENTERED_IN_ERROR';
+  readonly daysAgo: number;
+}
 
 /** How a file looks: something of everything, much that is overdue, brought to an end, or whatever its turn gives. */
 export type FileStory = 'RICH' | 'OVERDUE' | 'ENDED' | 'ORDINARY';
@@ -51,6 +64,8 @@ export interface InvitedSketch {
   readonly staffed: boolean;
   /** How many days ago it was asked, when that was after the opening; null for one asked with the opening. */
   readonly laterDaysAgo: number | null;
+  /** True when the management body asked it, joining its own request to this case (R36). */
+  readonly askedByTeam: boolean;
 }
 
 /** What became of an authorisation of the demonstration. */

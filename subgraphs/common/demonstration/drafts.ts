@@ -1,6 +1,7 @@
 import type { CaseDraft } from '../rules/caseDraft.js';
 import { CASE_REASONS } from '../rules/cooperation.js';
 import { OPENING_REFUSAL_REASONS, type CaseOpenedEntry } from '../rules/exchange.js';
+import { PROBLEM_KINDS } from '../rules/mamac.js';
 import type { Calendar } from './calendar.js';
 import { inTurn } from './chance.js';
 import { DESKS, type Desk } from './desks.js';
@@ -24,14 +25,21 @@ export interface PlannedDrafts {
  * concerns a person of her own.
  */
 export function planDrafts(persons: readonly DemonstrationPerson[], calendar: Calendar): readonly PlannedDrafts[] {
-  return HOUSES.flatMap(({ desk, partners }, house) =>
-    DRAFTS.map((kind, place): PlannedDrafts => {
-      const turn = house * DRAFTS.length + place;
-      const person = inTurn(persons, turn);
-      const base = { desk: DESKS[desk], person, partners: partners.map((name) => DESKS[name]) };
-      return { ...base, ...draftsOf(kind, preparation(base, turn, calendar)) };
-    }),
-  );
+  return inEachHouse(DRAFTS, ({ desk, partners }, kind, turn) => {
+    const base = baseOf(desk, partners, inTurn(persons, turn));
+    return { ...base, ...draftsOf(kind, preparation(base, turn, calendar)) };
+  });
+}
+
+/** Requests to the management body, twice in each house: in preparation and filed (R36); each for a person of her own. */
+export function planRequests(persons: readonly DemonstrationPerson[], calendar: Calendar): readonly PlannedDrafts[] {
+  if (persons.length === 0) return [];
+  return inEachHouse(REQUESTS, ({ desk, partners }, kind, turn) => {
+    const base = baseOf(desk, partners, inTurn(persons, turn));
+    const key = `request-${String(turn)}`;
+    const problems = [0, 1, 2].map((step) => inTurn(PROBLEM_KINDS, 3 * turn + step));
+    return { ...base, ...draftsOf(kind, { ...preparation(base, turn, calendar), key, mode: 'MAMAC', problems }) };
+  });
 }
 
 const HOUSES = [
@@ -41,8 +49,26 @@ const HOUSES = [
 ] as const;
 
 const DRAFTS = ['DRAFT', 'DRAFT', 'SENT', 'SENT', ...OPENING_REFUSAL_REASONS, ...OPENING_REFUSAL_REASONS] as const;
+const REQUESTS = ['DRAFT', 'DRAFT', 'SENT', 'SENT'] as const;
+type DraftKind = (typeof DRAFTS)[number];
+type House = (typeof HOUSES)[number];
 
-function draftsOf(kind: (typeof DRAFTS)[number], prepared: Preparation): Pick<PlannedDrafts, 'drafts' | 'entries'> {
+function inEachHouse(
+  kinds: readonly DraftKind[],
+  plan: (house: House, kind: DraftKind, turn: number) => PlannedDrafts,
+): readonly PlannedDrafts[] {
+  return HOUSES.flatMap((house, place) => kinds.map((kind, turn) => plan(house, kind, place * kinds.length + turn)));
+}
+
+function baseOf(
+  desk: House['desk'],
+  partners: House['partners'],
+  person: DemonstrationPerson,
+): Pick<PlannedDrafts, 'desk' | 'person' | 'partners'> {
+  return { desk: DESKS[desk], person, partners: partners.map((name) => DESKS[name]) };
+}
+
+function draftsOf(kind: DraftKind, prepared: Preparation): Pick<PlannedDrafts, 'drafts' | 'entries'> {
   switch (kind) {
     case 'DRAFT':
       return { drafts: [drafted(prepared)], entries: [] };

@@ -91,6 +91,8 @@ function caseOf({ story, place, pair, days: when }: Telling, turn: number): Case
       proposals: proposalsOf(story, place),
       indications: indicationsOf(story, place, institutionOf(receiver) === 'AC'),
     },
+    mamac: null,
+    modeChange: null,
     closing: closingOf(story, place),
     acts: { [institutionOf(receiver)]: interviewsOf(story, place) },
     stories: {},

@@ -36,11 +36,17 @@ export const LANDMARKS = {
   overdue: caseIdOf('overdue'),
   unstaffed: caseIdOf('unstaffed'),
   otherServices: caseIdOf('otherServices'),
+  secondRequest: caseIdOf('secondRequest'),
+  planToSign: caseIdOf('planToSign'),
+  yearOverdue: caseIdOf('yearOverdue'),
+  clockPaused: caseIdOf('clockPaused'),
+  twoRounds: caseIdOf('twoRounds'),
+  processEnded: caseIdOf('processEnded'),
 } as const;
 /** Name of a case that is pointed at. */
 export type LandmarkName = keyof typeof LANDMARKS;
 
-/** The cases that are pointed at, as sketches. */
+/** The cases that are pointed at, as sketches, but for those that stand among the processes of CII-MAMAC. */
 export function landmarkSketches(): readonly CaseSketch[] {
   return [
     case_('fullCase', {
@@ -171,6 +177,17 @@ export function landmarkSketches(): readonly CaseSketch[] {
       mode: 'MAMAC',
       openedDaysAgo: 40,
       links: everyPair('ENTERED_BY_PERSON'),
+      mamac: {
+        ...{ story: 'EXAMINED', place: 4, turn: 2, filed: 42, result: null, ended: null },
+        ...{
+          problems: ['UNEMPLOYMENT', 'LABOUR_MARKET_DIFFICULTY', 'MONEY'],
+          mandates: [],
+          unknown: [],
+          mandateWithdrawn: null,
+          older: [],
+          conclusion: null,
+        },
+      },
       acts: { AI: acts(['CONCLUSION_GIVEN', 18]), AS: acts(['INTERVIEW_HELD', 16]), AC: acts(['INTERVIEW_HELD', 11]) },
     }),
     case_('plus', { mode: 'PLUS', openedDaysAgo: 95, links: everyPair('IN_FORCE') }),
@@ -208,7 +225,7 @@ export const MESSAGES = {
 
 /** A service that took part from the beginning, with staff and a file. */
 export function confirmed(desk: DeskName): InvitedSketch {
-  return { desk, answer: 'CONFIRMED', keepsFile: true, staffed: true, laterDaysAgo: null };
+  return { desk, answer: 'CONFIRMED', keepsFile: true, staffed: true, laterDaysAgo: null, askedByTeam: false };
 }
 
 /** A service that was asked with the opening and has not answered. */
@@ -253,6 +270,8 @@ function case_(key: LandmarkName, sketch: Partial<CaseSketch> & Pick<CaseSketch,
     links: [],
     messages: [],
     handover: null,
+    mamac: null,
+    modeChange: null,
     closing: null,
     acts: {},
     stories: {},

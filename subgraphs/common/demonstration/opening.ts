@@ -1,7 +1,9 @@
-import type { Authorisation, ServiceOfInstitution } from '../rules/authorisation.js';
+import { DEMONSTRATION_SERVICES } from '../platform/identities.js';
+import type { ReadingAuthorisation, ServiceOfInstitution } from '../rules/authorisation.js';
 import {
   decideDraft,
   decideOpen,
+  decideWithdrawRequest,
   evolveDrafts,
   type CaseDraft,
   type CaseDraftEvent,
@@ -9,9 +11,10 @@ import {
   type DraftContext,
 } from '../rules/caseDraft.js';
 import type { Decision } from '../rules/decision.js';
-import { FIELDS_OF, type DisclosableField } from '../rules/disclosableFields.js';
+import { FIELDS_OF, REGISTRATION_FIELD, type DisclosableField } from '../rules/disclosableFields.js';
 import type { CaseOpenedEntry, OpeningRefusalReason } from '../rules/exchange.js';
 import { addDays, addMonths, type LocalDate } from '../rules/localDates.js';
+import type { ProblemKind } from '../rules/mamac.js';
 import { officeHour } from './calendar.js';
 import { idsOf } from './chance.js';
 import { caseWorkerOf, type Desk } from './desks.js';
@@ -29,6 +32,8 @@ export interface Preparation extends Pick<DraftCase, 'mode' | 'reason' | 'reason
   readonly on: LocalDate;
   /** Whether the authorisations list units of the opener beside the key data. */
   readonly withOwnUnits: boolean;
+  /** The ticks of a request to the management body, in mode `MAMAC` alone (R31). */
+  readonly problems?: readonly ProblemKind[];
 }
 
 /** A draft as the rules make it: still in the house. */
@@ -58,13 +63,21 @@ export function refused(draft: CaseDraft, reason: OpeningRefusalReason): CaseDra
   return after(draft, { kind: 'CASE_DRAFT_REFUSED', draftId: draft.id, reason });
 }
 
+/** A request that left the house and was taken back by it, as the person wished (R36). */
+export function withdrawn(preparation: Preparation): CaseDraft {
+  const { draft } = sent(preparation);
+  const event = happened(decideWithdrawRequest(draft, { version: 1 }, contextOf(preparation)))[0];
+  if (event === undefined) throw new TypeError('A request of the demonstration canton was not taken back.');
+  return after(draft, event);
+}
+
 /** What lets a service be invited: the key data, beside units of the opener, for a year from the day (LPGA 28). */
 export function invitingAuthorisation(
   opener: Desk,
   invited: Desk,
   on: LocalDate,
   own: readonly DisclosableField[],
-): Authorisation {
+): ReadingAuthorisation {
   return {
     discloser: serviceOf(opener),
     recipient: serviceOf(invited),
@@ -79,12 +92,29 @@ export function invitingAuthorisation(
   };
 }
 
+const PROBLEMS: readonly ProblemKind[] = ['UNEMPLOYMENT', 'LABOUR_MARKET_DIFFICULTY', 'MONEY'];
+
+/**
+ * What lets the management body know of the person, for the joint assessment (R49): the registration at this desk, and of
+ * AI also what its medical service concluded (R40).
+ */
+export function mandateOf(desk: Desk, on: LocalDate): ReadingAuthorisation {
+  const { institution } = desk;
+  const conclusions: readonly DisclosableField[] = institution === 'AI' ? ['AI_SMR_CONCLUSION'] : [];
+  return {
+    ...invitingAuthorisation(desk, desk, on, [REGISTRATION_FIELD[institution], ...conclusions]),
+    recipient: { institution: 'CII', service: DEMONSTRATION_SERVICES.cii },
+    purpose: 'JOINT_ASSESSMENT',
+  };
+}
+
 /** Last day of an authorisation of so many months from a day. */
 export function lastDayAfter(from: LocalDate, months: number): LocalDate {
   return addDays(addMonths(from, months), -1);
 }
 
-function commandOf({ mode, reason, reasonText, person, opener, invited, on, withOwnUnits }: Preparation): DraftCase {
+function commandOf(preparation: Preparation): DraftCase {
+  const { mode, reason, reasonText, person, opener, invited, on, withOwnUnits, problems = PROBLEMS } = preparation;
   const own: readonly DisclosableField[] = withOwnUnits ? FIELDS_OF[opener.institution].slice(0, 2) : [];
   return {
     mode,
@@ -93,7 +123,11 @@ function commandOf({ mode, reason, reasonText, person, opener, invited, on, with
     correspondenceLanguage: person.correspondenceLanguage,
     interpreterLanguage: person.interpreterLanguage,
     invitations: invited.map(serviceOf),
-    authorisations: invited.map((desk) => invitingAuthorisation(opener, desk, on, own)),
+    authorisations: [
+      ...invited.map((desk) => invitingAuthorisation(opener, desk, on, own)),
+      ...(mode === 'MAMAC' ? [mandateOf(opener, on)] : []),
+    ],
+    mamac: mode === 'MAMAC' ? { problems, targetMarket: 'FIRST_LABOUR_MARKET' } : null,
   };
 }
 
@@ -107,7 +141,7 @@ function contextOf({ key, opener, on }: Preparation): DraftContext {
     today: on,
     now: officeHour(on, 0),
     ids: (prefix) => (prefix === 'case' ? caseIdOf(key) : ids(prefix)),
-    groundsOn: ['OWN_TASK', 'AUTHORISATION'],
+    groundsOn: ['OWN_TASK', 'AUTHORISATION', 'TEAM_MANDATE'],
   };
 }
 

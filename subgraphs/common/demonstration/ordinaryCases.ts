@@ -11,6 +11,7 @@ import {
   type LinkFate,
   type LinkSketch,
   type MessageSketch,
+  type ModeChangeSketch,
 } from './caseSketch.js';
 import { inTurn } from './chance.js';
 import type { DeskName } from './desks.js';
@@ -25,7 +26,7 @@ export function ordinarySketch(turn: number): CaseSketch {
   const closed = turn % 4 === 3;
   return {
     key: `ordinary-${String(turn)}`,
-    mode: invited.length === 1 ? inTurn(['BILATERAL', 'HANDOVER'], turn) : inTurn(WIDE_MODES, turn),
+    mode: invited.length === 1 ? inTurn(NARROW_MODES, turn) : inTurn(WIDE_MODES, turn),
     reason: inTurn(CASE_REASONS, turn),
     reasonText: inTurn(REASON_TEXTS, turn),
     openedDaysAgo,
@@ -35,6 +36,8 @@ export function ordinarySketch(turn: number): CaseSketch {
     links: linksOf([opener, ...staffed], turn, openedDaysAgo),
     messages: closed ? [] : messagesOf(opener, staffed, turn),
     handover: null,
+    mamac: null,
+    modeChange: modeChangeOf(turn, openedDaysAgo),
     closing: closed
       ? { reason: inTurn(CLOSING_WORDS, (turn - 3) / 4), daysAgo: Math.max(1, Math.floor(openedDaysAgo / 4)) }
       : null,
@@ -62,7 +65,21 @@ const OPENERS = [
   'asColleague',
 ] as const;
 const AGES = [8, 140, 30, 210, 75, 20, 170, 250, 60, 125, 45, 300, 95, 14];
-const WIDE_MODES = ['COORDINATION', 'COORDINATION', 'PLUS', 'COORDINATION', 'MAMAC'] as const;
+const NARROW_MODES = ['BILATERAL', 'HANDOVER'] as const;
+const WIDE_MODES = ['COORDINATION', 'COORDINATION', 'PLUS', 'COORDINATION', 'COORDINATION'] as const;
+/** Which modes are changed half-way, to what and why; the two that become MAMAC have filed no request yet (R20). */
+const MODE_CHANGES: Readonly<Record<number, Omit<ModeChangeSketch, 'daysAgo'>>> = {
+  9: { to: 'MAMAC', reason: 'COMPLEX_PROBLEM' },
+  10: { to: 'COORDINATION', reason: 'MORE_PARTNERS' },
+  12: { to: 'COORDINATION', reason: 'ENTERED_IN_ERROR' },
+  14: { to: 'MAMAC', reason: 'COMPLEX_PROBLEM' },
+  16: { to: 'COORDINATION', reason: 'MORE_PARTNERS' },
+  17: { to: 'COORDINATION', reason: 'ENTERED_IN_ERROR' },
+  22: { to: 'HANDOVER', reason: 'LEAD_TO_MOVE' },
+  24: { to: 'BILATERAL', reason: 'FEWER_PARTNERS' },
+  28: { to: 'HANDOVER', reason: 'LEAD_TO_MOVE' },
+  29: { to: 'BILATERAL', reason: 'FEWER_PARTNERS' },
+};
 const CLOSING_WORDS: readonly ClosingWord[] = ['NEED_MET', 'NOT_NEEDED', 'WITHDRAWN_BY_PERSON', 'PERSON_LEFT_CANTON'];
 const REASON_TEXTS = [
   null,
@@ -72,6 +89,11 @@ const REASON_TEXTS = [
   null,
   'La persona desidera un solo interlocutore.',
 ] as const;
+
+function modeChangeOf(turn: number, openedDaysAgo: number): CaseSketch['modeChange'] {
+  const change = MODE_CHANGES[turn];
+  return change === undefined ? null : { ...change, daysAgo: Math.max(1, Math.floor(openedDaysAgo / 2)) };
+}
 
 /** Which desks are asked, by institution and turn; most often those of the default identities. */
 const PARTNER_DESKS: Readonly<Record<FileInstitution, readonly DeskName[]>> = {

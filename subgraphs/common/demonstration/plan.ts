@@ -4,10 +4,12 @@ import type { CaseOpenedEntry, InstitutionEntry } from '../rules/exchange.js';
 import type { FileInstitution } from '../rules/institutions.js';
 import type { LocalDate } from '../rules/localDates.js';
 import type { Act } from '../rules/outgoing.js';
+import type { RegistrationSpan } from '../rules/stateRegistration.js';
 import type { Calendar } from './calendar.js';
 import type { CaseSketch, FileStory, InvitedSketch, LinkFate } from './caseSketch.js';
 import type { Desk } from './desks.js';
 import type { HandoverSketch, IndicationSketch, ProposalSketch } from './handoverSketch.js';
+import type { MamacSketch, RequestSketch } from './mamacSketch.js';
 import type { DemonstrationPerson } from './persons.js';
 
 /** The whole demonstration canton on one business day; each service makes its own documents of its part. */
@@ -15,6 +17,8 @@ export interface DemonstrationCanton {
   readonly calendar: Calendar;
   readonly persons: readonly DemonstrationPerson[];
   readonly cases: readonly PlannedCase[];
+  /** The requests to the management body that opened no case and that the register knows. */
+  readonly requests: readonly PlannedRequest[];
   readonly files: readonly PlannedFile[];
 }
 
@@ -34,10 +38,15 @@ export interface PlannedCase {
   readonly acts: readonly PlannedReport[];
   /** The handover of its lead; null for none. */
   readonly handover: PlannedHandover | null;
+  /** The process of CII-MAMAC; null for none. */
+  readonly mamac: PlannedMamac | null;
 }
 
 /** An invited service. */
-export interface PlannedInvitation extends Pick<InvitedSketch, 'answer' | 'keepsFile' | 'staffed' | 'laterDaysAgo'> {
+export interface PlannedInvitation extends Pick<
+  InvitedSketch,
+  'answer' | 'keepsFile' | 'staffed' | 'laterDaysAgo' | 'askedByTeam'
+> {
   readonly desk: Desk;
   /** With a service that was asked later: what lets it see the key data. */
   readonly authorisation: Authorisation | null;
@@ -81,6 +90,56 @@ export interface PlannedProposal extends ProposalSketch {
 /** An indication to the sender, under the identifier that register and payer know it by. */
 export interface PlannedIndication extends IndicationSketch {
   readonly id: string;
+}
+
+/** A process of CII-MAMAC, with what the houses tell it of their own accord. */
+export interface PlannedMamac {
+  readonly sketch: MamacSketch;
+  readonly referrer: Desk;
+  /** The others who take part, each other institution at most once. */
+  readonly partners: readonly Desk[];
+  /** Who, beside the referrer, lets the management body know its registration. */
+  readonly mandates: readonly Desk[];
+  /** Who keeps no file and may be known not to: the person signed for it. */
+  readonly unknown: readonly Desk[];
+  /** The registrations of the referrer and of those with a mandate (R34). */
+  readonly registrations: readonly PlannedRegistration[];
+  /** The conclusion of the regional medical service, under the identifier that register and AI know it by (R40); null for none. */
+  readonly conclusion: { readonly id: string; readonly on: LocalDate } | null;
+}
+
+/** A registration as the file of a desk shows it, and when the register was told what of it. */
+export interface PlannedRegistration extends RegistrationSpan {
+  readonly desk: Desk;
+  readonly told: readonly (Pick<RegistrationSpan, 'to'> & { readonly daysAgo: number })[];
+}
+
+/** A request to the management body that opened no case (R36). */
+export interface PlannedRequest {
+  readonly id: string;
+  readonly sketch: RequestSketch;
+  readonly person: DemonstrationPerson;
+  readonly referrer: Desk;
+  /** Another service that keeps a file on the person. */
+  readonly partner: Desk;
+  readonly entry: CaseOpenedEntry;
+  /** The draft as the referrer's file keeps it: under review, refused, or withdrawn. */
+  readonly draft: CaseDraft;
+  /** What became of it; `TAKEN_BACK` by the house that filed it. */
+  readonly outcome: 'WAITS' | 'JOINED' | 'TURNED_AWAY' | 'WITHDRAWN_BY_PERSON' | 'TAKEN_BACK';
+  /** How many days ago that was; nothing happened where it waits. */
+  readonly resolvedDaysAgo: number;
+  /** The case of the same person; null for none. */
+  readonly otherCaseId: string | null;
+}
+
+/** What a file told the register of a referred case. */
+export interface FiledReferral {
+  readonly caseId: string;
+  /** As it was last told (R34). */
+  readonly registration: RegistrationSpan;
+  /** The conclusion of the regional medical service that was referred to (R40); null for none. */
+  readonly conclusionId: string | null;
 }
 
 /** What a file has to know of a handover of its case, from the side of its own service. */
@@ -127,6 +186,8 @@ export interface PlannedFile {
   readonly acts: readonly PlannedAct[];
   /** The handovers of its cases. */
   readonly handovers: readonly FiledHandover[];
+  /** What it told of its cases of CII-MAMAC. */
+  readonly referrals: readonly FiledReferral[];
 }
 
 /** An act that the file must hold a record of. */

@@ -1,21 +1,25 @@
 import type { Authorisation } from '../rules/authorisation.js';
 import { FIELDS_OF } from '../rules/disclosableFields.js';
 import { ACTS_OF_FIELD } from '../rules/exchange.js';
-import type { LocalDate } from '../rules/localDates.js';
+import { addDays, type LocalDate } from '../rules/localDates.js';
 import type { Act } from '../rules/outgoing.js';
+import { MANDATE_KINDS, MANDATE_POWERS, type Mandate } from '../rules/representation.js';
 import type { Calendar } from './calendar.js';
 import type { ActSketch, CaseSketch, InvitedSketch, LinkSketch } from './caseSketch.js';
+import { inTurn } from './chance.js';
 import { DESKS, type Desk } from './desks.js';
 import { invitingAuthorisation, lastDayAfter, opened, sent } from './opening.js';
 import type { DemonstrationPerson } from './persons.js';
 import { planHandover } from './planHandover.js';
+import { planMamac } from './planMamac.js';
 import type { PlannedAct, PlannedCase, PlannedInvitation, PlannedLink, PlannedReport } from './plan.js';
+import { beginningOf, endOf, monthsOf } from './spans.js';
 
 /** The case that a sketch means on this day. */
 export function planCase(sketch: CaseSketch, person: DemonstrationPerson, calendar: Calendar): PlannedCase {
   const opener = DESKS[sketch.opener];
   const openedOn = calendar.daysAgo(sketch.openedDaysAgo);
-  const { mode, reason, reasonText, key } = sketch;
+  const { mode, reason, reasonText, key, mamac } = sketch;
   const invited = sketch.invited.map((one) => planInvitation(one, opener, calendar));
   const { draft, entry } = sent({
     key,
@@ -25,8 +29,10 @@ export function planCase(sketch: CaseSketch, person: DemonstrationPerson, calend
     person,
     opener,
     invited: invited.filter(({ laterDaysAgo }) => laterDaysAgo === null).map(({ desk }) => desk),
-    on: openedOn,
+    // A request to the management body leaves its house before the case opens (R36).
+    on: mode === 'MAMAC' && mamac !== null ? calendar.daysAgo(mamac.filed) : openedOn,
     withOwnUnits: sketch.opensOwnUnits,
+    ...(mamac === null ? {} : { problems: mamac.problems }),
   });
   return {
     id: entry.caseId,
@@ -40,6 +46,7 @@ export function planCase(sketch: CaseSketch, person: DemonstrationPerson, calend
     links: sketch.links.map((link) => planLink(link, sketch, calendar)),
     acts: [opener, ...invited.map(({ desk }) => desk)].flatMap((desk) => reportsOf(desk, sketch, calendar)),
     handover: planHandover(sketch, calendar),
+    mamac: planMamac(sketch, calendar),
   };
 }
 
@@ -50,27 +57,10 @@ export function plannedActs(desk: Desk, sketch: CaseSketch, calendar: Calendar):
     .map(({ act, on }) => ({
       act,
       field: fieldOf(desk, act),
-      on: dayOf(on, sketch, calendar),
+      on: dayOf(on, sketch, desk, calendar),
       daysAgo: typeof on === 'number' ? on : null,
     }));
 }
-
-/** How many months ago the files of a case began at least: before the case itself, and long enough for a history. */
-export function monthsOf({ openedDaysAgo }: CaseSketch): number {
-  return Math.max(MONTHS_OF_HISTORY, Math.ceil((openedDaysAgo + 30) / 28));
-}
-
-/** First day of a file that began so many months ago. */
-export function beginningOf(months: number, calendar: Calendar): LocalDate {
-  return calendar.inMonth(months, 2 + ((months * 5) % 12));
-}
-
-/** Last day of a file that has ended: in the month before. */
-export function endOf(calendar: Calendar): LocalDate {
-  return calendar.inMonth(1, 16);
-}
-
-const MONTHS_OF_HISTORY = 9;
 
 function planInvitation(sketch: InvitedSketch, opener: Desk, calendar: Calendar): PlannedInvitation {
   const desk = DESKS[sketch.desk];
@@ -101,6 +91,7 @@ function planLink(link: LinkSketch, { openedDaysAgo }: CaseSketch, calendar: Cal
       purpose: link.purpose,
       article: discloser.institution === 'AC' ? 'LACI 85f' : 'LPGA 28',
       signature: link.signature,
+      ...(link.signature === 'REPRESENTATIVE' ? { mandate: mandateSince(enteredOn, openedDaysAgo) } : {}),
       signedOn: enteredOn,
       ...validityOf(link, enteredOn, calendar),
     },
@@ -108,6 +99,13 @@ function planLink(link: LinkSketch, { openedDaysAgo }: CaseSketch, calendar: Cal
     confirmedDaysAgo: Math.max(1, enteredDaysAgo - 3),
     withdrawnDaysAgo: Math.max(1, Math.floor(enteredDaysAgo / 3)),
   };
+}
+
+/** By turns what lets a representative sign for the person, since a month before. */
+function mandateSince(signedOn: LocalDate, turn: number): Mandate {
+  const powers: Mandate['powers'] = turn % 2 === 0 ? MANDATE_POWERS : ['SIGN_AUTHORISATIONS', 'WITHDRAW'];
+  const proof = `Acte de nomination n° ${String(1800 + turn)}`;
+  return { kind: inTurn(MANDATE_KINDS, turn), powers, from: addDays(signedOn, -30), to: null, proof };
 }
 
 function validityOf(
@@ -152,10 +150,10 @@ function isBeforeClosing(on: ActSketch['on'], { closing }: CaseSketch): boolean 
   return on !== 'PROOF_DAY' && on > closing.daysAgo;
 }
 
-function dayOf(on: ActSketch['on'], sketch: CaseSketch, calendar: Calendar): LocalDate {
+function dayOf(on: ActSketch['on'], sketch: CaseSketch, { institution }: Desk, calendar: Calendar): LocalDate {
   switch (on) {
     case 'BEGINNING':
-      return beginningOf(monthsOf(sketch), calendar);
+      return beginningOf(monthsOf(sketch, institution), calendar);
     case 'END':
       return endOf(calendar);
     case 'PROOF_DAY':

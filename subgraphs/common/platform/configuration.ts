@@ -38,6 +38,18 @@ export interface Configuration {
   readonly mirrored: readonly string[];
   /** How long the gateway waits for one institution, in milliseconds. */
   readonly subgraphTimeoutMilliseconds: number;
+  /** How many requests the gateway takes on: at once, at once from one caller, and from one caller in a minute. */
+  readonly admission: {
+    readonly atOnce: number;
+    readonly atOnceOfOneCaller: number;
+    readonly ofOneCallerAMinute: number;
+  };
+  /** How many calls of the gateway to one institution may be under way at once. */
+  readonly institutionCallsAtOnce: number;
+  /** What one operation may cost at most (docs/decisions/0057). */
+  readonly operationCostLimit: number;
+  /** The file of allowed operations, undefined for none; with `only`, no other operation runs (docs/decisions/0056). */
+  readonly trustedDocuments: { readonly file: string | undefined; readonly only: boolean };
   /** Who issues the users' tokens, for whom, and where its keys are; undefined keys address: `users` of the trusted keys. */
   readonly users: { readonly issuer: string; readonly audience: string; readonly jwksUrl: string | undefined };
   readonly logLevel: string;
@@ -45,6 +57,10 @@ export interface Configuration {
   readonly parametersFile: string | undefined;
   /** File with the service agreements and references that handovers rest on (register only, R22, R59), or undefined. */
   readonly agreementsFile: string | undefined;
+  /** File with the secondments into the management body (register only, R49), or undefined. */
+  readonly secondmentsFile: string | undefined;
+  /** File with how long what has ended is kept (register only, docs/decisions/0048), or undefined. */
+  readonly retentionFile: string | undefined;
   /** File with the authorisations under LAI 54 (AI only, R23), or undefined. */
   readonly handoverAuthorisationsFile: string | undefined;
   /** File with the dated records that switch grounds of reading on (domain 4b), or undefined. */
@@ -54,10 +70,14 @@ export interface Configuration {
    * undefined only in production, where none is assumed.
    */
   readonly personIdSecret: string | undefined;
-  /** Time between two runs of the register's jobs in milliseconds; 0 leaves them to another process of it. */
+  /** Time between two runs of a service's jobs in milliseconds; 0 leaves them to another process of it. */
   readonly jobIntervalMilliseconds: number;
-  /** The daily mail of the register; null while it is off, and for every other service. */
+  /** The daily mail; null while it is off, for an institution that names nobody who gets it, and for the gateway. */
   readonly digest: DigestSettings | null;
+  /** File with the institution's own people who get the daily mail, or undefined; the register has its own addresses. */
+  readonly digestFile: string | undefined;
+  /** How many days a calendar answers under its key, the day of making included; 0: never. */
+  readonly calendarDays: number;
   /** True when an empty store is filled with the demonstration canton at start. */
   readonly demonstration: boolean;
 }
@@ -96,6 +116,14 @@ export function readConfiguration(service: ServiceName, given: Environment): Con
     businessNow: businessNowOf(environment, production),
     mirrored: listOf(environment[`${service.toUpperCase()}_MIRROR`]),
     subgraphTimeoutMilliseconds: numberOf(environment, 'SUBGRAPH_TIMEOUT_MS', 5000, 50, 60_000),
+    admission: {
+      atOnce: numberOf(environment, 'REQUESTS_AT_ONCE', 256, 1, 10_000),
+      atOnceOfOneCaller: numberOf(environment, 'CALLER_REQUESTS_AT_ONCE', 50, 1, 10_000),
+      ofOneCallerAMinute: numberOf(environment, 'CALLER_REQUESTS_A_MINUTE', 1200, 1, 1_000_000),
+    },
+    institutionCallsAtOnce: numberOf(environment, 'INSTITUTION_CALLS_AT_ONCE', 128, 1, 10_000),
+    operationCostLimit: numberOf(environment, 'OPERATION_COST_LIMIT', 10_000, 1, 1_000_000_000),
+    trustedDocuments: trustedDocumentsOf(environment),
     users: {
       issuer: environment['USER_ISSUER'] ?? 'passerelle-development',
       audience: environment['USER_AUDIENCE'] ?? 'passerelle',
@@ -104,13 +132,33 @@ export function readConfiguration(service: ServiceName, given: Environment): Con
     logLevel: environment['LOG_LEVEL'] ?? 'info',
     parametersFile: environment[`${service.toUpperCase()}_PARAMETERS_FILE`] || undefined,
     agreementsFile: environment['AGREEMENTS_FILE'] || undefined,
+    secondmentsFile: environment['SECONDMENTS_FILE'] || undefined,
+    retentionFile: environment['RETENTION_FILE'] || undefined,
     handoverAuthorisationsFile: environment['AI_AUTHORISATIONS_FILE'] || undefined,
     groundsFile: environment['GROUNDS_FILE'] || undefined,
     personIdSecret: environment['PERSON_ID_SECRET'] || (production ? undefined : 'development'),
     jobIntervalMilliseconds: 1000 * numberOf(environment, 'JOB_INTERVAL_SECONDS', 3600, 0, 86_400),
-    digest: service === 'cii' ? readDigest(environment) : null,
+    digest: service === 'cii' || digestFileOf(service, environment) !== undefined ? readDigest(environment) : null,
+    digestFile: digestFileOf(service, environment),
+    calendarDays: numberOf(environment, 'CALENDAR_DAYS', 90, 0, 366),
     demonstration: environment['DEMONSTRATION'] !== 'off' && !production,
   };
+}
+
+function trustedDocumentsOf(environment: Environment): Configuration['trustedDocuments'] {
+  const file = environment['TRUSTED_DOCUMENTS_FILE'];
+  const text = environment['TRUSTED_DOCUMENTS_ONLY'] ?? 'off';
+  // A word that is not understood must not leave the door open.
+  if (text !== 'on' && text !== 'off') throw new ConfigurationError('TRUSTED_DOCUMENTS_ONLY must be `on` or `off`.');
+  if (text === 'on' && file === undefined) {
+    throw new ConfigurationError('TRUSTED_DOCUMENTS_ONLY needs a TRUSTED_DOCUMENTS_FILE.');
+  }
+  return { file, only: text === 'on' };
+}
+
+/** Only institutions have one. */
+function digestFileOf(service: ServiceName, environment: Environment): string | undefined {
+  return service === 'gateway' || service === 'cii' ? undefined : environment[`${service.toUpperCase()}_DIGEST_FILE`];
 }
 
 function portOf(service: ServiceName, environment: Environment): number {

@@ -87,6 +87,14 @@ export function connectionOf<Node, Total>(
   };
 }
 
+/** The page with those nodes alone that may be shown; where it begins and ends stays as it was. */
+export function withShown<Node, Total>(
+  page: Connection<Node, Total>,
+  isShown: (node: Node) => boolean,
+): Connection<Node, Total> {
+  return { ...page, nodes: page.nodes.filter(isShown), edges: page.edges.filter(({ node }) => isShown(node)) };
+}
+
 function cursorOf(id: string, scope: string): string {
   return Buffer.from(JSON.stringify([fingerprint(scope), id])).toString('base64url');
 }

@@ -42,6 +42,12 @@ export const FAULT_TEXTS = {
     IT: 'La richiesta supera un limite di dimensione o complessità.',
     EN: 'The request exceeds a limit of size or complexity.',
   },
+  OPERATION_NOT_TRUSTED: {
+    FR: 'Cette opération n’est pas de celles que cette installation admet.',
+    DE: 'Diese Operation gehört nicht zu denen, die diese Installation zulässt.',
+    IT: 'Questa operazione non è tra quelle ammesse da questa installazione.',
+    EN: 'This operation is not one of those that this installation allows.',
+  },
   OVERLOADED: {
     FR: 'Le service est surchargé ; veuillez réessayer un peu plus tard.',
     DE: 'Der Dienst ist überlastet; bitte versuchen Sie es etwas später erneut.',

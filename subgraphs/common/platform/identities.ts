@@ -1,6 +1,6 @@
-import type { Institution, Organ, Role } from '../rules/institutions.js';
+import type { Canton, Institution, Organ, Role } from '../rules/institutions.js';
+import type { Mandate } from '../rules/representation.js';
 import type { UserClaims } from './tokens.js';
-import type { Canton } from '../rules/institutions.js';
 
 /**
  * The identities of the demonstration canton: one for each role and institution. The picker of GraphiQL, the `token`
@@ -18,6 +18,8 @@ export interface DevelopmentIdentity {
   readonly organ: Organ | null;
   readonly roles: readonly Role[];
   readonly personId: string | null;
+  /** By what a representative acts for that person; absent for everybody else. */
+  readonly mandate?: Mandate;
   /** A reason that this identity states when it reads (`x-passerelle-purpose`), needed by supervisors and deciders. */
   readonly purpose: string | null;
 }
@@ -151,7 +153,13 @@ export const DEVELOPMENT_IDENTITIES: readonly DevelopmentIdentity[] = [
     ['SYSTEM'],
     'A machine of the institution; it sees no part of a case.',
   ),
-  staff('cii-team', 'CII · management body', 'CII', cii, null, ['TEAM'], 'Seconded staff; sees referred cases only.'),
+  team('ac', 'Seconded by the cantonal employment office; contributes for unemployment insurance.'),
+  team('ai', 'Seconded by the AI office; contributes for disability insurance.'),
+  team('as', 'Seconded by the social service; contributes for social assistance.'),
+  team('ofpc', 'Seconded by the vocational guidance office; may contribute too.'),
+  team('smr', 'Seconded by the regional medical service; sees conclusions by reference, contributes nothing.'),
+  // The short name of the member of AC, for links and commands: the same subject, not a sixth member.
+  { ...team('ac', 'The member of AC by its short name.'), name: 'cii-team', label: 'CII · management body' },
   staff(
     'cii-steering',
     'CII · steering committee',
@@ -162,13 +170,69 @@ export const DEVELOPMENT_IDENTITIES: readonly DevelopmentIdentity[] = [
     'Counts and durations, never persons.',
   ),
   staff('analyst', 'Analyst', 'CII', cii, null, ['ANALYST'], 'Published statistics only.'),
-  staff('ac-dpo', 'AC · data protection', 'AC', orp, 'ORP', ['DPO'], 'Own institution’s log, no content.'),
-  staff('ai-dpo', 'AI · data protection', 'AI', ai, null, ['DPO'], 'Own institution’s log, no content.'),
-  staff('as-dpo', 'AS · data protection', 'AS', as, null, ['DPO'], 'Own institution’s log, no content.'),
+  staff(
+    'ac-dpo',
+    'AC · data protection',
+    'AC',
+    orp,
+    'ORP',
+    ['DPO'],
+    'Own institution’s log; copies for access requests, by a reason.',
+  ),
+  staff(
+    'ai-dpo',
+    'AI · data protection',
+    'AI',
+    ai,
+    null,
+    ['DPO'],
+    'Own institution’s log; copies for access requests, by a reason.',
+  ),
+  staff(
+    'as-dpo',
+    'AS · data protection',
+    'AS',
+    as,
+    null,
+    ['DPO'],
+    'Own institution’s log; copies for access requests, by a reason.',
+  ),
   {
     ...staff('person', 'The person', null, null, null, ['PERSON'], 'A person with a case of their own.'),
     // The key of the person of the landmark `fullCase` under the development secret (docs/decisions/0018).
     personId: 'person-bqpjjms2xggcjzr5kq517m5zkw',
+  },
+  {
+    ...staff(
+      'person-handover',
+      'The person whose lead is handed over',
+      null,
+      null,
+      null,
+      ['PERSON'],
+      'A person whose case another institution leads for a time.',
+    ),
+    // The key of the person of the first running handover, likewise.
+    personId: 'person-y4hvb4b8frsdza0sy5r14pecvc',
+  },
+  {
+    ...staff(
+      'person-representative',
+      'The deputy of the person',
+      null,
+      null,
+      null,
+      ['PERSON'],
+      'Represents the person with a case by order of the authority: signs and withdraws authorisations, no more.',
+    ),
+    personId: 'person-bqpjjms2xggcjzr5kq517m5zkw',
+    mandate: {
+      kind: 'DEPUTY',
+      powers: ['SIGN_AUTHORISATIONS', 'WITHDRAW'],
+      from: '2020-01-01',
+      to: null,
+      proof: 'Deed of appointment DEMO-1',
+    },
   },
 ];
 
@@ -188,8 +252,14 @@ export function identityFor(
 
 /** What the token of an identity says in a canton. */
 export function claimsOf(identity: DevelopmentIdentity, canton: Canton): UserClaims {
-  const { subject, institution, service, organ, roles, personId } = identity;
-  return { subject, institution, service, organ, roles, personId, canton };
+  const { subject, institution, service, organ, roles, personId, mandate } = identity;
+  return { subject, institution, service, organ, roles, personId, canton, ...(mandate && { mandate }) };
+}
+
+/** A member of the management body; the home and its dates stand in the register's secondments, not in the token (R49). */
+function team(home: 'ac' | 'ai' | 'as' | 'ofpc' | 'smr', description: string): DevelopmentIdentity {
+  const label = `CII · management body, ${home.toUpperCase()}`;
+  return staff(`cii-team-${home}`, label, 'CII', cii, null, ['TEAM'], description);
 }
 
 function staff(

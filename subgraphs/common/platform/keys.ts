@@ -1,3 +1,4 @@
+import { createPrivateKey, type KeyObject } from 'node:crypto';
 import {
   chmodSync,
   existsSync,
@@ -7,20 +8,22 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { createLocalJWKSet, createRemoteJWKSet, exportJWK, generateKeyPair, importJWK } from 'jose';
-import type { CryptoKey, JWK, JWTVerifyGetKey } from 'jose';
+import { createLocalJWKSet, exportJWK, generateKeyPair } from 'jose';
+import type { JWK, JWTVerifyGetKey } from 'jose';
 import { ConfigurationError, SERVICES, type Configuration, type ServiceName } from './configuration.js';
+import { readUserKeys } from './userKeys.js';
 
 /** Who can sign: each service for its own calls, and the development issuer for users' tokens. */
 export type Signer = ServiceName | 'users';
 
-/** A private key and the name under which its public half is trusted. */
+/** The private key of one signer. It can be changed while services run (docs/guides/operation.md): each use asks for the present one. */
 export interface SigningKey {
-  readonly kid: string;
-  readonly key: CryptoKey;
+  /** The key with the name under which its public half is trusted. */
+  readonly present: () => { readonly kid: string; readonly key: KeyObject };
 }
 
 /** The public keys that a service accepts, by who may have signed (its own allow-list, D8). */
@@ -71,12 +74,14 @@ function refuseOtherFolder(directory: string): void {
 }
 
 /** The private key of one signer. */
-export async function readSigningKey(directory: string, signer: Signer): Promise<SigningKey> {
-  const jwk = readJson(path.join(directory, `${signer}.private.json`)) as JWK;
-  const key = await importJWK(jwk, 'EdDSA');
-  if (jwk.kid === undefined || key instanceof Uint8Array)
-    throw new TypeError(`The key of ${signer} has no kid or is symmetric.`);
-  return { kid: jwk.kid, key };
+export function readSigningKey(directory: string, signer: Signer, lookEvery = LOOK_EVERY): SigningKey {
+  const present = live(path.join(directory, `${signer}.private.json`), lookEvery, (json) => {
+    const jwk = json as JWK;
+    if (jwk.kid === undefined || jwk.crv !== 'Ed25519')
+      throw new TypeError(`The key of ${signer} has no kid or is no Ed25519 key.`);
+    return { kid: jwk.kid, key: createPrivateKey({ key: { ...jwk }, format: 'jwk' }) };
+  });
+  return { present };
 }
 
 /** Refuses to start in production on keys that were made for trying out: whoever has the folder has them. */
@@ -89,17 +94,60 @@ export function refuseDevelopmentKeys(configuration: Pick<Configuration, 'produc
   }
 }
 
-/** The allow-list of public keys; users' keys come from their OIDC provider when its address is configured. */
-export function readTrustedKeys(configuration: Pick<Configuration, 'keysDirectory' | 'users'>): TrustedKeys {
-  const lists = readJson(path.join(configuration.keysDirectory, TRUSTED)) as Record<Signer, { keys: JWK[] }>;
-  const { jwksUrl } = configuration.users;
+/**
+ * The allow-list of public keys; users' keys come from their OIDC provider when its address is configured. A key that is added
+ * to the file or taken out counts a moment later, without a restart.
+ */
+export function readTrustedKeys(
+  { keysDirectory, users: { jwksUrl } }: Pick<Configuration, 'keysDirectory' | 'users'>,
+  lookEvery = LOOK_EVERY,
+): TrustedKeys {
+  const remote = jwksUrl === undefined ? null : readUserKeys(jwksUrl);
+  const local = live(path.join(keysDirectory, TRUSTED), lookEvery, (json) => {
+    const lists = json as Record<Signer, { keys: JWK[] }>;
+    const own = SIGNERS.filter((signer) => signer !== 'users' || remote === null);
+    return new Map(own.map((signer) => [signer, createLocalJWKSet(lists[signer])]));
+  });
   const entries = SIGNERS.map((signer): [Signer, JWTVerifyGetKey] => [
     signer,
-    signer === 'users' && jwksUrl !== undefined
-      ? createRemoteJWKSet(new URL(jwksUrl))
-      : createLocalJWKSet(lists[signer]),
+    (header, token) => {
+      const keys = local().get(signer) ?? remote;
+      if (keys === null) throw new TypeError(`There is no list of keys of ${signer}.`);
+      return keys(header, token);
+    },
   ]);
   return Object.fromEntries(entries) as Record<Signer, JWTVerifyGetKey>;
+}
+
+/** How often a file of keys is looked at, at most, in milliseconds. */
+const LOOK_EVERY = 1000;
+
+/**
+ * What a file says, read anew once it has changed. While it cannot be read, as when it is just being written, what it said
+ * before goes on: a key is taken out by a list without it, never by a list that is away.
+ */
+function live<Value>(file: string, lookEvery: number, read: (json: unknown) => Value): () => Value {
+  let known = read(readJson(file));
+  let stamp = stampOf(file);
+  let lookedAt = performance.now();
+  return () => {
+    if (performance.now() - lookedAt < lookEvery) return known;
+    lookedAt = performance.now();
+    const found = stampOf(file);
+    if (found === stamp) return known;
+    try {
+      known = read(readJson(file));
+      stamp = found;
+    } catch {
+      // What it said before goes on.
+    }
+    return known;
+  };
+}
+
+function stampOf(file: string): string {
+  const stat = statSync(file, { bigint: true, throwIfNoEntry: false });
+  return stat === undefined ? '' : `${String(stat.ino)} ${String(stat.mtimeNs)} ${String(stat.size)}`;
 }
 
 function writeOwn(file: string, value: unknown): void {

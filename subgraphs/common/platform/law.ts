@@ -49,6 +49,11 @@ export function competenceOf(schema: GraphQLSchema, field: GraphQLField<unknown,
   };
 }
 
+/** The unit of disclosure that a field belongs to, as its `@disclosure` says; null for a field without one. */
+export function unitOf(schema: GraphQLSchema, field: GraphQLField<unknown, unknown>): DisclosableField | null {
+  return (directiveValues(schema, field, 'disclosure')?.['field'] as DisclosableField | undefined) ?? null;
+}
+
 /** True when the token's institution, organ and function may perform the act; the rules still judge the case. */
 export function isCompetent(viewer: Viewer, competence: Competence): boolean {
   if (competence.holder.includes('PERSON') && viewer.roles.includes('PERSON')) return true;

@@ -1,3 +1,4 @@
+import { channel } from 'node:diagnostics_channel';
 import { pino } from 'pino';
 import type { ServiceName } from './configuration.js';
 
@@ -30,9 +31,17 @@ export function createLog(service: ServiceName, level: string, destination: LogD
       serializers: { error: describeFailure, err: describeFailure },
       redact: { paths: SECRETS.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[redacted]' },
     },
-    { write: (line: string) => destination.write(withoutAvsNumbers(line)) },
+    {
+      write: (line: string) => {
+        if (UNCHECKED_LINES.hasSubscribers) UNCHECKED_LINES.publish(line);
+        destination.write(withoutAvsNumbers(line));
+      },
+    },
   );
 }
+
+/** Every line as it was before the last net took numbers out, so that tests see what the net would hide. */
+const UNCHECKED_LINES = channel('passerelle:log');
 
 /** Name, code and place of a failure, without its message. */
 export interface FailureDescription {

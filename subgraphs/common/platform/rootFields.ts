@@ -32,7 +32,8 @@ function fieldsOf({ selections }: SelectionSetNode, operation: Operation, spread
     });
 }
 
-function isTaken(node: SelectionNode, { variableValues }: Operation): boolean {
+/** Whether a selection is carried out: neither skipped nor not included. */
+export function isTaken(node: SelectionNode, { variableValues }: Pick<Operation, 'variableValues'>): boolean {
   const skipped = getDirectiveValues(GraphQLSkipDirective, node, variableValues)?.['if'] === true;
   return !skipped && getDirectiveValues(GraphQLIncludeDirective, node, variableValues)?.['if'] !== false;
 }

@@ -54,7 +54,7 @@ export function sentenceOf(error: unknown, service: ServiceName): string | null 
 }
 
 /** Failures whose message is meant for the operator. */
-const TOLD = ['ConfigurationError', 'StoreLockedError', 'StoreUnreachableError'];
+const TOLD = ['ConfigurationError', 'StoreLockedError', 'StoreUnreachableError', 'UnsafeDeploymentError'];
 
 function stopOnSignal(running: RunningService): void {
   let stopping = false;

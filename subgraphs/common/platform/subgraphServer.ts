@@ -10,13 +10,18 @@ import { GraphQLError } from 'graphql';
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import { localDateOf } from '../rules/localDates.js';
 import type { Viewer } from '../rules/institutions.js';
+import { withinMandate } from '../rules/representation.js';
 import { ContentionError } from '../store/executeCommand.js';
+import { addCalendarRoutes, calendarAnswers, type CalendarParts } from './calendars/route.js';
+import { CALENDAR_PATH } from './calendars/key.js';
 import type { Clock } from './clock.js';
 import type { Configuration, SubgraphName } from './configuration.js';
+import type { ExchangeState } from './exchange/watch.js';
 import { FAULT_TEXTS, fault, isFaultCode, type FaultCode } from './faults.js';
 import type { TrustedKeys } from './keys.js';
 import type { Log } from './log.js';
 import type { RequestContext } from './requestContext.js';
+import { createInFlight, endWhenStalled } from './inFlight.js';
 import { requestScope } from './requestScope.js';
 import { TokenError, verifyHop, verifyUser, type Hop } from './tokens.js';
 
@@ -31,9 +36,13 @@ export interface SubgraphParts<Context extends RequestContext> {
   readonly clock: Clock;
   readonly log: Log;
   /** Adds the institution's loaders and stores; `done` is called when the answer has left. */
-  readonly createContext: (base: RequestContext, viewer: Viewer) => { context: Context; done: () => void };
+  readonly createContext: (base: RequestContext) => { context: Context; done: () => void };
+  /** The calendars that its users subscribe to. */
+  readonly calendars: CalendarParts<Context>;
   /** Reasons why the service cannot serve now, empty when it can. */
   readonly notReady: () => Promise<readonly string[]>;
+  /** How its exchange stands, told by `/ready` beside the reasons. */
+  readonly exchange: () => Promise<ExchangeState>;
   /** Prometheus text. */
   readonly metrics: () => Promise<string>;
   /** More routes, such as the feed. */
@@ -56,13 +65,19 @@ const BODY_LIMIT = 1_048_576;
 export async function startSubgraph<Context extends RequestContext>(
   parts: SubgraphParts<Context>,
 ): Promise<RunningService> {
+  const { calendars, clock, createContext } = parts;
+  const answerCalendar = calendarAnswers({ ...calendars, clock, createContext });
+  // No request is logged: the address of a calendar holds its key.
   const app = fastify({
     logger: false,
     bodyLimit: BODY_LIMIT,
     forceCloseConnections: true,
     genReqId: () => randomUUID(),
     // The library quotes the address in its own answers, and an address may hold anything.
-    frameworkErrors: (_error, _request, reply) => void sendFault(reply, 400, 'BAD_USER_INPUT'),
+    frameworkErrors: (_error, { raw, id }, reply) =>
+      raw.url?.startsWith(CALENDAR_PATH) === true && raw.method === 'GET'
+        ? void answerCalendar(raw.url, id, reply)
+        : void sendFault(reply, 400, 'BAD_USER_INPUT'),
   });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
@@ -71,9 +86,19 @@ export async function startSubgraph<Context extends RequestContext>(
   app.setErrorHandler((error, _request, reply) => answerTransportError(error, reply, parts.log));
   app.setNotFoundHandler((_request, reply) => reply.code(404).send({ status: 'not found' }));
   addMonitoring(app, parts);
+  addCalendarRoutes(app, answerCalendar);
   await parts.routes?.(app);
   const server = await createApollo(parts);
-  app.post('/graphql', async (request, reply) => answerGraphql(parts, server, request, reply));
+  const inFlight = createInFlight();
+  app.addHook('onSend', (_request, reply, _payload, done) => {
+    endWhenStalled(reply.raw);
+    done();
+  });
+  // What has begun is finished before the connections are cut and the store is closed.
+  app.addHook('preClose', () => inFlight.finished());
+  app.post('/graphql', (request, reply) =>
+    inFlight.during(reply.raw, () => answerGraphql(parts, server, request, reply)),
+  );
   app.route({
     method: ['GET', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
     url: '/graphql',
@@ -132,7 +157,7 @@ async function answerGraphql<Context extends RequestContext>(
   if (caller === null) return sendFault(reply, 401, 'UNAUTHENTICATED');
   const body = parseBody(bytes);
   if (body === undefined) return sendFault(reply, 400, 'BAD_USER_INPUT');
-  const { context, done } = parts.createContext(baseContext(parts, caller, request), caller.viewer);
+  const { context, done } = parts.createContext(baseContext(parts, caller, request));
   try {
     const answer = await requestScope.run({ requestId: caller.hop.requestId }, () =>
       server.executeHTTPGraphQLRequest({
@@ -177,12 +202,13 @@ function baseContext<Context extends RequestContext>(
   request: FastifyRequest,
 ): RequestContext {
   const now = parts.clock.now();
+  const today = localDateOf(now);
   return {
-    viewer,
+    viewer: withinMandate(viewer, today),
     language: hop.language,
     requestId: hop.requestId,
     now,
-    today: localDateOf(now),
+    today,
     atLeast: atLeastOf(request.headers['x-passerelle-at-least']),
   };
 }
@@ -261,8 +287,9 @@ function sendFault(reply: FastifyReply, status: number, code: FaultCode): Fastif
 function addMonitoring<Context extends RequestContext>(app: FastifyInstance, parts: SubgraphParts<Context>): void {
   app.get('/health', () => ({ status: 'alive', service: parts.service }));
   app.get('/ready', async (_request, reply) => {
-    const reasons = await parts.notReady();
-    const body = { ready: reasons.length === 0, service: parts.service, sdl: hashOfSdl(parts.sdl), reasons };
+    const [reasons, exchange] = await Promise.all([parts.notReady(), parts.exchange().catch(() => null)]);
+    const sdl = hashOfSdl(parts.sdl);
+    const body = { ready: reasons.length === 0, service: parts.service, sdl, reasons, exchange };
     return reply.code(reasons.length === 0 ? 200 : 503).send(body);
   });
   app.get('/metrics', async (_request, reply) => reply.type('text/plain; version=0.0.4').send(await parts.metrics()));

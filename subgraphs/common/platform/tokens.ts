@@ -14,8 +14,12 @@ import {
   type Role,
   type Viewer,
 } from '../rules/institutions.js';
+import type { Mandate } from '../rules/representation.js';
+import { readMandate } from '../rules/readMandate.js';
+import { MalformedEntry } from '../rules/strictParsing.js';
 import type { Configuration, ServiceName } from './configuration.js';
 import type { SigningKey, TrustedKeys } from './keys.js';
+import { KeysUnavailableError } from './userKeys.js';
 
 /**
  * The two tokens of D8. The *user's token* (OIDC) says who reads or acts. The *hop token* is signed by the calling
@@ -48,16 +52,17 @@ export interface Hop {
 }
 
 /** Signs a call: receiver, exact body bytes, request id, language, purpose and the user's token. */
-export async function signHop(hop: Hop, body: Uint8Array, key: SigningKey): Promise<string> {
+export async function signHop(hop: Hop, body: Uint8Array, signing: SigningKey): Promise<string> {
+  const { kid, key } = signing.present();
   const claims = { bh: hashOf(body), rid: hop.requestId, lang: hop.language, pur: hop.purpose, ut: hop.userToken };
   return new SignJWT(claims)
-    .setProtectedHeader({ alg: 'EdDSA', kid: key.kid, typ: HOP_TYPE })
+    .setProtectedHeader({ alg: 'EdDSA', kid, typ: HOP_TYPE })
     .setIssuer(hop.from)
     .setAudience(hop.to)
     .setIssuedAt()
     .setExpirationTime(`${String(HOP_SECONDS)}s`)
     .setJti(randomUUID())
-    .sign(key.key);
+    .sign(key);
 }
 
 /** Checks a call before its body is parsed: signer allowed here, audience, life, and the hash of the bytes received. */
@@ -102,23 +107,33 @@ export interface UserClaims {
   readonly roles: readonly Role[];
   readonly canton: Canton;
   readonly personId: string | null;
+  /** Of a representative alone: by what the person with that key is represented. */
+  readonly mandate?: Mandate | undefined;
 }
 
 /** Signs a development token of a user, valid for twelve hours. Never used in production. */
-export async function signUser(claims: UserClaims, users: Configuration['users'], key: SigningKey): Promise<string> {
+export async function signUser(
+  claims: UserClaims,
+  users: Configuration['users'],
+  signing: SigningKey,
+): Promise<string> {
+  const { kid, key } = signing.present();
   const { subject, ...rest } = claims;
   return new SignJWT({ ...rest })
-    .setProtectedHeader({ alg: 'EdDSA', kid: key.kid, typ: 'JWT' })
+    .setProtectedHeader({ alg: 'EdDSA', kid, typ: 'JWT' })
     .setIssuer(users.issuer)
     .setAudience(users.audience)
     .setSubject(subject)
     .setIssuedAt()
     .setExpirationTime('12h')
     .setJti(randomUUID())
-    .sign(key.key);
+    .sign(key);
 }
 
-/** Checks a user's token and reads the viewer from it; canton and claims must fit this installation. */
+/**
+ * Checks a user's token and reads the viewer from it; canton and claims must fit this installation. A token speaks for
+ * one institution, or for a person and for none (R25).
+ */
 export async function verifyUser(
   token: string,
   configuration: Pick<Configuration, 'users' | 'canton'>,
@@ -136,14 +151,20 @@ export async function verifyUser(
   );
   const canton = memberOf(CANTONS, payload['canton']);
   if (canton === undefined || canton !== configuration.canton) throw new TokenError('The token is of another canton.');
+  const institution = optionalMemberOf(INSTITUTIONS, payload['institution']);
+  const roles = rolesOf(payload['roles']);
+  if (institution !== null && roles.includes('PERSON')) throw new TokenError('A person acts for no institution.');
+  const mandate = mandateOf(payload['mandate']);
+  if (mandate !== null && !roles.includes('PERSON')) throw new TokenError('Only a person is represented.');
   return Object.freeze({
     subject: textOf(payload, 'sub'),
-    institution: optionalMemberOf(INSTITUTIONS, payload['institution']),
+    institution,
     service: optionalTextOf(payload, 'service'),
     organ: optionalMemberOf(ORGANS, payload['organ']),
-    roles: rolesOf(payload['roles']),
+    roles,
     canton,
     personId: optionalTextOf(payload, 'personId'),
+    ...(mandate === null ? {} : { mandate }),
     purpose,
   });
 }
@@ -151,7 +172,9 @@ export async function verifyUser(
 async function verified(verify: () => Promise<{ payload: JWTPayload }>): Promise<JWTPayload> {
   try {
     return (await verify()).payload;
-  } catch {
+  } catch (error) {
+    // That nothing could be checked says nothing about the token.
+    if (error instanceof KeysUnavailableError) throw error;
     // The cause stays here: telling a caller which check failed would help only an attacker.
     throw new TokenError('The token is not valid.');
   }
@@ -200,6 +223,16 @@ function optionalMemberOf<Member extends string>(members: readonly Member[], val
   const member = memberOf(members, value);
   if (member === undefined) throw new TokenError('A claim has an unknown value.');
   return member;
+}
+
+function mandateOf(value: unknown): Mandate | null {
+  if (value === undefined || value === null) return null;
+  try {
+    return Object.freeze(readMandate(value, 'mandate'));
+  } catch (error) {
+    if (error instanceof MalformedEntry) throw new TokenError('A claim has a wrong form.');
+    throw error;
+  }
 }
 
 function rolesOf(value: unknown): readonly Role[] {

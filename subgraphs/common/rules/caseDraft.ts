@@ -1,14 +1,17 @@
 import {
   coversInvitation,
   authorisationState,
+  namesManagementBody,
   refuseAuthorisation,
+  refuseBodyOutsideMamac,
   standingOf,
   standsAtOnce,
-  type Authorisation,
+  type ReadingAuthorisation,
+  type ReadingService,
   type ServiceOfInstitution,
 } from './authorisation.js';
 import type { CaseReason } from './cooperation.js';
-import { accept, unlessRefused, type Decision } from './decision.js';
+import { accept, reject, unlessRefused, type Decision } from './decision.js';
 import type { Ground } from './disclosure.js';
 import {
   LONGEST_REASON_TEXT,
@@ -16,10 +19,12 @@ import {
   type CasePerson,
   type EnteredAuthorisation,
   type OpeningRefusalReason,
+  type RequestWithdrawnEntry,
 } from './exchange.js';
 import type { CooperationMode } from './frame.js';
 import type { Canton, FileInstitution, Language, Viewer } from './institutions.js';
 import type { LocalDate } from './localDates.js';
+import { refuseMamacRequest, type MamacRequest } from './mamac.js';
 import { refuse, type Refusal } from './refusals.js';
 import { refuseText, tidyText } from './texts.js';
 
@@ -31,8 +36,11 @@ import { refuseText, tidyText } from './texts.js';
 export interface CaseDraft {
   /** The identifier the case will have. */
   readonly id: string;
-  /** `SENT` until the register answers; the first frame then makes it `OPENED`. */
-  readonly state: 'DRAFT' | 'SENT' | 'OPENED' | 'REFUSED';
+  /**
+   * `SENT` until the register answers; the first frame then makes it `OPENED`. `WITHDRAWN` is a request to the management
+   * body that the house took back; one that a member had just taken up is opened all the same.
+   */
+  readonly state: 'DRAFT' | 'SENT' | 'OPENED' | 'REFUSED' | 'WITHDRAWN';
   /** Why the register did not open it. */
   readonly refusalReason: OpeningRefusalReason | null;
   readonly service: string;
@@ -45,6 +53,11 @@ export interface CaseDraft {
   readonly interpreterLanguage: string | null;
   readonly invitations: readonly ServiceOfInstitution[];
   readonly authorisations: readonly EnteredAuthorisation[];
+  /**
+   * The request to the management body, in mode `MAMAC` until the draft is sent (R36). Absent in other modes and from then
+   * on: its ticks are sensitive, and the house has no task in them any more.
+   */
+  readonly mamac?: MamacRequest;
 }
 
 /** What happens to a draft; the institution's file carries these among its own events. */
@@ -53,6 +66,8 @@ export type CaseDraftEvent =
   | { readonly kind: 'CASE_DRAFT_AUTHORISED'; readonly draftId: string; readonly authorisation: EnteredAuthorisation }
   /** The entry goes to what the file has still to send. */
   | { readonly kind: 'CASE_DRAFT_SENT'; readonly draftId: string; readonly entry: CaseOpenedEntry }
+  /** The entry goes there too. */
+  | { readonly kind: 'CASE_DRAFT_WITHDRAWN'; readonly draftId: string; readonly entry: RequestWithdrawnEntry }
   | { readonly kind: 'CASE_DRAFT_OPENED'; readonly draftId: string }
   | { readonly kind: 'CASE_DRAFT_REFUSED'; readonly draftId: string; readonly reason: OpeningRefusalReason };
 
@@ -64,7 +79,9 @@ export interface DraftCase {
   readonly correspondenceLanguage: Language;
   readonly interpreterLanguage: string | null;
   readonly invitations: readonly ServiceOfInstitution[];
-  readonly authorisations: readonly Authorisation[];
+  readonly authorisations: readonly ReadingAuthorisation[];
+  /** The request to the management body; exactly in mode `MAMAC`, else null. */
+  readonly mamac: MamacRequest | null;
 }
 
 /** The world of a decision on a draft. */
@@ -90,8 +107,9 @@ export function decideDraft(command: DraftCase, context: DraftContext): Decision
     refuseReasonText(reasonText),
     refuseInterpreter(command.interpreterLanguage),
     ...refuseInvitations(command.invitations, context),
+    ...refuseRequest(command),
     ...command.authorisations.flatMap((authorisation, index) =>
-      refuseDraftAuthorisation(authorisation, command.invitations, context, ['input', 'authorisations', String(index)]),
+      refuseDraftAuthorisation(authorisation, command, context, ['input', 'authorisations', String(index)]),
     ),
   ];
   return unlessRefused(refusals, () =>
@@ -111,6 +129,7 @@ export function decideDraft(command: DraftCase, context: DraftContext): Decision
         interpreterLanguage: command.interpreterLanguage,
         invitations: command.invitations,
         authorisations: command.authorisations.map((authorisation) => entered(authorisation, context)),
+        ...(command.mamac === null ? {} : { mamac: stated(command.mamac) }),
       },
     }),
   );
@@ -119,12 +138,12 @@ export function decideDraft(command: DraftCase, context: DraftContext): Decision
 /** Adds a signed authorisation to a draft of the own service. */
 export function decideAuthoriseDraft(
   draft: CaseDraft,
-  authorisation: Authorisation,
+  authorisation: ReadingAuthorisation,
   context: DraftContext,
 ): Decision<CaseDraftEvent> {
   const checks = [
     refuseDraftState(draft, context),
-    ...refuseDraftAuthorisation(authorisation, draft.invitations, context, ['input', 'authorisation']),
+    ...refuseDraftAuthorisation(authorisation, draft, context, ['input', 'authorisation']),
   ];
   return unlessRefused(checks, () =>
     accept<CaseDraftEvent>({
@@ -137,7 +156,8 @@ export function decideAuthoriseDraft(
 
 /**
  * Lets the draft leave the house: every invited service must be covered today by an authorisation that this
- * institution discloses on and that lists the key data. What leaves is exactly that, and the number for matching.
+ * institution discloses on and that lists the key data. A request to the management body needs one that names it, in
+ * force today, besides (domain 4b `TEAM_MANDATE`). What leaves is exactly that, and the number for matching.
  */
 export function decideOpen(
   draft: CaseDraft,
@@ -152,6 +172,7 @@ export function decideOpen(
     draft.invitations.every((invited) => current.some((held) => opensTo(held, invited, context)))
       ? null
       : refuse('INVITATION_NOT_COVERED', { article: 'LPGA 28', path: ['input', 'draftId'] }),
+    ...(draft.mode === 'MAMAC' ? refuseWithoutMandate(draft, current, context) : []),
   ];
   return unlessRefused(checks, () =>
     accept<CaseDraftEvent>({
@@ -160,6 +181,30 @@ export function decideOpen(
       entry: openingEntry(draft, current, file, context),
     }),
   );
+}
+
+/**
+ * Takes a request back that waits for the management body, as the person wishes (LPGA 28, R36): nobody of the team sees it
+ * from then on. Other drafts are answered at once, so that there is nothing to take back.
+ */
+export function decideWithdrawRequest(
+  draft: CaseDraft,
+  { version }: { readonly version: number },
+  { service, viewer, ids }: DraftContext,
+): Decision<CaseDraftEvent> {
+  const path = ['input', 'draftId'];
+  if (draft.service !== service) return reject(refuse('NOT_FOUND', { path }));
+  if (draft.mode !== 'MAMAC' || draft.state !== 'SENT') {
+    return reject(refuse('REQUEST_NOT_UNDER_REVIEW', { rule: 'R36', path }));
+  }
+  return accept<CaseDraftEvent>({
+    kind: 'CASE_DRAFT_WITHDRAWN',
+    draftId: draft.id,
+    entry: {
+      ...{ kind: 'REQUEST_WITHDRAWN', entryId: ids('ent'), caseId: draft.id, version, service },
+      withdrawnBy: viewer.subject,
+    },
+  });
 }
 
 /** The drafts of a file after an event. */
@@ -173,7 +218,9 @@ export function evolveDrafts(drafts: readonly CaseDraft[], event: CaseDraftEvent
         authorisations: [...draft.authorisations, event.authorisation],
       }));
     case 'CASE_DRAFT_SENT':
-      return changed(drafts, event.draftId, (draft) => ({ ...draft, state: 'SENT' }));
+      return changed(drafts, event.draftId, ({ mamac: _sent, ...draft }) => ({ ...draft, state: 'SENT' }));
+    case 'CASE_DRAFT_WITHDRAWN':
+      return changed(drafts, event.draftId, (draft) => ({ ...draft, state: 'WITHDRAWN' }));
     case 'CASE_DRAFT_OPENED':
       return changed(drafts, event.draftId, (draft) => ({ ...draft, state: 'OPENED' }));
     case 'CASE_DRAFT_REFUSED':
@@ -201,6 +248,7 @@ function openingEntry(
     version: file.version,
     service: draft.service,
     openedBy: context.viewer.subject,
+    sentOn: context.today,
     mode: draft.mode,
     reason: draft.reason,
     reasonText: draft.reasonText,
@@ -209,17 +257,45 @@ function openingEntry(
     person: { avsNumber, officialName, firstName, birthDate },
     authorisations,
     invitations: draft.invitations,
+    mamac: draft.mamac ?? null,
   };
 }
 
 function opensTo(held: EnteredAuthorisation, invited: ServiceOfInstitution, context: DraftContext): boolean {
-  const standing = authorisationState(
-    { ...held, confirmed: true, withdrawn: false },
-    { today: context.today, caseClosed: false },
-  );
-  return (
-    standing === 'IN_FORCE' && held.discloser.institution === context.institution && coversInvitation(held, invited)
-  );
+  return isUsable(held, context) && coversInvitation(held, invited);
+}
+
+/** In force today, and this institution discloses. */
+function isUsable(held: EnteredAuthorisation, { today, institution }: DraftContext): boolean {
+  const standing = authorisationState({ ...held, confirmed: true, withdrawn: false }, { today, caseClosed: false });
+  return standing === 'IN_FORCE' && held.discloser.institution === institution;
+}
+
+/** A draft of CII-MAMAC from before requests existed has none: it is drafted anew. */
+function refuseWithoutMandate(
+  draft: CaseDraft,
+  current: readonly EnteredAuthorisation[],
+  context: DraftContext,
+): (Refusal | null)[] {
+  const named = current.some((held) => isUsable(held, context) && namesManagementBody(held));
+  const place = { path: ['input', 'draftId'] };
+  return [
+    context.groundsOn.includes('TEAM_MANDATE') ? null : refuse('GROUND_NOT_ON', { rule: 'R49', article: 'LPGA 28' }),
+    named ? null : refuse('MANAGEMENT_BODY_NOT_AUTHORISED', { rule: 'R49', article: 'LPGA 28', ...place }),
+    draft.mamac === undefined ? refuse('MAMAC_REQUEST_MISMATCH', { rule: 'R36', ...place }) : null,
+  ];
+}
+
+/** A request comes with mode `MAMAC` and with no other, and states a multiple problem and the first labour market. */
+function refuseRequest({ mode, mamac }: Pick<DraftCase, 'mode' | 'mamac'>): readonly Refusal[] {
+  const path = ['input', 'mamac'];
+  if ((mode === 'MAMAC') !== (mamac !== null)) return [refuse('MAMAC_REQUEST_MISMATCH', { rule: 'R36', path })];
+  return mamac === null ? [] : refuseMamacRequest(mamac, path);
+}
+
+/** Each tick once. */
+function stated({ problems, targetMarket }: MamacRequest): MamacRequest {
+  return { problems: [...new Set(problems)], targetMarket };
 }
 
 function refuseDraftState(draft: CaseDraft, context: DraftContext): Refusal | null {
@@ -227,18 +303,20 @@ function refuseDraftState(draft: CaseDraft, context: DraftContext): Refusal | nu
   return draft.state === 'DRAFT' ? null : refuse('CASE_DRAFT_ALREADY_SENT', { path: ['input', 'draftId'] });
 }
 
-/** In a draft only the discloser speaks, and only to services that the draft invites. */
+/** In a draft only the discloser speaks, and only to services that the draft invites and to the management body (R49). */
 function refuseDraftAuthorisation(
-  authorisation: Authorisation,
-  invitations: readonly ServiceOfInstitution[],
+  authorisation: ReadingAuthorisation,
+  { invitations, mode }: Pick<CaseDraft, 'invitations' | 'mode'>,
   context: DraftContext,
   path: readonly string[],
 ): readonly (Refusal | null)[] {
   const standing = standingOf({ ...context.viewer, service: context.service }, authorisation, false);
-  const invited = invitations.some((service) => isSame(service, authorisation.recipient));
+  const addressed =
+    namesManagementBody(authorisation) || invitations.some((service) => isSame(service, authorisation.recipient));
   return [
     standsAtOnce(standing) ? null : refuse('NOT_COMPETENT', { article: 'LPGA 28', path: [...path, 'discloser'] }),
-    invited ? null : refuse('AUTHORISATION_PARTY_NOT_ON_CASE', { path: [...path, 'recipient'] }),
+    addressed ? null : refuse('AUTHORISATION_PARTY_NOT_ON_CASE', { path: [...path, 'recipient'] }),
+    refuseBodyOutsideMamac(authorisation, mode, path),
     ...refuseAuthorisation(authorisation, { canton: context.canton, today: context.today, path }),
   ];
 }
@@ -257,7 +335,7 @@ function refuseInterpreter(language: string | null): Refusal | null {
   return refuse('TEXT_NOT_ACCEPTED', { path: ['input', 'interpreterLanguage'] });
 }
 
-function entered(authorisation: Authorisation, context: DraftContext): EnteredAuthorisation {
+function entered(authorisation: ReadingAuthorisation, context: DraftContext): EnteredAuthorisation {
   return {
     ...authorisation,
     id: context.ids('aut'),
@@ -266,7 +344,7 @@ function entered(authorisation: Authorisation, context: DraftContext): EnteredAu
   };
 }
 
-function isSame(a: ServiceOfInstitution, b: ServiceOfInstitution): boolean {
+function isSame(a: ServiceOfInstitution, b: ReadingService): boolean {
   return a.institution === b.institution && a.service === b.service;
 }
 

@@ -1,4 +1,4 @@
-import type { Institution } from './institutions.js';
+import type { FileInstitution, Institution } from './institutions.js';
 
 /** The units in which each institution discloses; an authorisation lists them (domain 4b). */
 export const FIELDS_OF = {
@@ -18,6 +18,13 @@ export const FIELDS_OF = {
 
 /** One unit of disclosure. */
 export type DisclosableField = (typeof FIELDS_OF)[Institution][number];
+
+/** The unit under which each institution says that the person is registered with it, and since when (R34). */
+export const REGISTRATION_FIELD = {
+  AC: 'AC_REGISTRATION',
+  AI: 'AI_PROCEDURE',
+  AS: 'AS_FILE',
+} as const satisfies Record<FileInstitution, DisclosableField>;
 
 /** The institution that owns a unit. */
 export function ownerOf(field: DisclosableField): Institution {

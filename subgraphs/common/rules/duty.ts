@@ -4,12 +4,17 @@ import type { FrameHandover } from './handover.js';
 import type { FileInstitution } from './institutions.js';
 import type { LocalDate } from './localDates.js';
 
-/** The duties that lie with whoever leads (domain 3c-9); a handover moves them (R14 to R18). */
-export const LEAD_DUTIES = ['COUNSELLING_INTERVIEWS', 'JOB_SEARCH', 'INTERVIEW_RECORD', 'SANCTION_INDICATION'] as const;
+/**
+ * The interviews that each house holds by its own law (R1); a handover moves those of its sender to its receiver, and
+ * nobody else's (R14, R15, domain 3c-8).
+ */
+export const INTERVIEW_DUTIES = ['COUNSELLING_INTERVIEWS', 'INTERVIEW_RECORD'] as const;
+/** The duties of which a case has one each: a handover gives, moves or suspends them (R16 to R18). */
+export const CASE_DUTIES = ['JOB_SEARCH', 'SANCTION_INDICATION'] as const;
 /** The duties that stay with each benefit's own institution, whatever happens in the case (R9, R10, R19). */
 export const BENEFIT_DUTIES = ['PAYMENT', 'FUNDING', 'SANCTION_DECISION'] as const;
 /** Every kind of duty. */
-export const DUTY_KINDS = [...LEAD_DUTIES, ...BENEFIT_DUTIES] as const;
+export const DUTY_KINDS = [...INTERVIEW_DUTIES, ...CASE_DUTIES, ...BENEFIT_DUTIES] as const;
 /** One kind of duty. */
 export type DutyKind = (typeof DUTY_KINDS)[number];
 
@@ -33,8 +38,8 @@ export interface DutyBasis {
   readonly closedOn: LocalDate | null;
   /** Who led or will lead, each from a day on until the next one, the earliest first; the first from the opening. */
   readonly leads: readonly Since[];
-  /** The services that were asked to take part and have not left, each since a day. */
-  readonly participants: readonly Since[];
+  /** The services that were asked to take part, each from a day until it left; one that came again has two stays. */
+  readonly participants: readonly Stay[];
   /** The handovers that moved or will move the lead, past ones included; of another mode than HANDOVER none counts. */
   readonly handovers: readonly FrameHandover[];
 }
@@ -42,6 +47,12 @@ export interface DutyBasis {
 /** A service and the day from which something holds of it. */
 export interface Since extends ServiceOfInstitution {
   readonly from: LocalDate;
+}
+
+/** A service and the days on which it takes part. */
+export interface Stay extends Since {
+  /** Last day, inclusive; null while it takes part. */
+  readonly to: LocalDate | null;
 }
 
 /** Who holds a duty: one service, or AC and AI as a whole, because which organ or office it is they settle themselves. */
@@ -61,7 +72,16 @@ export interface DutyAnswer {
   readonly exemptionReference: string | null;
 }
 
-/** A duty by its kind and, where it belongs to a benefit, that benefit and its institution. */
+/**
+ * A duty by its kind and, where several hold one of that kind, by the house whose own it is or by the benefit and its
+ * institution. AC and AI are one house each, every social service is one of its own (domain 3c-10).
+ */
 export type DutyKey =
-  | { readonly kind: (typeof LEAD_DUTIES)[number]; readonly benefit: null }
-  | { readonly kind: (typeof BENEFIT_DUTIES)[number]; readonly benefit: Benefit; readonly payer: FileInstitution };
+  | { readonly kind: (typeof INTERVIEW_DUTIES)[number]; readonly benefit: null; readonly house: Holder }
+  | { readonly kind: (typeof CASE_DUTIES)[number]; readonly benefit: null; readonly house: null }
+  | {
+      readonly kind: (typeof BENEFIT_DUTIES)[number];
+      readonly benefit: Benefit;
+      readonly payer: FileInstitution;
+      readonly house: null;
+    };

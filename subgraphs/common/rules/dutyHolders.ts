@@ -2,20 +2,20 @@ import type { ServiceOfInstitution } from './authorisation.js';
 import type { Benefit, DutyAnswer, DutyBasis, DutyKey, Holder, Since } from './duty.js';
 import { covers } from './handedOver.js';
 import type { FrameHandover } from './handover.js';
-import type { FileInstitution } from './institutions.js';
+import { FILE_INSTITUTIONS, type FileInstitution } from './institutions.js';
 import type { LocalDate } from './localDates.js';
 
 /**
- * Who holds a duty on a day of the case, or that nobody does. Null where the benefit's institution takes no part: the case
- * says nothing about it.
+ * Who holds a duty on a day of the case, or that nobody does. Null where its house or its benefit's institution takes no
+ * part: the case says nothing about it.
  */
 export function answerOn(basis: DutyBasis, key: DutyKey, day: LocalDate): DutyAnswer | null {
   switch (key.kind) {
     case 'COUNSELLING_INTERVIEWS':
     case 'INTERVIEW_RECORD':
-      return ofTheLead(basis, 'R15', day);
+      return interviewsOn(basis, key, day);
     case 'SANCTION_INDICATION':
-      return ofTheLead(basis, 'R18', day);
+      return indicationOn(basis, day);
     case 'JOB_SEARCH':
       return jobSearchOn(basis, day);
     case 'PAYMENT':
@@ -25,12 +25,40 @@ export function answerOn(basis: DutyBasis, key: DutyKey, day: LocalDate): DutyAn
   }
 }
 
-/** The receiver holds it while a handover covers the day; else whoever leads: R3, or R20 where nothing can move. */
-function ofTheLead(basis: DutyBasis, movedBy: string, day: LocalDate): DutyAnswer | null {
+/** The houses of a case on any of its days, in the order of the institutions: each may hold interviews of its own. */
+export function housesOf({ participants, leads, handovers }: DutyBasis): readonly Holder[] {
+  const parties = [...participants, ...leads, ...handovers.flatMap(({ sender, receiver }) => [sender, receiver])];
+  const houses = parties.map(houseOf);
+  const first = houses.filter((house, index) => houses.findIndex((one) => isSame(one, house)) === index);
+  return FILE_INSTITUTIONS.flatMap((institution) => first.filter((house) => house.institution === institution));
+}
+
+/** Where an institution's own law names an article for its interviews; AI and AS hold theirs by agreement and policy. */
+const INTERVIEWS_ARTICLE: Readonly<Record<FileInstitution, string | null>> = { AC: 'OACI 21', AI: null, AS: null };
+
+/**
+ * The receiver holds the interviews of who has sent the person (R14, R15). Every other house goes on with its own by its
+ * own law (R1): a handover between two others takes no interview from it, and outside one nothing moves (R20).
+ */
+function interviewsOn(
+  basis: DutyBasis,
+  { house }: Extract<DutyKey, { house: Holder }>,
+  day: LocalDate,
+): DutyAnswer | null {
+  const isOwn = (service: ServiceOfInstitution): boolean => isSame(houseOf(service), house);
+  if (!partiesOn(basis, day).some(isOwn)) return null;
   const handover = handoverOn(basis, day);
-  if (handover !== null) return answer(serviceOf(handover.receiver), movedBy);
-  const lead = leadOn(basis, day);
-  return lead === null ? null : answer(serviceOf(lead), basis.mode === 'HANDOVER' ? 'R3' : 'R20');
+  if (handover !== null && isOwn(handover.sender)) return answer(serviceOf(handover.receiver), 'R15');
+  const leading = handover?.receiver ?? leadOn(basis, day);
+  const holder = leading !== null && isOwn(leading) ? serviceOf(leading) : house;
+  return answer(holder, 'R1', INTERVIEWS_ARTICLE[house.institution]);
+}
+
+/** Only the receiver of a handover indicates: without one no duty has left the payer, who sees by itself (R18, R20). */
+function indicationOn(basis: DutyBasis, day: LocalDate): DutyAnswer {
+  const handover = handoverOn(basis, day);
+  if (handover !== null) return answer(serviceOf(handover.receiver), 'R18');
+  return answer('NOT_OWED', basis.mode === 'HANDOVER' ? 'R18' : 'R20');
 }
 
 /**
@@ -82,10 +110,10 @@ function takesPart(basis: DutyBasis, institution: FileInstitution, day: LocalDat
   return partiesOn(basis, day).some((party) => party.institution === institution);
 }
 
-/** Who takes part on a day: whoever was asked by then and stayed, the lead, and the two sides of a handover. */
+/** Who takes part on a day: whoever was asked by then and had not left, the lead, and the two sides of a handover. */
 function partiesOn(basis: DutyBasis, day: LocalDate): readonly ServiceOfInstitution[] {
   const handover = handoverOn(basis, day);
-  const asked = basis.participants.filter(({ from }) => from <= day);
+  const asked = basis.participants.filter(({ from, to }) => from <= day && (to === null || day <= to));
   const sides = handover === null ? [] : [handover.sender, handover.receiver];
   return [...asked, ...sides, leadOn(basis, day)].filter((party) => party !== null);
 }
@@ -101,6 +129,14 @@ function handoverOn({ mode, handovers }: DutyBasis, day: LocalDate): FrameHandov
 
 function answer(holder: DutyAnswer['holder'], rule: string, article: string | null = null): DutyAnswer {
   return { holder, rule, article, exemptionReference: null };
+}
+
+function houseOf({ institution, service }: ServiceOfInstitution): Holder {
+  return { institution, service: institution === 'AS' ? service : null };
+}
+
+function isSame(a: Holder, b: Holder): boolean {
+  return a.institution === b.institution && a.service === b.service;
 }
 
 function serviceOf({ institution, service }: ServiceOfInstitution): Holder {

@@ -3,12 +3,20 @@ import {
   AUTHORISATION_PURPOSES,
   AUTHORISATION_RECURRENCES,
   SIGNATURE_FORMS,
-  type Authorisation,
+  type ReadingAuthorisation,
+  type ReadingService,
   type ServiceOfInstitution,
 } from './authorisation.js';
 import { CASE_REASONS, COOPERATION_MODES, type CaseReason } from './cooperation.js';
 import { FIELDS_OF, type DisclosableField } from './disclosableFields.js';
-import type { CooperationMode, Frame, FrameAuthorisation } from './frame.js';
+import type {
+  CooperationMode,
+  Frame,
+  FrameAuthorisation,
+  FrameInsurerAuthorisation,
+  FrameLegalExchange,
+  FrameTeamMember,
+} from './frame.js';
 import {
   INDICATION_GROUNDS,
   INDICATION_OUTCOMES,
@@ -21,8 +29,12 @@ import {
   type IndicationOutcome,
   type ProposalOutcome,
 } from './handover.js';
-import { CANTONS, FILE_INSTITUTIONS, LANGUAGES, type Language } from './institutions.js';
+import { CANTONS, FILE_INSTITUTIONS, INSTITUTIONS, LANGUAGES, type Canton, type Language } from './institutions.js';
+import { INSURANCES, isInsurerName, type PrivateInsurer } from './insurer.js';
+import { LEGAL_EXCHANGE_GROUNDS, MOST_EXCHANGES } from './legalExchange.js';
 import type { LocalDate } from './localDates.js';
+import { PROBLEM_KINDS, TARGET_MARKETS, type MamacRequest } from './mamac.js';
+import { readMandate } from './readMandate.js';
 import { isReadable } from './texts.js';
 import {
   boolean,
@@ -43,7 +55,7 @@ import {
 } from './strictParsing.js';
 
 /** What the register sends to one institution over its feed (D7). */
-export type RegisterEntry = FrameEntry | OpeningRefusedEntry;
+export type RegisterEntry = FrameEntry | OpeningRefusedEntry | CaseErasedEntry | EarlyDetectionNoticeEntry;
 
 /** The whole frame of a case made for the recipient; the AVS number travels only beside the frame that invites. */
 export interface FrameEntry {
@@ -68,6 +80,37 @@ export interface OpeningRefusedEntry {
   readonly reason: OpeningRefusalReason;
 }
 
+/**
+ * The case has been erased from the register (docs/decisions/0048): the recipient erases its copy, what waits about it and
+ * the links of its files to it; its files stay, under its own law. It names nobody and is the last that is ever said of a case.
+ */
+export interface CaseErasedEntry {
+  readonly kind: 'CASE_ERASED';
+  readonly caseId: string;
+}
+
+/**
+ * A notice for early detection to the AI office (LAI 3b). It travels under its own identifier and names no case: whether the
+ * institutions work together on the person is not the office's to know.
+ */
+export interface EarlyDetectionNoticeEntry {
+  readonly kind: 'EARLY_DETECTION_NOTICE';
+  /** `ntc-` and 26 characters. */
+  readonly noticeId: string;
+  readonly canton: Canton;
+  /** Who notifies: a service of AC or AS (LAI 3b(2)(i) and (j)). */
+  readonly from: ServiceOfInstitution;
+  /** The service of the AI office that is notified. */
+  readonly service: string;
+  readonly notifiedOn: LocalDate;
+  readonly personInformedOn: LocalDate;
+  /** Who the notice is about; erased from the feed once the office has taken the notice over. */
+  readonly invitation?: CasePerson;
+}
+
+/** The version of the last entry of a case, above every version that a frame can reach. */
+export const ERASED_VERSION = 1_000_000_000_000;
+
 export const OPENING_REFUSAL_REASONS = ['MODE_NOT_ENABLED', 'GROUND_NOT_VALID', 'NOT_ACCEPTED'] as const;
 /** `NOT_ACCEPTED` says nothing of whether another case of the person exists: the coordination office clarifies. */
 export type OpeningRefusalReason = (typeof OPENING_REFUSAL_REASONS)[number];
@@ -80,7 +123,12 @@ export type InstitutionEntry =
   | ActReportedEntry
   | HandoverClearedEntry
   | ProposalAnsweredEntry
-  | IndicationAnsweredEntry;
+  | IndicationAnsweredEntry
+  | RegistrationStatedEntry
+  | BenefitStatedEntry
+  | SmrConclusionReferredEntry
+  | ExtractIssuedEntry
+  | RequestWithdrawnEntry;
 
 interface InstitutionEntryBase {
   /** Unique, made by the sender; a repeat has no second effect. */
@@ -97,6 +145,8 @@ export interface CaseOpenedEntry extends InstitutionEntryBase {
   readonly kind: 'CASE_OPENED';
   /** The responsible person of the opening service, by pseudonymous subject. */
   readonly openedBy: string;
+  /** The Swiss day on which it left; absent in an entry from before it was told (R36). */
+  readonly sentOn?: LocalDate;
   readonly mode: CooperationMode;
   readonly reason: CaseReason;
   readonly reasonText: string | null;
@@ -106,6 +156,8 @@ export interface CaseOpenedEntry extends InstitutionEntryBase {
   readonly person: CasePerson;
   readonly authorisations: readonly EnteredAuthorisation[];
   readonly invitations: readonly ServiceOfInstitution[];
+  /** The request to the management body, in mode `MAMAC` alone (R36); its ticks are sensitive and travel nowhere else. */
+  readonly mamac: MamacRequest | null;
 }
 
 /** The minimal key data of the person (`CII_KEY_DATA`) and the number for matching, which the register never shows. */
@@ -118,7 +170,7 @@ export interface CasePerson {
 }
 
 /** An authorisation as the discloser entered it. */
-export interface EnteredAuthorisation extends Authorisation {
+export interface EnteredAuthorisation extends ReadingAuthorisation {
   readonly id: string;
   readonly enteredBy: string;
   readonly enteredAt: string;
@@ -145,14 +197,17 @@ export interface ActReportedEntry extends InstitutionEntryBase {
 }
 
 /**
- * The receiver has checked by its own law that it may take the lead (R23): AI found a procedure, or the canton's
- * authorisation under LAI 54. Which of the two stays in its house.
+ * The receiver has checked by its own law until when it may take the lead (R23): AI found a procedure, a pension, or the
+ * canton's authorisation under LAI 54. Which of them stays in its house. A later one for the same handover takes the
+ * place of an earlier one; one whose last day is past says that nothing is found any more.
  */
 export interface HandoverClearedEntry extends InstitutionEntryBase {
   readonly kind: 'HANDOVER_CLEARED';
   readonly handoverId: string;
   /** The day of the check. */
   readonly on: LocalDate;
+  /** The last day for which it is known to hold, inclusive; null without end. */
+  readonly until: LocalDate | null;
 }
 
 /** The payer decided on a proposed measure or place in its own file (R7, R8). */
@@ -168,6 +223,61 @@ export interface IndicationAnsweredEntry extends InstitutionEntryBase {
   readonly kind: 'INDICATION_ANSWERED';
   readonly indicationId: string;
   readonly outcome: IndicationOutcome;
+  readonly on: LocalDate;
+}
+
+/**
+ * Since when, and until when, the person is registered with the institution: AC at the ORP, AI the earlier of notice and
+ * application, AS the application (R34). Told for a case of CII-MAMAC on a mandate that lists the unit, and told again
+ * when it has changed.
+ */
+export interface RegistrationStatedEntry extends InstitutionEntryBase {
+  readonly kind: 'REGISTRATION_STATED';
+  /** First day; null where the person is not registered, and that is the answer. */
+  readonly from: LocalDate | null;
+  /** Last day, inclusive; null while it lasts. */
+  readonly to: LocalDate | null;
+}
+
+/**
+ * The institution pays the person benefits, from its own records: told for a consent of the person that names it, by which
+ * it would consult unemployment insurance (LACI 85f(2)(a)), and told again when it has changed. Never which, and how much.
+ */
+export interface BenefitStatedEntry extends InstitutionEntryBase {
+  readonly kind: 'BENEFIT_STATED';
+  /** The consent that it is told for. */
+  readonly authorisationId: string;
+  /** First day; null where there are none after all. */
+  readonly from: LocalDate | null;
+  /** Last day, inclusive; null while they last. */
+  readonly to: LocalDate | null;
+}
+
+/** AI refers the management body to a conclusion of the SMR, which stays in AI's file and is read there (R40). */
+export interface SmrConclusionReferredEntry extends InstitutionEntryBase {
+  readonly kind: 'SMR_CONCLUSION_REFERRED';
+  /** `smr-` and 26 characters, as the file of AI knows it. */
+  readonly conclusionId: string;
+  /** The day of the reference. */
+  readonly on: LocalDate;
+}
+
+/**
+ * The house withdraws the request that it sent to the management body, as the person wishes (LPGA 28, R36). Where a member
+ * has taken it up in the meantime, it withdraws what the house disclosed to the body on it.
+ */
+export interface RequestWithdrawnEntry extends InstitutionEntryBase {
+  readonly kind: 'REQUEST_WITHDRAWN';
+  /** Who withdrew it, by pseudonymous subject. */
+  readonly withdrawnBy: string;
+}
+
+/** The house handed an extract to a private insurer (R28): to whom and which units, never what stood there. */
+export interface ExtractIssuedEntry extends InstitutionEntryBase {
+  readonly kind: 'EXTRACT_ISSUED';
+  readonly authorisationId: string;
+  readonly insurer: PrivateInsurer;
+  readonly fields: readonly DisclosableField[];
   readonly on: LocalDate;
 }
 
@@ -222,6 +332,8 @@ export const MOST_AUTHORISATIONS = 200;
 export const MOST_HANDOVERS = 50;
 export const MOST_INDICATIONS = 200;
 export const MOST_PROPOSALS = 200;
+/** Most secondments to the management body that a frame tells. */
+export const MOST_TEAM_MEMBERS = 200;
 /** Most changes of the lead that a frame tells: a beginning and an end for each handover, and the opening. */
 const MOST_LEADS = 2 * MOST_HANDOVERS + 1;
 
@@ -248,18 +360,59 @@ const reasonText = textOf(LONGEST_REASON_TEXT * 8, (text) =>
   isReadable(text, { maximum: LONGEST_REASON_TEXT, lines: true }),
 );
 const service = objectOf({ institution: fileInstitution, service: serviceId });
+const recipient: Reader<ReadingService> = objectOf({ institution: oneOf(INSTITUTIONS), service: serviceId });
+const casePerson: Reader<CasePerson> = objectOf({
+  avsNumber,
+  officialName: name,
+  firstName: name,
+  birthDate: localDate,
+});
 const reference = textOf(400, (text) => text.trim() !== '' && isReadable(text, { maximum: 100, lines: false }));
 
-const frameAuthorisation: Reader<FrameAuthorisation> = objectOf({
+const frameAuthorisation: Reader<FrameAuthorisation> = objectOf(
+  {
+    id: idOf('aut'),
+    discloser: fileInstitution,
+    discloserService: orNull(serviceId),
+    recipient: oneOf(INSTITUTIONS),
+    recipientService: serviceId,
+    fields,
+    validFrom: localDate,
+    validTo: localDate,
+    inForce: boolean,
+  },
+  { purpose: oneOf(AUTHORISATION_PURPOSES), benefits: objectOf({ from: localDate, to: orNull(localDate) }) },
+);
+
+const insurer: Reader<PrivateInsurer> = objectOf({ insurance: oneOf(INSURANCES), name: textOf(400, isInsurerName) });
+
+const frameInsurerAuthorisation: Reader<FrameInsurerAuthorisation> = objectOf({
   id: idOf('aut'),
-  discloser: fileInstitution,
   discloserService: orNull(serviceId),
-  recipient: fileInstitution,
-  recipientService: serviceId,
+  insurer,
   fields,
+  purpose: oneOf(AUTHORISATION_PURPOSES),
+  recurrence: oneOf(AUTHORISATION_RECURRENCES),
   validFrom: localDate,
   validTo: localDate,
   inForce: boolean,
+});
+
+const frameLegalExchange: Reader<FrameLegalExchange> = objectOf({
+  id: idOf('lex'),
+  ground: oneOf(LEGAL_EXCHANGE_GROUNDS),
+  discloser: fileInstitution,
+  reader: fileInstitution,
+  readerService: serviceId,
+  fields,
+  validFrom: localDate,
+  validTo: localDate,
+});
+
+const frameTeamMember: Reader<FrameTeamMember> = objectOf({
+  subject: subjectId,
+  from: localDate,
+  to: orNull(localDate),
 });
 
 const frameHandover: Reader<FrameHandover> = objectOf({
@@ -301,39 +454,47 @@ const frameProposal: Reader<FrameProposal> = objectOf({
   answered: boolean,
 });
 
-const frame: Reader<Frame> = objectOf({
-  caseId,
-  version: wholeNumber(1),
-  canton: oneOf(CANTONS),
-  recipient: fileInstitution,
-  mode: oneOf(COOPERATION_MODES),
-  status: oneOf(['OPEN', 'CLOSED'] as const),
-  openedOn: localDate,
-  openedBy: fileInstitution,
-  participants: listOf(
-    objectOf({
-      institution: fileInstitution,
-      service: serviceId,
-      responsible: orNull(subjectId),
-      deputy: orNull(subjectId),
-    }),
-    MOST_PARTICIPANTS,
-  ),
-  leads: listOf(
-    objectOf({ institution: fileInstitution, service: serviceId, from: instant, to: orNull(instant) }),
-    MOST_LEADS,
-  ),
-  authorisations: listOf(frameAuthorisation, MOST_AUTHORISATIONS),
-  handovers: listOf(frameHandover, MOST_HANDOVERS),
-  indications: listOf(frameIndication, MOST_INDICATIONS),
-  proposals: listOf(frameProposal, MOST_PROPOSALS),
-  left: boolean,
-});
+const frame: Reader<Frame> = objectOf(
+  {
+    caseId,
+    version: wholeNumber(1),
+    canton: oneOf(CANTONS),
+    recipient: fileInstitution,
+    mode: oneOf(COOPERATION_MODES),
+    status: oneOf(['OPEN', 'CLOSED'] as const),
+    openedOn: localDate,
+    openedBy: fileInstitution,
+    participants: listOf(
+      objectOf({
+        institution: fileInstitution,
+        service: serviceId,
+        responsible: orNull(subjectId),
+        deputy: orNull(subjectId),
+      }),
+      MOST_PARTICIPANTS,
+    ),
+    leads: listOf(
+      objectOf({ institution: fileInstitution, service: serviceId, from: instant, to: orNull(instant) }),
+      MOST_LEADS,
+    ),
+    authorisations: listOf(frameAuthorisation, MOST_AUTHORISATIONS),
+    team: listOf(frameTeamMember, MOST_TEAM_MEMBERS),
+    handovers: listOf(frameHandover, MOST_HANDOVERS),
+    indications: listOf(frameIndication, MOST_INDICATIONS),
+    proposals: listOf(frameProposal, MOST_PROPOSALS),
+    left: boolean,
+  },
+  {
+    person: subjectId,
+    legalExchanges: listOf(frameLegalExchange, MOST_EXCHANGES),
+    insurerAuthorisations: listOf(frameInsurerAuthorisation, MOST_AUTHORISATIONS),
+  },
+);
 
-const enteredAuthorisation: Reader<EnteredAuthorisation> = objectOf({
+const authorisationParts = {
   id: idOf('aut'),
   discloser: objectOf({ institution: fileInstitution, service: orNull(serviceId) }),
-  recipient: service,
+  recipient,
   fields,
   purpose: oneOf(AUTHORISATION_PURPOSES),
   article,
@@ -344,11 +505,17 @@ const enteredAuthorisation: Reader<EnteredAuthorisation> = objectOf({
   signature: oneOf(SIGNATURE_FORMS),
   enteredBy: subjectId,
   enteredAt: instant,
-});
+};
+const enteredAuthorisation: Reader<EnteredAuthorisation> = objectOf(authorisationParts, { mandate: readMandate });
 
 const entryBase = { entryId: idOf('ent'), caseId, version: wholeNumber(0), service: serviceId };
 
-const caseOpened: Reader<CaseOpenedEntry> = objectOf({
+const mamacRequest: Reader<MamacRequest> = objectOf({
+  problems: listOf(oneOf(PROBLEM_KINDS), PROBLEM_KINDS.length),
+  targetMarket: oneOf(TARGET_MARKETS),
+});
+
+const caseOpenedParts = {
   kind: oneOf(['CASE_OPENED'] as const),
   ...entryBase,
   openedBy: subjectId,
@@ -357,10 +524,12 @@ const caseOpened: Reader<CaseOpenedEntry> = objectOf({
   reasonText: orNull(reasonText),
   correspondenceLanguage: oneOf(LANGUAGES),
   interpreterLanguage: orNull(matching(/^[a-z]{2,3}$/, 3)),
-  person: objectOf({ avsNumber, officialName: name, firstName: name, birthDate: localDate }),
+  person: casePerson,
   authorisations: listOf(enteredAuthorisation, MOST_AUTHORISATIONS),
   invitations: listOf(service, MOST_PARTICIPANTS - 1),
-});
+  mamac: orNull(mamacRequest),
+};
+const caseOpened: Reader<CaseOpenedEntry> = objectOf(caseOpenedParts, { sentOn: localDate });
 
 const INSTITUTION_READERS = {
   CASE_OPENED: caseOpened,
@@ -378,6 +547,7 @@ const INSTITUTION_READERS = {
     ...entryBase,
     handoverId: idOf('hnd'),
     on: localDate,
+    until: orNull(localDate),
   }),
   PROPOSAL_ANSWERED: objectOf({
     kind: oneOf(['PROPOSAL_ANSWERED'] as const),
@@ -393,6 +563,38 @@ const INSTITUTION_READERS = {
     outcome: oneOf(INDICATION_OUTCOMES),
     on: localDate,
   }),
+  REGISTRATION_STATED: objectOf({
+    kind: oneOf(['REGISTRATION_STATED'] as const),
+    ...entryBase,
+    from: orNull(localDate),
+    to: orNull(localDate),
+  }),
+  BENEFIT_STATED: objectOf({
+    kind: oneOf(['BENEFIT_STATED'] as const),
+    ...entryBase,
+    authorisationId: idOf('aut'),
+    from: orNull(localDate),
+    to: orNull(localDate),
+  }),
+  SMR_CONCLUSION_REFERRED: objectOf({
+    kind: oneOf(['SMR_CONCLUSION_REFERRED'] as const),
+    ...entryBase,
+    conclusionId: idOf('smr'),
+    on: localDate,
+  }),
+  EXTRACT_ISSUED: objectOf({
+    kind: oneOf(['EXTRACT_ISSUED'] as const),
+    ...entryBase,
+    authorisationId: idOf('aut'),
+    insurer,
+    fields,
+    on: localDate,
+  }),
+  REQUEST_WITHDRAWN: objectOf({
+    kind: oneOf(['REQUEST_WITHDRAWN'] as const),
+    ...entryBase,
+    withdrawnBy: subjectId,
+  }),
 } as const satisfies { readonly [Kind in InstitutionEntry['kind']]: Reader<InstitutionEntry> };
 
 const invitation: Reader<Invitation> = objectOf({ services: listOf(serviceId, MOST_PARTICIPANTS), avsNumber });
@@ -404,9 +606,27 @@ const openingRefused: Reader<OpeningRefusedEntry> = objectOf({
   reason: oneOf(OPENING_REFUSAL_REASONS),
 });
 
+const caseErased: Reader<CaseErasedEntry> = objectOf({ kind: oneOf(['CASE_ERASED'] as const), caseId });
+
+const earlyDetectionNotice: Reader<EarlyDetectionNoticeEntry> = objectOf(
+  {
+    kind: oneOf(['EARLY_DETECTION_NOTICE'] as const),
+    noticeId: idOf('ntc'),
+    canton: oneOf(CANTONS),
+    from: objectOf({ institution: oneOf(['AC', 'AS'] as const), service: serviceId }),
+    service: serviceId,
+    notifiedOn: localDate,
+    personInformedOn: localDate,
+  },
+  { invitation: casePerson },
+);
+
 const readRegisterEntry: Reader<RegisterEntry> = (value, place) => {
-  const kind = oneOf(['FRAME', 'OPENING_REFUSED'] as const)(ownValue(value, 'kind'), `${place}.kind`);
+  const kinds = ['FRAME', 'OPENING_REFUSED', 'CASE_ERASED', 'EARLY_DETECTION_NOTICE'] as const;
+  const kind = oneOf(kinds)(ownValue(value, 'kind'), `${place}.kind`);
+  if (kind === 'EARLY_DETECTION_NOTICE') return earlyDetectionNotice(value, place);
   if (kind === 'OPENING_REFUSED') return openingRefused(value, place);
+  if (kind === 'CASE_ERASED') return caseErased(value, place);
   return ownValue(value, 'invitation') === undefined ? plainFrameEntry(value, place) : invitingFrameEntry(value, place);
 };
 
@@ -419,9 +639,22 @@ const readInstitutionEntry: Reader<InstitutionEntry> = (value, place) => {
     'HANDOVER_CLEARED',
     'PROPOSAL_ANSWERED',
     'INDICATION_ANSWERED',
+    'REGISTRATION_STATED',
+    'BENEFIT_STATED',
+    'SMR_CONCLUSION_REFERRED',
+    'EXTRACT_ISSUED',
+    'REQUEST_WITHDRAWN',
   ] as const;
   const kind = oneOf(kinds)(ownValue(value, 'kind'), `${place}.kind`);
   const entry = INSTITUTION_READERS[kind](value, place);
+  const isSpan = entry.kind === 'REGISTRATION_STATED' || entry.kind === 'BENEFIT_STATED';
+  if (isSpan && entry.from === null && entry.to !== null) {
+    throw new MalformedEntry(`${place}.to`);
+  }
+  // A request to the management body comes with its mode and with no other (R36).
+  if (entry.kind === 'CASE_OPENED' && (entry.mode === 'MAMAC') !== (entry.mamac !== null)) {
+    throw new MalformedEntry(`${place}.mamac`);
+  }
   if (entry.kind === 'ACT_REPORTED' && !ACTS_OF_FIELD[entry.field].includes(entry.act)) {
     throw new MalformedEntry(`${place}.act`);
   }

@@ -72,13 +72,16 @@ export type ProposalKind = (typeof PROPOSAL_KINDS)[number];
 
 /** What the lead proposes to the payer (R7): the payer decides in its own house. */
 export interface FrameProposal {
+  /** `prp-` and 26 characters. */
   readonly id: string;
   readonly kind: ProposalKind;
   /** The institution in whose catalogue the type stands (R11). */
   readonly provider: FileInstitution;
   /** The type by the provider's own word. */
   readonly type: string;
+  /** The lead that proposes. */
   readonly by: ServiceOfInstitution;
+  /** The service whose budget would bear it. */
   readonly payer: ServiceOfInstitution;
   readonly from: LocalDate;
   readonly to: LocalDate;

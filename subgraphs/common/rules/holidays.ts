@@ -11,6 +11,11 @@ export function isPublicHoliday(canton: Canton, date: LocalDate): boolean {
   return holidaysOf(canton, Number(date.slice(0, 4))).has(date);
 }
 
+/** True where the package has a list of its own for the canton; without one its working days are not known. */
+export function hasHolidayList(canton: Canton): boolean {
+  return Object.hasOwn(new Holidays().getStates('CH'), canton);
+}
+
 // Whoever reads a list again gets the same answer, so keeping it changes no decision.
 const KEPT = new Map<string, ReadonlySet<string>>();
 const CALENDARS = new Map<Canton, Holidays>();

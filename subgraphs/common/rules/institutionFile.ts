@@ -1,11 +1,21 @@
 import type { AvsNumber } from './avsNumber.js';
 import { evolveDrafts, type CaseDraft, type CaseDraftEvent } from './caseDraft.js';
 import type { FileAssignment } from './disclosure.js';
-import type { IndicationAnsweredEntry, InstitutionEntry, ProposalAnsweredEntry } from './exchange.js';
+import type {
+  BenefitStatedEntry,
+  ExtractIssuedEntry,
+  IndicationAnsweredEntry,
+  InstitutionEntry,
+  ProposalAnsweredEntry,
+  RegistrationStatedEntry,
+} from './exchange.js';
+import type { IssuedExtract } from './extract/issueExtract.js';
 import type { IndicationAnswer } from './indications.js';
 import type { Canton, Viewer } from './institutions.js';
 import type { LocalDate } from './localDates.js';
 import type { ProposalAnswer } from './proposals.js';
+import { withBenefitTold, type BenefitTold } from './stateBenefit.js';
+import { withRegistrationTold, type RegistrationTold } from './stateRegistration.js';
 import type { RecordUnchecked, UncheckedRecord } from './unchecked.js';
 
 /**
@@ -29,6 +39,12 @@ export interface InstitutionFile {
   readonly proposalAnswers?: readonly ProposalAnswer[];
   /** Records entered while the own copies were not certain (D7); absent in a file that has none. */
   readonly unchecked?: readonly UncheckedRecord[];
+  /** What the register was last told of the registration, by case of CII-MAMAC (R34); absent where nothing was. */
+  readonly registrationsTold?: readonly RegistrationTold[];
+  /** What the register was last told of the benefits, by consent (LACI 85f(2)); absent where nothing was. */
+  readonly benefitsTold?: readonly BenefitTold[];
+  /** The extracts handed to private insurers (R28); absent in a file that gave none. */
+  readonly extracts?: readonly IssuedExtract[];
   /** What the register has still to be told. */
   readonly unsent: readonly InstitutionEntry[];
 }
@@ -39,7 +55,12 @@ export type CooperationEvent =
   | RecordUnchecked
   | { readonly kind: 'CASE_JOINED'; readonly caseId: string }
   | { readonly kind: 'CASE_LEFT'; readonly caseId: string }
+  /** The register has erased the case: its draft, its links and what waits about it go; the file stays (docs/decisions/0048). */
+  | { readonly kind: 'CASE_ERASED'; readonly caseId: string }
+  | { readonly kind: 'REGISTRATION_STATED'; readonly entry: RegistrationStatedEntry }
+  | { readonly kind: 'BENEFIT_STATED'; readonly entry: BenefitStatedEntry }
   | { readonly kind: 'ENTRIES_QUEUED'; readonly entries: readonly InstitutionEntry[] }
+  | { readonly kind: 'EXTRACT_ISSUED'; readonly extract: IssuedExtract; readonly entry: ExtractIssuedEntry }
   | {
       readonly kind: 'INDICATION_ANSWERED';
       readonly answer: IndicationAnswer;
@@ -57,9 +78,33 @@ export function evolveCooperation<File extends InstitutionFile>(file: File, even
     case 'CASE_JOINED':
       return { ...file, caseIds: [...file.caseIds.filter((id) => id !== event.caseId), event.caseId] };
     case 'CASE_LEFT':
-      return { ...file, caseIds: file.caseIds.filter((id) => id !== event.caseId) };
+      return withoutCase(file, event.caseId);
+    case 'CASE_ERASED':
+      return {
+        ...withoutCase(file, event.caseId),
+        caseDrafts: file.caseDrafts.filter(({ id }) => id !== event.caseId),
+        unsent: file.unsent.filter(({ caseId }) => caseId !== event.caseId),
+      };
     case 'ENTRIES_QUEUED':
       return { ...file, unsent: [...file.unsent, ...event.entries] };
+    case 'EXTRACT_ISSUED':
+      return {
+        ...file,
+        extracts: [...(file.extracts ?? []), event.extract],
+        unsent: [...file.unsent, event.entry],
+      };
+    case 'REGISTRATION_STATED':
+      return {
+        ...file,
+        registrationsTold: withRegistrationTold(file.registrationsTold ?? [], event.entry),
+        unsent: [...file.unsent, event.entry],
+      };
+    case 'BENEFIT_STATED':
+      return {
+        ...file,
+        benefitsTold: withBenefitTold(file.benefitsTold ?? [], event.entry),
+        unsent: [...file.unsent, event.entry],
+      };
     case 'RECORD_UNCHECKED':
       return { ...file, unchecked: [...(file.unchecked ?? []), event.unchecked] };
     case 'INDICATION_ANSWERED':
@@ -75,6 +120,7 @@ export function evolveCooperation<File extends InstitutionFile>(file: File, even
         unsent: [...file.unsent, event.entry],
       };
     case 'CASE_DRAFT_SENT':
+    case 'CASE_DRAFT_WITHDRAWN':
       return {
         ...file,
         caseDrafts: evolveDrafts(file.caseDrafts, event),
@@ -86,6 +132,18 @@ export function evolveCooperation<File extends InstitutionFile>(file: File, even
     case 'CASE_DRAFT_REFUSED':
       return { ...file, caseDrafts: evolveDrafts(file.caseDrafts, event) };
   }
+}
+
+/** Whoever takes part again tells anew. */
+function withoutCase<File extends InstitutionFile>(file: File, caseId: string): File {
+  const { registrationsTold, benefitsTold } = file;
+  const isOther = (told: { readonly caseId: string }): boolean => told.caseId !== caseId;
+  return {
+    ...file,
+    caseIds: file.caseIds.filter((id) => id !== caseId),
+    ...(registrationsTold === undefined ? {} : { registrationsTold: registrationsTold.filter(isOther) }),
+    ...(benefitsTold === undefined ? {} : { benefitsTold: benefitsTold.filter(isOther) }),
+  };
 }
 
 /** The person as the institution's own file knows her; this never leaves the institution except on a ground. */

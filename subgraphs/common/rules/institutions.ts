@@ -1,3 +1,5 @@
+import type { Mandate } from './representation.js';
+
 /** The closed words of the cooperation; they equal the enums of `schema/shared.graphql` (a test compares them). */
 
 /** An institution with a file of its own. */
@@ -73,8 +75,10 @@ export interface Viewer {
   readonly organ: Organ | null;
   readonly roles: readonly Role[];
   readonly canton: Canton;
-  /** The person's own key, with role PERSON only. */
+  /** The person's own key, with role PERSON only; of a representative the key of the person who is represented. */
   readonly personId: string | null;
+  /** By what the viewer represents the person, with role PERSON only; absent for the person herself or himself and for staff. */
+  readonly mandate?: Mandate;
   /** Why the viewer reads, when stated; supervisors must state one. */
   readonly purpose: string | null;
 }

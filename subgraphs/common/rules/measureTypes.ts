@@ -2,8 +2,8 @@ import type { FileInstitution } from './institutions.js';
 
 /**
  * The types of the three catalogues by their institution's own words (R11): cooperation proposes what an institution
- * already knows and makes no measures of its own. Each institution's catalogue stays the law of its house; a test
- * compares them.
+ * already knows and makes no measures of its own. The institutions take their words from here; which of them stand in
+ * a catalogue on a day, and on which article, stays the law of each house.
  */
 export const MEASURE_TYPES = {
   AC: [
@@ -39,6 +39,9 @@ export const MEASURE_TYPES = {
     'INTEGRATION_PLACE',
   ],
 } as const satisfies Readonly<Record<FileInstitution, readonly string[]>>;
+
+/** A type of one of the catalogues. */
+export type MeasureType = (typeof MEASURE_TYPES)[FileInstitution][number];
 
 /** Whether a type stands in the catalogue of that institution. */
 export function isInCatalogue(institution: FileInstitution, type: string): boolean {

@@ -19,17 +19,32 @@ export class MalformedEntry extends Error {
   }
 }
 
-/** An object with exactly these keys, each its own and each read by its reader. */
-export function objectOf<Shape extends Record<string, Reader<unknown>>>(
+/** An object with exactly these keys, each its own and each read by its reader; some may be left out. */
+export function objectOf<
+  Shape extends Record<string, Reader<unknown>>,
+  Optional extends Record<string, Reader<unknown>> = Record<never, Reader<unknown>>,
+>(
   shape: Shape,
-): Reader<{ readonly [Key in keyof Shape]: ReturnType<Shape[Key]> }> {
-  const keys = Object.keys(shape);
+  optional?: Optional,
+): Reader<
+  { readonly [Key in keyof Shape]: ReturnType<Shape[Key]> } & {
+    readonly [Key in keyof Optional]?: ReturnType<Optional[Key]>;
+  }
+> {
+  type Read = { readonly [Key in keyof Shape]: ReturnType<Shape[Key]> } & {
+    readonly [Key in keyof Optional]?: ReturnType<Optional[Key]>;
+  };
   return (value, place) => {
     if (!isPlain(value)) throw new MalformedEntry(place);
-    const own = Reflect.ownKeys(value);
-    if (own.length !== keys.length || own.some((key) => !keys.includes(String(key)))) throw new MalformedEntry(place);
-    const entries = Object.entries(shape).map(([key, read]) => [key, read(value[key], `${place}.${key}`)]);
-    return Object.fromEntries(entries) as { readonly [Key in keyof Shape]: ReturnType<Shape[Key]> };
+    const own = Reflect.ownKeys(value).map(String);
+    const known = {
+      ...shape,
+      ...Object.fromEntries(Object.entries(optional ?? {}).filter(([key]) => own.includes(key))),
+    };
+    const keys = Object.keys(known);
+    if (own.length !== keys.length || own.some((key) => !keys.includes(key))) throw new MalformedEntry(place);
+    const entries = Object.entries(known).map(([key, read]) => [key, read(value[key], `${place}.${key}`)]);
+    return Object.fromEntries(entries) as Read;
   };
 }
 

@@ -1,4 +1,7 @@
 import { refuse, type Refusal } from './refusals.js';
+import { holdsAvsNumber, holdsDiagnosisCode } from './textNets.js';
+
+export { holdsAvsNumber, holdsDiagnosisCode } from './textNets.js';
 
 /**
  * Which free text is taken in, for everyone: composed (NFC), visible, of bounded length in characters as people count
@@ -44,21 +47,6 @@ export function graphemesOf(text: string): number {
   return count;
 }
 
-/** True when the text holds something that reads as an AVS number, with or without separators. */
-export function holdsAvsNumber(text: string): boolean {
-  return AVS_NUMBER.test(plain(text));
-}
-
-/** True when the text holds something that reads as a diagnosis code (ICD-10), such as a letter with two digits. */
-export function holdsDiagnosisCode(text: string): boolean {
-  return DIAGNOSIS_CODE.test(plain(text));
-}
-
-/** The text as it reads, for what is written in other forms of the same letters: full width, raised, other dashes. */
-function plain(text: string): string {
-  return text.normalize('NFKC').replace(/\p{Pd}/gu, '-');
-}
-
 const UNITS_OF_A_GRAPHEME = 8;
 const SEGMENTER = new Intl.Segmenter('fr', { granularity: 'grapheme' });
 
@@ -71,6 +59,3 @@ const PILED_MARKS = /\p{M}{5,}/u;
 // The joiner is honest only inside an emoji.
 const LOOSE_JOINER =
   /(?<!\p{Extended_Pictographic}|\p{Emoji_Modifier}|\uFE0F)\u200D|\u200D(?!\p{Extended_Pictographic})/u;
-// Thirteen digits from 756, whatever their groups: people write them in several ways.
-const AVS_NUMBER = /(?<!\d)7[\s.\-_/]?5[\s.\-_/]?6(?:[\s.\-_/]?\d){10}(?!\d)/u;
-const DIAGNOSIS_CODE = /(?<![\p{L}\p{N}])[A-TV-Z]\d{2}(?:[.,]\d{1,2})?(?![\p{L}\p{N}])/iu;

@@ -14,6 +14,8 @@ export interface AnswerBox {
   readonly outbox: Outbox;
   /** The identifier of the one answer of a service to an invitation: a repeat gives the same. */
   entryIdFor(caseId: string, version: number, service: string): string;
+  /** Takes what still waits about a case out of the box; what was sent left nothing here. */
+  erase(caseId: string): Promise<void>;
   /** Keeps an answer until the feed has carried it; answers the id of the document it waits in. */
   put(answer: InstitutionEntry): Promise<string>;
 }
@@ -37,6 +39,12 @@ export function createAnswerBox(database: Database): AnswerBox {
   return {
     outbox: createOutbox<InstitutionEntry>(model as unknown as Model<unknown>, toRegister),
     entryIdFor: (caseId, version, service) => `ent-${fingerprint(`${caseId} ${String(version)} ${service}`)}`,
+    async erase(caseId) {
+      await model.updateMany(
+        { hasUnsent: true, 'unsent.caseId': caseId },
+        { $set: { unsent: [] }, $unset: { hasUnsent: 1 } },
+      );
+    },
     async put(answer) {
       try {
         await model.create({ _id: answer.entryId, version: 1, unsent: [answer], hasUnsent: true });

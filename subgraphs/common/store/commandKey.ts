@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** One accepted command, remembered in its aggregate for 30 days so that a repeat has no second effect. */
+/** One accepted command, remembered in its aggregate so that a repeat has no second effect: for 30 days, or for good. */
 export interface AnsweredCommand {
   /** SHA-256 (hex) of the caller and the idempotency key; a key means nothing outside its caller. */
   key: string;
@@ -8,6 +8,8 @@ export interface AnsweredCommand {
   fingerprint: string;
   /** The instant of acceptance. */
   at: Date;
+  /** True for one that may come again at any time. */
+  forGood?: boolean;
 }
 
 /** What identifies a command: who sends it, under which key, and what it says. */
@@ -18,16 +20,25 @@ export interface CommandIdentity {
   idempotencyKey: string;
   /** What the command asks for, as plain data; key order and absent fields make no difference. */
   content: unknown;
+  /**
+   * True for what may come again at any time, as an entry of a feed that is read from its beginning once its institution was
+   * restored: it is remembered for as long as its aggregate is.
+   */
+  forGood?: boolean;
 }
 
 /** The record under which an accepted command is remembered. */
-export function answeredCommand({ caller, idempotencyKey, content }: CommandIdentity, at: Date): AnsweredCommand {
-  return { key: hash(JSON.stringify([caller, idempotencyKey])), fingerprint: hash(canonical(content)), at };
+export function answeredCommand(
+  { caller, idempotencyKey, content, forGood = false }: CommandIdentity,
+  at: Date,
+): AnsweredCommand {
+  const answered = { key: hash(JSON.stringify([caller, idempotencyKey])), fingerprint: hash(canonical(content)), at };
+  return forGood ? { ...answered, forGood } : answered;
 }
 
-/** The commands still remembered at `now`: those accepted at most 30 days ago. */
+/** The commands still remembered at `now`: those accepted at most 30 days ago, and those remembered for good. */
 export function stillRemembered(answered: readonly AnsweredCommand[], now: Date): AnsweredCommand[] {
-  return answered.filter(({ at }) => now.getTime() - at.getTime() <= THIRTY_DAYS_MS);
+  return answered.filter(({ at, forGood }) => forGood === true || now.getTime() - at.getTime() <= THIRTY_DAYS_MS);
 }
 
 const THIRTY_DAYS_MS = 30 * 24 * 60 * 60 * 1000;

@@ -10,7 +10,7 @@ export type Content<State extends Aggregate> = Omit<State, keyof Aggregate>;
 /** A command as it reaches the store. */
 export interface Command extends CommandIdentity {
   /**
-   * The version that the sender saw; when given, the command is only carried out on that version. It is compared last:
+   * The version that the sender saw, as `versionOf` counts it; when given, the command is only carried out on that version. It is compared last:
    * a refusal of the rules goes first, so that a conflict tells nothing to whoever may not act.
    */
   expectedVersion?: number | undefined;
@@ -23,6 +23,8 @@ interface ExecutionBase<State extends Aggregate> {
   command: Command;
   /** The instant under which the command is remembered. */
   now: Date;
+  /** What the sender sees as the version, where it may not see every change; the document's own when absent. */
+  versionOf?: (state: State) => number;
 }
 
 /** A command to an aggregate that must exist. */
@@ -82,7 +84,7 @@ export async function executeCommand<State extends Aggregate, Event, Refusal>(
       const outcome = await attempt(execution, answer);
       if (outcome !== 'lost') return outcome;
     }
-    // With an expectedVersion the first lost race already ended as a conflict.
+    // With an expectedVersion a race lost to what the sender could see already ended as a conflict.
     throw new ContentionError(execution.id);
   });
 }
@@ -120,7 +122,7 @@ async function attempt<State extends Aggregate, Event, Refusal>(
 
   const decision = decideOn(execution, state);
   if ('refusals' in decision) return { kind: 'refused', refusals: decision.refusals };
-  const currentVersion = state?.version ?? 0;
+  const currentVersion = state === null ? 0 : (execution.versionOf?.(state) ?? state.version);
   if (command.expectedVersion !== undefined && command.expectedVersion !== currentVersion) {
     return { kind: 'conflict', currentVersion };
   }

@@ -13,14 +13,22 @@ export interface NewEntry {
   readonly version: number;
   /** Plain data; a member `invitation` is erased once the recipient has acknowledged the entry. */
   readonly body: object;
+  /** True where the recipient takes no part in the case any more: what still lies there for it about the case is erased. */
+  readonly ends?: true;
 }
 
 /** An entry at its place in a recipient's feed. */
-export interface FeedEntry extends NewEntry {
+export interface FeedEntry extends Omit<NewEntry, 'ends'> {
   /** 1, 2, 3 ... : the next exists only after the one before. */
   readonly position: number;
   /** Fingerprint of the entry without its invitation: two sides that hold the same one hold the same entry. */
   readonly digest: string;
+}
+
+/** Which entry lies at a place, and since when. */
+export interface PlacedEntry extends Omit<NewEntry, 'body' | 'ends'> {
+  readonly position: number;
+  readonly appendedAt: Date;
 }
 
 /** One line of the comparison of two sides: the newest entry of a case. */
@@ -53,6 +61,8 @@ export interface Feed {
   read(recipient: string, after: number, limit: number): Promise<FeedEntry[]>;
   /** The highest position, 0 while the feed is empty. */
   head(recipient: string): Promise<number>;
+  /** What lies at these positions, without what it says; in their order. */
+  placed(recipient: string, positions: readonly number[]): Promise<PlacedEntry[]>;
   /** The digest of the entry at a position; null when there is none. Tells a feed from one restored and grown anew. */
   digestAt(recipient: string, position: number): Promise<string | null>;
   /** The newest entry of each case, in the order of the case ids, from after `after`; null `next` ends the list. */
@@ -73,6 +83,11 @@ export interface Feed {
   forgetReader(recipient: string, reader: string): Promise<void>;
   /** The first entry of a case at or above a version; null while it is not appended. */
   progress(recipient: string, caseId: string, version: number): Promise<EntryProgress | null>;
+  /**
+   * Takes the bodies of all entries of a case below a version, in every recipient's feed, acknowledged or not: an erased case
+   * leaves places and names of entries, so that no recipient loses count (docs/decisions/0048). Answers how many.
+   */
+  eraseCase(caseId: string, below: number): Promise<number>;
   /** Calls the listener after every append of this process; the answer ends that. */
   onAppend(listener: (recipient: string) => void): () => void;
 }
@@ -87,7 +102,7 @@ export interface FeedOptions {
   readonly now: () => Date;
 }
 
-interface FeedDocument extends NewEntry {
+interface FeedDocument extends Omit<NewEntry, 'ends'> {
   _id: string;
   recipient: string;
   position: number;
@@ -148,7 +163,10 @@ export function createFeed(database: Database, options: FeedOptions): Feed {
 
     async append(recipient, entries) {
       await inTurn(recipient, async () => {
-        for (const entry of entries) await appendOne(recipient, entry);
+        for (const entry of entries) {
+          await appendOne(recipient, entry);
+          if (entry.ends === true) await eraseBefore(recipient, entry);
+        }
       });
       for (const listener of entries.length > 0 ? [...listeners] : []) listener(recipient);
     },
@@ -161,6 +179,22 @@ export function createFeed(database: Database, options: FeedOptions): Feed {
         .batchSize(limit)
         .lean<FeedDocument[]>();
       return found.map(entryOf);
+    },
+
+    async placed(recipient, positions) {
+      const ids = positions.map((position) => idOf(recipient, position));
+      const fields = { position: 1, entryId: 1, caseId: 1, version: 1, appendedAt: 1 };
+      const found = await model
+        .find({ _id: { $in: ids } }, fields)
+        .sort({ position: 1 })
+        .lean<FeedDocument[]>();
+      return found.map(({ position, entryId, caseId, version, appendedAt }) => ({
+        position,
+        entryId,
+        caseId,
+        version,
+        appendedAt,
+      }));
     },
 
     async digestAt(recipient, position) {
@@ -215,6 +249,14 @@ export function createFeed(database: Database, options: FeedOptions): Feed {
       return first === undefined ? null : { appendedAt: first.appendedAt, effectiveAt: first.effectiveAt ?? null };
     },
 
+    async eraseCase(caseId, below) {
+      const { modifiedCount } = await model.updateMany(
+        { caseId, version: { $lt: below }, body: { $exists: true } },
+        { $unset: { body: 1, invites: 1 } },
+      );
+      return modifiedCount;
+    },
+
     onAppend(listener) {
       listeners.add(listener);
       return () => {
@@ -222,6 +264,14 @@ export function createFeed(database: Database, options: FeedOptions): Feed {
       };
     },
   };
+
+  /** Takes the bodies of all entries of a case below this one, fetched or not; places and ids stay. */
+  async function eraseBefore(recipient: string, { caseId, version }: NewEntry): Promise<void> {
+    await model.updateMany(
+      { caseId, recipient, version: { $lt: version }, body: { $exists: true } },
+      { $unset: { body: 1, invites: 1 } },
+    );
+  }
 
   /** Takes the bodies of entries that a newer acknowledged one of their case made needless; places and ids stay. */
   async function compact(recipient: string, before: number, position: number): Promise<void> {

@@ -17,16 +17,29 @@ export interface FrameCopy {
 
 /** The copies of one institution, in its collection `frames`. */
 export interface FrameCopies {
-  /** Takes over a frame with a higher version than the one held; the frame of one that left is reduced first. */
-  apply(frame: Frame, digest: string): Promise<'applied' | 'duplicate'>;
+  /**
+   * Takes over a frame with a higher version than the one held; the frame of one that left is reduced first. Of an erased
+   * case nothing is taken over any more. `outdated`: a higher version is held.
+   */
+  apply(frame: Frame, digest: string): Promise<'applied' | 'duplicate' | 'outdated' | 'erased'>;
   /** The copies in the order of the ids, null where no frame could be applied yet; one read for all. */
   loadMany(caseIds: readonly string[]): Promise<(FrameCopy | null)[]>;
   /** The copies of the cases in which the files take or took part, by file and in no order; one read for all. */
   ofFiles(fileIds: readonly string[]): Promise<ReadonlyMap<string, readonly FrameCopy[]>>;
+  /**
+   * The own files of open cases of CII-MAMAC, and of those with a consent to consult unemployment insurance (LACI 85f(2)):
+   * something of them may be to be told, in no order; one read.
+   */
+  filesToTellOf(): Promise<readonly string[]>;
   /** Notes which own file the case is about; false when nothing is known of that case. */
   setFile(caseId: string, fileId: string): Promise<boolean>;
   /** Marks a case stale until a frame of at least this version is applied. */
   markStale(caseId: string, awaitedVersion: number): Promise<void>;
+  /**
+   * Leaves nothing of a case but its identifier, version and digest, for ever: a frame that comes late brings nothing back, and
+   * both sides still agree when they are compared (docs/decisions/0048).
+   */
+  erase(caseId: string, version: number, digest: string): Promise<'applied' | 'duplicate'>;
   /** The copies after a case id up to another (null: from the first, to the last), for the comparison; in no order. */
   inventory(after: string | null, upTo: string | null): Promise<InventoryItem[]>;
 }
@@ -42,6 +55,8 @@ interface FrameDocument {
   fileId?: string;
   /** The copy is stale until it has at least this version; absent when it is not stale. */
   awaitedVersion?: number;
+  /** True once the case is erased; absent before. */
+  erased?: true;
 }
 
 /** Writers of one copy are few: frames come in order, and a file is matched once. */
@@ -57,6 +72,7 @@ export function createFrameCopies(database: Database): FrameCopies {
     frame: Schema.Types.Mixed,
     fileId: String,
     awaitedVersion: Number,
+    erased: Boolean,
   });
   schema.index({ fileId: 1 }, { sparse: true });
   const model = database.model<FrameDocument>('frames', schema);
@@ -93,10 +109,16 @@ export function createFrameCopies(database: Database): FrameCopies {
 
   return {
     async apply(frame, digest) {
-      const outcome = await rewrite(frame.caseId, (copy) =>
-        copy !== null && copy.version >= frame.version ? null : successor(copy, frame, digest),
-      );
-      return outcome === 'written' ? 'applied' : 'duplicate';
+      let erased = false;
+      let held = 0;
+      const outcome = await rewrite(frame.caseId, (copy) => {
+        erased = copy?.erased === true;
+        held = copy?.version ?? 0;
+        return erased || (copy !== null && copy.version >= frame.version) ? null : successor(copy, frame, digest);
+      });
+      if (erased) return 'erased';
+      if (outcome === 'written') return 'applied';
+      return held > frame.version ? 'outdated' : 'duplicate';
     },
 
     async loadMany(caseIds) {
@@ -113,11 +135,22 @@ export function createFrameCopies(database: Database): FrameCopies {
       return new Map(fileIds.map((fileId) => [fileId, copies.filter((copy) => copy.fileId === fileId)]));
     },
 
+    async filesToTellOf() {
+      const either: Record<string, string>[] = [
+        { 'frame.mode': 'MAMAC' },
+        { 'frame.authorisations.purpose': 'SYSTEM_ACCESS' },
+      ];
+      const found = await model.find({ $or: either }).lean<FrameDocument[]>();
+      return found.flatMap(({ frame, fileId }) =>
+        frame?.status === 'OPEN' && !frame.left && fileId !== undefined ? [fileId] : [],
+      );
+    },
+
     async setFile(caseId, fileId) {
       let known = true;
       await rewrite(caseId, (copy) => {
-        known = copy !== null;
-        return copy === null || copy.fileId === fileId ? null : { ...copy, fileId };
+        known = copy !== null && copy.erased !== true;
+        return copy === null || copy.erased === true || copy.fileId === fileId ? null : { ...copy, fileId };
       });
       return known;
     },
@@ -128,6 +161,15 @@ export function createFrameCopies(database: Database): FrameCopies {
         if (base.version >= awaitedVersion || (base.awaitedVersion ?? 0) >= awaitedVersion) return null;
         return { ...base, awaitedVersion };
       });
+    },
+
+    async erase(caseId, version, digest) {
+      const outcome = await rewrite(caseId, (copy) =>
+        copy?.erased === true && copy.version === version && copy.digest === digest
+          ? null
+          : { _id: caseId, version, digest, revision: copy?.revision ?? 0, erased: true },
+      );
+      return outcome === 'written' ? 'applied' : 'duplicate';
     },
 
     async inventory(after, upTo) {
@@ -162,7 +204,7 @@ function successor(copy: FrameDocument | null, frame: Frame, digest: string): Fr
 function reduced(frame: Frame): Frame {
   const { caseId, version, canton, recipient, mode, status, openedOn, openedBy } = frame;
   const kept = { caseId, version, canton, recipient, mode, status, openedOn, openedBy };
-  const nothing = { participants: [], leads: [], authorisations: [], indications: [], proposals: [] };
+  const nothing = { participants: [], leads: [], authorisations: [], team: [], indications: [], proposals: [] };
   return { ...kept, ...nothing, handovers: ownHandovers(frame), left: true };
 }
 
@@ -175,12 +217,18 @@ function copyOf({ _id, version, frame, fileId, awaitedVersion }: FrameDocument):
   return { caseId: _id, version, frame: lifted(frame), fileId: fileId ?? null, stale: awaitedVersion !== undefined };
 }
 
-/** A copy from before handovers were told: one lead without a history, and nothing that moves it. */
-function lifted(frame: Frame & { readonly lead?: EarlierLead | null }): Frame {
+/**
+ * A copy from before handovers were told has one lead without a history and nothing that moves it; one from before the
+ * management body was told has no member of it.
+ */
+function lifted(
+  kept: Omit<Frame, 'team'> & { readonly team?: Frame['team']; readonly lead?: EarlierLead | null },
+): Frame {
+  const frame = { ...kept, team: kept.team ?? [] };
   if (!('lead' in frame)) return frame;
-  const { lead, ...kept } = frame;
+  const { lead, ...rest } = frame;
   const leads = lead ? [{ institution: lead.institution, service: lead.service, from: lead.since, to: null }] : [];
-  return { ...kept, leads, handovers: [], indications: [], proposals: [] };
+  return { ...rest, leads, handovers: [], indications: [], proposals: [] };
 }
 
 type EarlierLead = Pick<Frame['leads'][number], 'institution' | 'service'> & { readonly since: string };

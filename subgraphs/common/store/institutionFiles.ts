@@ -35,6 +35,8 @@ export interface InstitutionFiles<State extends InstitutionFile & Aggregate> {
   findByDraft(draftId: string): Promise<State | null>;
   /** The files that take part in a case; one read. */
   findByCase(caseId: string): Promise<readonly State[]>;
+  /** The files in which the institution's own rules have set this flag; one indexed read. */
+  flagged(flag: string): Promise<readonly State[]>;
   /** Files with entries for the register that no feed has carried yet. */
   readonly outbox: Outbox;
   /** True when the institution keeps no file at all. */
@@ -82,6 +84,7 @@ export function openInstitutionFiles<State extends InstitutionFile & Aggregate>(
     workload: async (viewer) => (viewer.service === null ? [] : read(workloadOf(viewer))),
     findByDraft: async (draftId) => (await page({ 'caseDrafts.id': draftId }, 1))[0] ?? null,
     findByCase: (caseId) => read({ caseIds: caseId }),
+    flagged: (flag) => read({ [flag]: true }),
     outbox: createOutbox<InstitutionEntry>(model as unknown as Model<unknown>, toRegister),
     isEmpty: async () => (await model.findOne({}, { _id: 1 }).lean()) === null,
   };
@@ -121,10 +124,15 @@ function fileSchema({ records, onePerPerson = false }: InstitutionFilesOptions):
     indicationAnswers: plainList(),
     proposalAnswers: plainList(),
     unchecked: plainList(),
+    registrationsTold: plainList(),
+    benefitsTold: plainList(),
+    extracts: plainList(),
     unsent: plainList(),
     hasUnsent: { type: Boolean, sparse: true, index: true },
     ...records,
   });
+  // The first frame of a case, or a refusal, names the draft that it came from and no file.
+  schema.index({ 'caseDrafts.id': 1 });
   // Derived at every write, so that no rule has to know how names are searched or what waits to be sent.
   schema.pre('validate', function derive() {
     const person = this.get('person') as { officialName: string; firstName: string };

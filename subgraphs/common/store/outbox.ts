@@ -29,34 +29,49 @@ export interface Outbox {
 interface OutgoingDocument {
   _id: string;
   version: number;
-  unsent: unknown[];
-  hasUnsent?: true;
+  readonly [member: string]: unknown;
 }
+
+/** Which list of an aggregate waits, and the flag that is true while it does. */
+export interface WaitingList {
+  readonly list: string;
+  readonly flag: string;
+}
+
+const UNSENT: WaitingList = { list: 'unsent', flag: 'hasUnsent' };
 
 /**
  * The outbox of a collection of aggregates. They carry what waits for being sent in `unsent`, stored with the change
  * that caused it, so neither can be without the other (design D4). `hasUnsent` (Boolean, sparse index) is true or
  * absent, never false: its index holds only aggregates with entries. `address` says where to and as what an entry goes.
+ * An aggregate may keep a second such list under another name.
  */
-export function createOutbox<Unsent>(aggregates: Model<unknown>, address: (unsent: Unsent) => OutgoingEntry): Outbox {
+export function createOutbox<Unsent>(
+  aggregates: Model<unknown>,
+  address: (unsent: Unsent) => OutgoingEntry,
+  { list, flag }: WaitingList = UNSENT,
+): Outbox {
   const model = aggregates as unknown as Model<OutgoingDocument>;
   return {
     async waiting(id) {
       const found = await model
-        .findOne({ _id: id, hasUnsent: true }, { version: 1, unsent: 1 })
+        .findOne({ _id: id, [flag]: true } as never, { version: 1, [list]: 1 } as never)
         .lean<OutgoingDocument | null>();
-      return found === null ? null : { id, version: found.version, unsent: (found.unsent as Unsent[]).map(address) };
+      return found === null ? null : { id, version: found.version, unsent: (found[list] as Unsent[]).map(address) };
     },
 
     async ids(limit) {
-      const found = await model.find({ hasUnsent: true }, { _id: 1 }).limit(limit).lean<OutgoingDocument[]>();
+      const found = await model
+        .find({ [flag]: true } as never, { _id: 1 } as never)
+        .limit(limit)
+        .lean<OutgoingDocument[]>();
       return found.map(({ _id }) => _id);
     },
 
     async clear({ id, version }) {
       const { matchedCount } = await model.updateOne(
-        { _id: id, version },
-        { $set: { unsent: [] }, $unset: { hasUnsent: 1 } },
+        { _id: id, version } as never,
+        { $set: { [list]: [] }, $unset: { [flag]: 1 } } as never,
       );
       return matchedCount === 1;
     },

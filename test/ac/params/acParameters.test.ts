@@ -89,6 +89,7 @@ describe('The competences (D6)', () => {
     DECIDE_SUSPENSION: 'acDecideSuspension',
     ANSWER_INDICATION: 'acAnswerIndication',
     ASSIGN_FILE: 'acAssignFile',
+    ISSUE_EXTRACT: 'acIssueExtract',
   };
 
   it.each(Object.entries(acCompetences))('of %s are the same in the rules and at the mutation', (act, competence) => {

@@ -1,8 +1,8 @@
 import type { AcFile } from '../../../subgraphs/ac/resolvers/context.js';
 import type { AcFileState } from '../../../subgraphs/ac/rules/file.js';
-import { ORGANS, ROLES, type Organ, type Role, type Viewer } from '../../../subgraphs/common/rules/institutions.js';
+import { ORGANS, type Organ, type Role, type Viewer } from '../../../subgraphs/common/rules/institutions.js';
 import { testActOverHttp, type ActHouses, type ActOverHttp } from '../../kit/acts.js';
-import { staffOf } from '../../kit/viewers.js';
+import { STAFF_FUNCTIONS, staffOf } from '../../kit/viewers.js';
 import { ALL_MIRRORED, inService, openAcHouse } from '../acHouse.js';
 import { measure, staff, TODAY } from '../acWorld.js';
 
@@ -33,7 +33,7 @@ function strangersTo(
     ...ORGANS.filter((organ) => !organs.includes(organ)).map(
       (organ) => [`the organ ${organ}`, staff(organ, viewer.roles[0])] as const,
     ),
-    ...ROLES.filter((role) => !roles.includes(role)).map(
+    ...STAFF_FUNCTIONS.filter((role) => !roles.includes(role)).map(
       (role) => [`the function ${role}`, { ...viewer, roles: [role] }] as const,
     ),
   ];

@@ -96,7 +96,8 @@ describe('The worklist of unemployment insurance', () => {
       ['20260305', 'Nachweis der Arbeitsbemühungen fehlt'],
       ['20260309', 'Beratungsgespräch fällig'],
     ]);
-    for (const secret of ['Muster', waiting._id.slice(4), CASE.slice(5), '756']) expect(text).not.toContain(secret);
+    for (const secret of ['Muster', waiting._id.slice(4), CASE.slice(5), waiting.person.avsNumber, '756.'])
+      expect(text).not.toContain(secret);
   });
 
   test('costs one read', async () => {
@@ -123,6 +124,12 @@ describe('The access to unemployment insurance', () => {
           grounds: [
             { ground: 'OWN_TASK', on: true },
             { ground: 'AUTHORISATION', on: true },
+            { ground: 'TEAM_MANDATE', on: true },
+            { ground: 'SYSTEM_ACCESS_85F2', on: false },
+            { ground: 'AC_AI_CLARIFICATION', on: false },
+            { ground: 'AI_TO_AS', on: false },
+            { ground: 'EARLY_DETECTION_NOTICE', on: true },
+            { ground: 'PLUS_AUTHORISATION', on: true },
           ],
         },
       },

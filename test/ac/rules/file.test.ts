@@ -56,6 +56,7 @@ describe('The file after an event', () => {
       person,
       authorisations: [],
       invitations: [],
+      mamac: null,
     };
     const drafted = evolve(fileWith(), { kind: 'CASE_DRAFTED', draft });
     expect([drafted.caseDrafts, drafted.unsent]).toEqual([[draft], []]);
@@ -79,7 +80,7 @@ describe('The words of the schema and of the rules', () => {
     ['AcJobSearchStatus', JOB_SEARCH_STATUSES],
     ['AcRegistrationStatus', ['ACTIVE', 'ENDED']],
     ['AcWorklistKind', AC_WORKLIST_KINDS],
-    ['AcCaseDraftState', ['DRAFT', 'SENT', 'OPENED', 'REFUSED']],
+    ['AcCaseDraftState', ['DRAFT', 'SENT', 'UNDER_REVIEW', 'WITHDRAWN', 'OPENED', 'REFUSED']],
     ['AcOpeningRefusal', ['MODE_NOT_ENABLED', 'GROUND_NOT_VALID', 'NOT_ACCEPTED']],
   ])('of %s are the same', (name, words) => {
     const type = parse(readFileSync('schema/ac.graphql', 'utf8')).definitions.find(

@@ -258,7 +258,10 @@ describe('Facts of a suspension for missing searches (R16)', () => {
 
   it.each<[LocalDate, boolean, string]>([
     ['2026-01-31', false, 'the day before the first day'],
-    ['2026-02-01', true, 'the first day'],
+    ['2026-02-01', false, 'the first day, before the proof of January, which was owed, is due'],
+    ['2026-02-05', false, 'the last day for the proof of January'],
+    ['2026-02-06', false, 'the first day on which the proof of January is late'],
+    ['2026-02-07', true, 'the day after: what is missing now would be of February'],
     ['2026-05-31', true, 'the last day'],
     ['2026-06-01', true, 'before the proof of May, wholly exempt, would have been due'],
     ['2026-06-05', true, 'the last day for the proof of May'],
@@ -272,8 +275,27 @@ describe('Facts of a suspension for missing searches (R16)', () => {
     expect(exempt('2026-06-05', handoverOf('AC', 'AS', { lastDay: '2026-05-30' }))).toBe(false);
   });
 
+  it.each<[LocalDate, boolean, string]>([
+    ['2026-06-09', false, 'the day before the lead was handed over again'],
+    ['2026-06-10', true, 'the first day of the second handover'],
+  ])('in a split month are judged by their own day: on %s %s (%s)', (factsOn, isExempt) => {
+    const again = handoverOf('AC', 'AI', { id: 'hnd-2', from: '2026-06-10', lastDay: '2026-07-31' });
+    expect(exempt(factsOn, handoverOf('AC', 'AS'), again)).toBe(isExempt);
+  });
+
+  it('of the first days of a handover are about the month before, also when it was split by another one', () => {
+    const earlier = handoverOf('AC', 'AS', { lastDay: '2026-05-30' });
+    const again = handoverOf('AC', 'AI', { id: 'hnd-2', from: '2026-06-01', lastDay: '2026-07-31' });
+    expect([exempt('2026-06-05', earlier, again), exempt('2026-06-07', earlier, again)]).toEqual([false, true]);
+  });
+
   it('concern nothing exempt when nobody was registered in the month before', () => {
     expect(exempt('2026-01-05')).toBe(false);
+  });
+
+  it('concern their own day when nobody was registered in the month before', () => {
+    const sent = handoverOf('AC', 'AS', { from: '2026-01-05' });
+    expect([exempt('2026-01-04', sent), exempt('2026-01-05', sent)]).toEqual([false, true]);
   });
 
   it('cannot be judged by a due day that is not set', () => {

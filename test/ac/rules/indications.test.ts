@@ -149,8 +149,10 @@ describe('Missing job searches while the placement office has sent the lead away
 
   it.each<[LocalDate, RefusalCode[], string]>([
     ['2026-01-31', [], 'the day before the first'],
-    ['2026-02-01', ['JOB_SEARCH_EXEMPT'], 'the first day'],
+    ['2026-02-06', [], 'the sixth day, on which the proof of January is late'],
+    ['2026-02-07', ['JOB_SEARCH_EXEMPT'], 'the seventh day'],
     ['2026-05-31', ['JOB_SEARCH_EXEMPT'], 'the last day'],
+    ['2026-06-06', ['JOB_SEARCH_EXEMPT'], 'six days after the last day'],
     ['2026-06-07', [], 'after the last day, when the proof of May would have been due'],
   ])('of %s: %j (%s of the handover)', (factsOn, codes) => {
     const outcome = suspending({ ground, factsOn, indicationId: null });

@@ -3,6 +3,7 @@ import type { AcDivergence, AcFileState } from '../../../subgraphs/ac/rules/file
 import { worklistItems } from '../../../subgraphs/ac/rules/worklist.js';
 import type { Viewer } from '../../../subgraphs/common/rules/institutions.js';
 import type { LocalDate } from '../../../subgraphs/common/rules/localDates.js';
+import { draftedRequest } from '../../kit/mamacDrafts.js';
 import { staffOf } from '../../kit/viewers.js';
 import { contextWith, fileWith, interview, measure, NO_PARAMETERS, proof, staff, suspension } from '../acWorld.js';
 
@@ -23,6 +24,16 @@ function waiting(changes: Partial<AcFileState>, viewer: Viewer, today: LocalDate
 describe('The worklist of the placement office', () => {
   it('is empty when nothing is due', () => {
     expect(waiting({}, staff('ORP'))).toEqual([]);
+  });
+
+  it.each<[LocalDate, readonly string[], string]>([
+    ['2026-05-15', ['REQUEST_TO_SEND 2026-05-15'], 'the last day on which the registration is young enough'],
+    ['2026-05-16', ['REQUEST_TO_SEND 2026-05-15 overdue'], 'the day after'],
+  ])('a drafted request to the management body, seen on %s: %j (R35, R48, %s)', (today, items) => {
+    const mine = { caseDrafts: [draftedRequest('orp-centre')] };
+    const kinds = (viewer: Viewer) => waiting(mine, viewer, today).filter((one) => one.startsWith('REQUEST_TO_SEND'));
+    expect(kinds(staff('ORP'))).toEqual(items);
+    expect(kinds(staff('FUND'))).toEqual([]);
   });
 
   it.each<[LocalDate, readonly string[], string]>([

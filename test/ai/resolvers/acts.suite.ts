@@ -1,9 +1,9 @@
 import type { AiFile } from '../../../subgraphs/ai/resolvers/context.js';
 import type { AiFileState } from '../../../subgraphs/ai/rules/file.js';
-import { ROLES, type Role, type Viewer } from '../../../subgraphs/common/rules/institutions.js';
+import type { Role, Viewer } from '../../../subgraphs/common/rules/institutions.js';
 import { testActOverHttp, type ActHouses, type ActOverHttp } from '../../kit/acts.js';
 import { nthId } from '../../kit/files.js';
-import { staffOf } from '../../kit/viewers.js';
+import { STAFF_FUNCTIONS, staffOf } from '../../kit/viewers.js';
 import { ALL_MIRRORED, inService, openAiHouse } from '../aiHouse.js';
 import { formalNotice, measure, notice, physician, staff, TODAY } from '../aiWorld.js';
 
@@ -23,7 +23,7 @@ function strangersTo(viewer: Viewer, roles: readonly Role[]): ActOverHttp<AiFile
     ['staff of AS', staffOf('AS', viewer.roles[0])],
     ['the coordination register', { ...viewer, institution: 'CII' }],
     ['the person', { ...viewer, institution: null, service: null, roles: ['PERSON'], personId: 'person-1' }],
-    ...ROLES.filter((role) => !roles.includes(role)).map(
+    ...STAFF_FUNCTIONS.filter((role) => !roles.includes(role)).map(
       (role) => [`the function ${role}`, { ...viewer, roles: [role] }] as const,
     ),
   ];
@@ -169,13 +169,12 @@ testActOverHttp<AiFile>(() => houses, {
   name: 'aiClearHandover',
   prefix: 'aif',
   file: (changes) => inService({ caseIds: [CLEARED_CASE] }, changes?.service),
-  input: { caseId: CLEARED_CASE, handoverId: nthId('hnd', 1) },
-  otherInput: { caseId: CLEARED_CASE, handoverId: nthId('hnd', 2) },
+  input: { caseId: CLEARED_CASE, handoverId: nthId('hnd', 1), from: '2035-01-01' },
+  otherInput: { caseId: CLEARED_CASE, handoverId: nthId('hnd', 2), from: '2035-01-01' },
   viewer: staff(),
   strangers: strangersTo(staff(), CASE_STAFF),
   unassigned: staff('CASEWORKER', { subject: 'usr-new' }),
   entersRecord: false,
-  // What was queued for the register leaves the file at any moment; that something was, the version tells.
-  effects: ({ version }) => version - 1,
+  effects: ({ clearances = [] }) => clearances.length,
   rival: 'ACCEPTED',
 });

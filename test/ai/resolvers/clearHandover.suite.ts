@@ -33,6 +33,7 @@ describe('Clearing a handover at disability insurance (R23)', () => {
       fileId: file._id,
       caseId: CASE_ID,
       handoverId: nthId('hnd', 1),
+      from: '2026-03-16',
       ...wanted,
     };
     const ask = () =>
@@ -45,7 +46,7 @@ describe('Clearing a handover at disability insurance (R23)', () => {
     return { fileId: file._id, first: await ask(), again: await ask() };
   }
 
-  it.each<[string, Partial<AiFileState>, object]>([
+  it.each<[string, Partial<AiFileState>, { readonly ground: string; readonly authorisation: object | null }]>([
     ['an open procedure', {}, { ground: 'PROCEDURE', authorisation: null }],
     ['a pension', { procedureSteps: [], pensions: [pension()] }, { ground: 'PENSION', authorisation: null }],
     [
@@ -57,12 +58,14 @@ describe('Clearing a handover at disability insurance (R23)', () => {
     const { fileId, first, again } = await cleared(state);
     expect(first.data['aiClearHandover']).toEqual({ file: { id: fileId }, refusals: [], ...shown });
     expect(again.text).toBe(first.text);
-    expect((await house.stored(fileId)).version).toBe(2);
+    const { version, clearances = [] } = await house.stored(fileId);
+    expect(version).toBe(2);
+    expect(clearances).toMatchObject([{ from: '2026-03-16', ground: shown.ground, endedOn: null }]);
   });
 
   it('is refused for a person with none of the three, and shows nothing', async () => {
     house.clock.moveTo(new Date('2027-01-01T09:00:00+01:00'));
-    const { first } = await cleared({ procedureSteps: [] });
+    const { first } = await cleared({ procedureSteps: [] }, { from: '2027-01-02' });
     house.clock.moveTo(new Date('2026-03-10T09:00:00+01:00'));
     expect(first.data['aiClearHandover']).toEqual({
       file: null,
@@ -70,6 +73,30 @@ describe('Clearing a handover at disability insurance (R23)', () => {
       authorisation: null,
       refusals: [{ code: 'HANDOVER_WITHOUT_PROCEDURE', rule: 'R23', article: 'LAI 54' }],
     });
+  });
+
+  it('keeps what was found in the file, for its own house alone, and ends it with the procedure', async () => {
+    const { fileId } = await cleared({});
+    const shown = async () => {
+      const answer = await house.ask(
+        staff(),
+        `query ($id: ID!) { aiFile(id: $id) {
+          ... on AiFile { clearances { handoverId clearedOn from ground authority basis until endedOn } } } }`,
+        { id: fileId },
+      );
+      return answer.data['aiFile'];
+    };
+    const found = { handoverId: nthId('hnd', 1), clearedOn: '2026-03-10', from: '2026-03-16', ground: 'PROCEDURE' };
+    const own = { ...found, authority: null, basis: null };
+    expect(await shown()).toEqual({ clearances: [{ ...own, until: null, endedOn: null }] });
+    const step = { idempotencyKey: nextKey(), fileId, state: 'CLOSED', since: '2026-03-10' };
+    await house.ask(
+      staff(),
+      'mutation ($input: AiRecordProcedureStepInput!) { aiRecordProcedureStep(input: $input) { refusals { code } } }',
+      { input: step },
+    );
+    // The canton's authorisation takes its place, for as long as it holds.
+    expect(await shown()).toEqual({ clearances: [{ ...own, until: '2026-12-31', endedOn: null }] });
   });
 
   it.each([

@@ -260,6 +260,24 @@ describe('Acts of disability insurance', () => {
     expect(refusals).toMatchObject([{ code: 'NUMBER_OUT_OF_RANGE' }, { code: 'DATE_IN_FUTURE' }]);
   });
 
+  test('bar a second conclusion under a key that is forgotten, by whose identifier others are referred to it (R40)', async () => {
+    const file = keptFile();
+    await house.keep(file);
+    const capacities = { capacityPreviousPercent: 0, capacityAdaptedPercent: 60, limits: [] };
+    const input = { fileId: file._id, concludedOn: TODAY, ...capacities, validFrom: TODAY };
+    const record = async (idempotencyKey = 'once') =>
+      (await act(house, 'aiRecordSmrConclusion', physician(), { ...input, idempotencyKey })).data;
+    expect(await record()).toMatchObject({ aiRecordSmrConclusion: { refusals: [] } });
+    expect(await record()).toMatchObject({ aiRecordSmrConclusion: { refusals: [] } });
+    house.clock.moveTo(new Date('2027-01-01T09:00:00+01:00'));
+    // Keys are forgotten with the next act.
+    expect(await record('later')).toMatchObject({ aiRecordSmrConclusion: { refusals: [] } });
+    const again = await record();
+    house.clock.moveTo(new Date('2026-03-10T09:00:00+01:00'));
+    expect(again).toMatchObject({ aiRecordSmrConclusion: { refusals: [{ code: 'IDEMPOTENCY_KEY_REUSED' }] } });
+    expect((await house.stored(file._id)).smrConclusions).toHaveLength(2);
+  });
+
   test('are entered by hand again once their kind is not mirrored', async () => {
     const mirroring = await openAiHouse({ environment: { AI_MIRROR: 'PENSION,NOTICE' } });
     const file = keptFile();

@@ -13,6 +13,7 @@ const suites = [
   'openFileByNotice',
   'parts',
   'proposals',
+  'referSmrConclusion',
   'search',
   'worklist',
 ] as const;

@@ -97,7 +97,8 @@ describe('The worklist of disability insurance', () => {
       ['20260310', 'Délai de réflexion de la mise en demeure échu'],
       ['20260401', 'Communication de détection précoce à traiter'],
     ]);
-    for (const secret of ['Muster', waiting._id.slice(4), CASE.slice(5), '756']) expect(text).not.toContain(secret);
+    for (const secret of ['Muster', waiting._id.slice(4), CASE.slice(5), waiting.person.avsNumber, '756.'])
+      expect(text).not.toContain(secret);
   });
 
   test('costs one read', async () => {
@@ -124,6 +125,12 @@ describe('The access to disability insurance', () => {
           grounds: [
             { ground: 'OWN_TASK', on: true, basis: 'LPGA 33', from: null, to: null },
             expect.objectContaining({ ground: 'AUTHORISATION', on: true, from: '2020-01-01' }),
+            expect.objectContaining({ ground: 'TEAM_MANDATE', on: true, from: '2020-01-01' }),
+            expect.objectContaining({ ground: 'SYSTEM_ACCESS_85F2', on: false, from: null }),
+            expect.objectContaining({ ground: 'AC_AI_CLARIFICATION', on: false, from: null }),
+            expect.objectContaining({ ground: 'AI_TO_AS', on: false, from: null }),
+            expect.objectContaining({ ground: 'EARLY_DETECTION_NOTICE', on: true, from: '2020-01-01' }),
+            expect.objectContaining({ ground: 'PLUS_AUTHORISATION', on: true, from: '2020-01-01' }),
           ],
         },
       },

@@ -61,6 +61,7 @@ const OPENING: CaseOpenedEntry = {
   version: 3,
   openedBy: 'usr-ai',
   person: PERSON,
+  mamac: null,
 };
 
 const ONE_OF_EACH: readonly AiRecord[] = [

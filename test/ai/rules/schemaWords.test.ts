@@ -15,10 +15,11 @@ import {
   AI_RECORD_KINDS,
   AI_WORK_LIMITS,
 } from '../../../subgraphs/ai/rules/file.js';
-import { CLEARANCE_GROUNDS } from '../../../subgraphs/ai/rules/clearHandover.js';
+import { CLEARANCE_GROUNDS } from '../../../subgraphs/ai/rules/records.js';
 import { NEXT_STATES } from '../../../subgraphs/ai/rules/procedure.js';
 import { AI_WORKLIST_KINDS } from '../../../subgraphs/ai/rules/worklist.js';
 import { FIELDS_OF } from '../../../subgraphs/common/rules/disclosableFields.js';
+import { groundsFor } from '../../kit/expectedDisclosure.js';
 
 const source = (name: string) => readFileSync(path.join('schema', `${name}.graphql`), 'utf8');
 const sdl = source('ai');
@@ -76,18 +77,26 @@ describe('The schema of disability insurance says the same as its rules', () => 
     aiDraftCase: 'DRAFT_CASE',
     aiAuthoriseDraft: 'AUTHORISE_DRAFT',
     aiOpenCase: 'OPEN_CASE',
+    aiWithdrawRequest: 'WITHDRAW_REQUEST',
     aiClearHandover: 'CLEAR_HANDOVER',
+    aiReferSmrConclusion: 'REFER_SMR_CONCLUSION',
+    aiIssueExtract: 'ISSUE_EXTRACT',
   };
 
+  // They are about the viewer's own calendar, so no file and no rule of the office decides on them.
+  const OF_THE_VIEWER = ['aiSubscribeCalendar', 'aiUnsubscribeCalendar'];
+  const actsOnFiles = fieldsOf('Mutation').filter(({ name }) => !OF_THE_VIEWER.includes(name));
+
   test('every mutation states a competence, and every act has its mutation', () => {
-    expect(fieldsOf('Mutation').map(({ name }) => name)).toEqual(Object.keys(ACTS));
+    expect(fieldsOf('Mutation').filter((field) => applied(field, 'competence') === undefined)).toEqual([]);
+    expect(actsOnFiles.map(({ name }) => name)).toEqual(Object.keys(ACTS));
     // Deciding the procedure is the same mutation as its other steps; the rules ask for a decider.
     expect([...new Set(Object.values(ACTS)), 'DECIDE_PROCEDURE'].toSorted()).toEqual(
       Object.keys(aiCompetences).toSorted(),
     );
   });
 
-  test.each(fieldsOf('Mutation').map((field) => [field.name, field] as const))(
+  test.each(actsOnFiles.map((field) => [field.name, field] as const))(
     '%s names the functions, the article and the rule that the decision asks for',
     (name, field) => {
       const act = ACTS[name];
@@ -104,9 +113,8 @@ describe('The schema of disability insurance says the same as its rules', () => 
       const stated = applied(field, 'disclosure');
       expect([field.name, stated?.['basis']]).toEqual([field.name, expect.stringMatching(/^(LAI|LPGA) \d/)]);
       // What crosses to others names a unit that an authorisation can list; the rest is for the own house.
-      expect(stated?.['grounds']).toEqual(
-        stated?.['field'] === undefined ? ['OWN_TASK'] : ['OWN_TASK', 'AUTHORISATION'],
-      );
+      const unit = FIELDS_OF.AI.find((known) => known === stated?.['field']);
+      expect(stated?.['grounds']).toEqual(['OWN_TASK', ...(unit === undefined ? [] : groundsFor('AI', unit))]);
       expect(String(field.type).endsWith('!')).toBe(false);
     }
   });

@@ -1,10 +1,13 @@
 import { aiParameters, type AiParameters } from '../../../subgraphs/ai/params/aiParameters.js';
 import type { AiContext } from '../../../subgraphs/ai/rules/context.js';
-import type { AiFileState } from '../../../subgraphs/ai/rules/file.js';
+import type { AiFileState, HandoverClearance } from '../../../subgraphs/ai/rules/file.js';
 import { AI_WORKLIST_KINDS, worklistItems } from '../../../subgraphs/ai/rules/worklist.js';
 import type { Viewer } from '../../../subgraphs/common/rules/institutions.js';
 import type { LocalDate } from '../../../subgraphs/common/rules/localDates.js';
+import { nthId } from '../../kit/files.js';
+import { handoverOf, knownHandovers } from '../../kit/frames.js';
 import { indicationTo, knownIndications } from '../../kit/indications.js';
+import { draftedRequest } from '../../kit/mamacDrafts.js';
 import { proposalTo } from '../../kit/proposals.js';
 import {
   conclusion,
@@ -163,12 +166,34 @@ describe('The borders of what waits', () => {
     expect(items(file, staff('DECIDER'), today)).toEqual([['MEASURE_TO_DECIDE', '2026-04-01', overdue]]);
   });
 
+  test.each([
+    ['on the last day on which the registration is young enough', '2026-05-20', false],
+    ['the day after', '2026-05-21', true],
+  ] as const)('R35, R48: a drafted request to the management body %s', (_when, today, overdue) => {
+    const file = fileWith({
+      procedureSteps: [step({ since: '2026-01-20' })],
+      caseDrafts: [draftedRequest('ai-office')],
+    });
+    expect(items(file, staff(), today)).toEqual([['REQUEST_TO_SEND', '2026-05-20', overdue]]);
+    expect(items(file, staff('DECIDER'), today)).toEqual([]);
+    expect(items(file, physician(), today)).toEqual([]);
+  });
+
   test('every kind of the list occurs in these tests', () => {
     const assignments = [{ organ: null, service: 'ai-office', responsible: null, deputy: 'usr-ai' }];
     const all = { ...staff(), roles: ['CASEWORKER', 'DECIDER', 'SUPERVISOR'] as const };
     const proposals = [proposalTo('AI')];
     const reported = knownIndications('AI', null, [indicationTo('AI', 'AC')], { proposals });
-    const kinds = items({ ...FULL, assignments }, all, TODAY, everyTwo, reported).map(([kind]) => kind);
-    expect(new Set(kinds)).toEqual(new Set(AI_WORKLIST_KINDS));
+    const full = { ...FULL, assignments, caseDrafts: [draftedRequest('ai-office')] };
+    const kinds = items(full, all, TODAY, everyTwo, reported).map(([kind]) => kind);
+    const left = fileWith({ procedureSteps: [], pensions: [], clearances: [ENDED_CLEARANCE] });
+    const led = items(left, staff(), TODAY, everyTwo, knownHandovers(handoverOf('AC', 'AI')));
+    expect(new Set([...kinds, ...led.map(([kind]) => kind)])).toEqual(new Set(AI_WORKLIST_KINDS));
   });
 });
+
+const ENDED_CLEARANCE: HandoverClearance = {
+  ...{ caseId: nthId('case', 1), handoverId: nthId('hnd', 1), service: 'ai-office', by: 'usr-ai' },
+  ...{ clearedOn: '2026-01-20', from: '2026-02-01', ground: 'PROCEDURE', authority: null, basis: null },
+  ...{ until: '2026-02-28', endedOn: '2026-03-01' },
+};

@@ -1,7 +1,8 @@
-import { LANGUAGES, ROLES } from '../../../subgraphs/common/rules/institutions.js';
+import { LANGUAGES } from '../../../subgraphs/common/rules/institutions.js';
 import { newId } from '../../../subgraphs/common/platform/ids.js';
 import type { AsFileState } from '../../../subgraphs/as/rules/file.js';
 import { AS_RECORD_KINDS } from '../../../subgraphs/as/rules/records.js';
+import { STAFF_FUNCTIONS } from '../../kit/viewers.js';
 import { ACTS, codesOf, freshKey, perform } from './acts.js';
 import { type AsHouse, openAsHouse, PARAMETERS, STRANGER } from './asHouse.js';
 
@@ -43,7 +44,7 @@ describe.each(ACTS)('At the door of $name', ({ name, kind, roles, viewer, file, 
 
   it('no other function is competent', async () => {
     const given = await house.given(file);
-    for (const role of ROLES.filter((one) => !roles.includes(one))) {
+    for (const role of STAFF_FUNCTIONS.filter((one) => !roles.includes(one))) {
       const other = { ...viewer, roles: [role], purpose: 'why' };
       const answer = await perform(house, name, other, { ...input, fileId: given._id });
       expect([role, codesOf(answer, name)]).toEqual([role, ['NOT_COMPETENT']]);

@@ -1,6 +1,7 @@
 import { newId } from '../../../subgraphs/common/platform/ids.js';
-import { ROLES, type Viewer } from '../../../subgraphs/common/rules/institutions.js';
+import type { Viewer } from '../../../subgraphs/common/rules/institutions.js';
 import type { GraphqlAnswer } from '../../kit/installation.js';
+import { STAFF_FUNCTIONS } from '../../kit/viewers.js';
 import { CASEWORKER, SERVICE } from '../rules/fixtures.js';
 import { codesOf, freshKey } from './acts.js';
 import { type AsHouse, frameOf, openAsHouse, STRANGER } from './asHouse.js';
@@ -123,7 +124,7 @@ describe('Preparing a case', () => {
     for (const institution of ['AC', 'AI', 'CII', null] as const) {
       expect(await by({ institution })).toEqual(['NOT_COMPETENT']);
     }
-    for (const role of ROLES.filter((one) => one !== 'CASEWORKER' && one !== 'SUPERVISOR')) {
+    for (const role of STAFF_FUNCTIONS.filter((one) => one !== 'CASEWORKER' && one !== 'SUPERVISOR')) {
       expect([role, await by({ roles: [role], purpose: 'why' })]).toEqual([role, ['NOT_COMPETENT']]);
     }
     expect(await by({ subject: 'staff-5' })).toEqual(['NOT_ASSIGNED']);
@@ -264,8 +265,8 @@ describe('Adding an authorisation to a draft', () => {
     ['the identifier of a file', { draftId: 'asf-00000000000000000000000000' }],
     ['a malformed key', { idempotencyKey: 'Quoted-77 b' }],
     [
-      'the register as a recipient',
-      { authorisation: { ...AUTHORISATION, recipient: { institution: 'CII', service: 'Quoted-77' } } },
+      'a service of the register that is none',
+      { authorisation: { ...AUTHORISATION, recipient: { institution: 'CII', service: 'Quoted 77' } } },
     ],
     ['a day that is none', { authorisation: { ...AUTHORISATION, validTo: '2026-02-30' } }],
   ])('with %s is bad input and is not quoted', async (_what, wrong) => {

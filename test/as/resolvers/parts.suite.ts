@@ -121,7 +121,7 @@ describe('The part of social assistance, read by its own service', () => {
   it.each<[string, Partial<Viewer>]>([
     ['a colleague without assignment or reason', { subject: 'staff-5' }],
     ['a supervisor without a reason', { subject: 'staff-9', roles: ['SUPERVISOR'] }],
-    ...(['ANALYST', 'DPO', 'SYSTEM', 'TEAM', 'PERSON'] as readonly Role[]).map((role): [string, Partial<Viewer>] => [
+    ...(['ANALYST', 'DPO', 'SYSTEM', 'TEAM'] as readonly Role[]).map((role): [string, Partial<Viewer>] => [
       `the function ${role}`,
       { roles: [role], purpose: 'why' },
     ]),
@@ -258,22 +258,20 @@ describe('What is withheld', () => {
 });
 
 describe('A hundred parts at once', () => {
-  it('take one read of the frames and one of the files at most', async () => {
+  it('take one read of the files, and two of the frames: the grounds are looked up again when the reading is logged', async () => {
     const own = await givenCase({ authorisations: [authorisation(['AS_FILE'])] });
     const others = await Promise.all(Array.from({ length: 4 }, () => givenCase()));
     const unknown = Array.from({ length: 95 }, () => newId('case'));
     const caseIds = [own.caseId, ...others.map(({ caseId }) => caseId), ...unknown];
-    const reads = { frames: Infinity, files: Infinity };
-    // The relay looks into the files every few seconds too, so the quietest of three answers counts.
-    for (let attempt = 0; attempt < 3; attempt += 1) {
-      house.operations.length = 0;
-      const answer = await askFor(AI_WORKER, caseIds);
-      expect(answer.data['_entities']?.length).toBe(100);
-      for (const name of ['frames', 'files'] as const) {
-        reads[name] = Math.min(reads[name], house.operations.filter(({ collection }) => collection === name).length);
-      }
-    }
-    expect(reads).toEqual({ frames: 1, files: 1 });
+    house.operations.length = 0;
+    const answer = await askFor(AI_WORKER, caseIds);
+    expect(answer.data['_entities']?.length).toBe(100);
+    const reads = house.operations.map(({ collection }) => collection);
+    expect(reads.filter((collection) => ['frames', 'files'].includes(collection))).toEqual([
+      'frames',
+      'files',
+      'frames',
+    ]);
   });
 });
 

@@ -1,9 +1,22 @@
 import { newId } from '../../../subgraphs/common/platform/ids.js';
 import type { Viewer } from '../../../subgraphs/common/rules/institutions.js';
+import type { FilePerson } from '../../../subgraphs/common/rules/institutionFile.js';
 import { readCalendar } from '../../kit/calendars.js';
+import { exported, officerOf, testExportOverHttp } from '../../kit/exports.js';
+import { personalIn } from '../../kit/nothingPersonal.js';
 import type { GraphqlAnswer } from '../../kit/installation.js';
-import { budget, CASEWORKER, cut, DECIDER, file, measure, OTHER_SERVICE, SUPERVISOR } from '../rules/fixtures.js';
-import { AI_WORKER, type AsHouse, openAsHouse, STRANGER } from './asHouse.js';
+import {
+  budget,
+  CASEWORKER,
+  cut,
+  DECIDER,
+  file,
+  measure,
+  OTHER_SERVICE,
+  SERVICE,
+  SUPERVISOR,
+} from '../rules/fixtures.js';
+import { AI_WORKER, type AsHouse, frameOf, openAsHouse, STRANGER } from './asHouse.js';
 
 let house: AsHouse;
 beforeAll(async () => {
@@ -128,7 +141,8 @@ describe('A search of the own files', () => {
     const { person } = await given('Unloggable', 'Uma');
     await hits({ avsNumber: person.avsNumber, name: 'Unloggable' });
     await search({ avsNumber: '7569217076984' });
-    expect(house.logLines.join('\n')).not.toMatch(/Unloggable|756/);
+    expect(house.logLines.join('\n')).not.toContain('Unloggable');
+    expect(personalIn(house.logLines.join('\n'))).toBeNull();
   });
 });
 
@@ -178,7 +192,8 @@ describe('The worklist of a social service', () => {
       ['20260415', 'Colloquio di consulenza sociale da tenere'],
       ['20260531', 'Riduzione in scadenza'],
     ]);
-    for (const secret of [person.officialName, id.slice(4), '756']) expect(text).not.toContain(secret);
+    for (const secret of [person.officialName, id.slice(4), person.avsNumber, '756.'])
+      expect(text).not.toContain(secret);
   });
 
   it('lists for the decider what only the decider can do, in the own service alone', async () => {
@@ -229,10 +244,44 @@ describe('Who the viewer is to social assistance', () => {
           grounds: [
             { ground: 'OWN_TASK', on: true },
             { ground: 'AUTHORISATION', on: true },
+            { ground: 'TEAM_MANDATE', on: true },
+            { ground: 'SYSTEM_ACCESS_85F2', on: false },
+            { ground: 'AC_AI_CLARIFICATION', on: false },
+            { ground: 'AI_TO_AS', on: false },
+            { ground: 'EARLY_DETECTION_NOTICE', on: true },
+            { ground: 'PLUS_AUTHORISATION', on: true },
           ],
         },
       },
     ]);
+  });
+});
+
+describe('The export of social assistance', () => {
+  let person: FilePerson;
+  beforeAll(async () => {
+    ({ person } = await given('Accessible', 'Ira'));
+  });
+  const one = { field: 'asExport', house: () => house, worker: CASEWORKER };
+  testExportOverHttp({ ...one, person: () => person });
+
+  it('holds the own records, and who read of the person in the own log, once a case tells whom it is about', async () => {
+    const caseId = newId('case');
+    const { person: known } = await given('Readable', 'Ira', { caseIds: [caseId] });
+    const frame = frameOf(caseId, { person: 'person-00000000000000000000000001' });
+    await house.tell({ frame, invitation: { services: [SERVICE.id], avsNumber: known.avsNumber } });
+    expect(await exported(one, officerOf(CASEWORKER), known.avsNumber)).toMatchObject({ readings: [] });
+    const again = await exported(one, officerOf(CASEWORKER), known.avsNumber);
+    expect(again?.readings).toMatchObject([{ by: { institution: 'AS', functions: ['DPO'] }, reasonStated: true }]);
+    expect(again?.files).toMatchObject([
+      { cases: [caseId], records: { service: SERVICE, households: expect.any(Array) } },
+    ]);
+    expect(JSON.stringify(again)).not.toContain(CASEWORKER.subject);
+  });
+
+  it('is that of the own social service: another one is a house of its own', async () => {
+    const officer = { ...officerOf(CASEWORKER), service: OTHER_SERVICE.id };
+    expect(await exported(one, officer, person.avsNumber)).toMatchObject({ files: [], readings: [] });
   });
 });
 

@@ -38,7 +38,7 @@ describe('The words of social assistance in rules and schema', () => {
     ['AsCutState', ['AHEAD', 'RUNNING', 'ENDED']],
     ['AsFileStatus', ['OPEN', 'CLOSED']],
     ['AsInterviewBasis', ['AGREED', 'POLICY']],
-    ['AsCaseDraftState', ['DRAFT', 'SENT', 'OPENED', 'REFUSED']],
+    ['AsCaseDraftState', ['DRAFT', 'SENT', 'UNDER_REVIEW', 'WITHDRAWN', 'OPENED', 'REFUSED']],
     ['AsOpeningRefusal', OPENING_REFUSAL_REASONS],
   ])('are the same for %s', (name, words) => {
     expect(valuesOf(name)).toEqual(words);

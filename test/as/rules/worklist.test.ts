@@ -4,6 +4,7 @@ import { demonstrationParameters } from '../../../subgraphs/as/params/demonstrat
 import { NO_PARAMETERS } from '../../../subgraphs/as/params/parameters.js';
 import type { AsFileState } from '../../../subgraphs/as/rules/file.js';
 import { worklistItems } from '../../../subgraphs/as/rules/worklist.js';
+import { draftedRequest } from '../../kit/mamacDrafts.js';
 import {
   budget,
   CASEWORKER,
@@ -33,6 +34,18 @@ describe('The worklist of a social service', () => {
     const state = file({ interviews: [interview({ heldOn: '2026-03-10' })] });
     expect(shown(state, today)).toEqual(expected ? [['INTERVIEW_DUE', '2026-06-10', false]] : []);
   });
+
+  it.each([
+    ['2026-05-15', false],
+    ['2026-05-16', true],
+  ] as const)(
+    'R35, R48: shows a drafted request to the management body until the file is four months old: on %s overdue %p',
+    (today, overdue) => {
+      const state = file({ caseDrafts: [draftedRequest(SERVICE.id)], interviews: [interview({ heldOn: today })] });
+      expect(shown(state, today)).toEqual([['REQUEST_TO_SEND', '2026-05-15', overdue]]);
+      expect(shown(state, today, DECIDER)).toEqual([]);
+    },
+  );
 
   it.each([
     ['2026-07-17', false],

@@ -19,7 +19,7 @@ describe('a register that knows less than an institution, as after a restore', (
 
   beforeAll(async () => {
     house = await startRegisterHouse();
-    const key = await readSigningKey(house.configuration.keysDirectory, 'ai');
+    const key = readSigningKey(house.configuration.keysDirectory, 'ai');
     office = createPartner({ url: house.url, from: 'ai', to: 'cii', key });
     [ac, ai] = await Promise.all([house.listen('AC'), house.listen('AI')]);
     await house.send('AC', openingOf(1));

@@ -1,5 +1,5 @@
 import type { RegisterEntry } from '../../../subgraphs/common/rules/exchange.js';
-import { AI_OFFICE, entered, idFor, NOW, ORP, SOCIAL, worker } from '../../kit/cases.js';
+import { AI_OFFICE, entered, idFor, NOW, ORP, SOCIAL, TODAY, worker } from '../../kit/cases.js';
 import {
   AI_WORKER,
   authorisationIdOf,
@@ -12,6 +12,7 @@ import {
   type RegisterHouse,
 } from '../../kit/register.js';
 import { accepted, seen } from '../resolvers/acts.js';
+import { acceptedOn, handoverTo, performOn, TERMS } from '../resolvers/handovers.js';
 
 describe('cases that institutions open over their feeds', () => {
   let house: RegisterHouse;
@@ -28,9 +29,10 @@ describe('cases that institutions open over their feeds', () => {
   });
 
   const about = (listener: Listener, caseId: string): readonly RegisterEntry[] =>
-    listener.journal.events.filter((entry) =>
-      entry.kind === 'FRAME' ? entry.frame.caseId === caseId : entry.caseId === caseId,
-    );
+    listener.journal.events.filter((entry) => {
+      if (entry.kind === 'EARLY_DETECTION_NOTICE') return false;
+      return entry.kind === 'FRAME' ? entry.frame.caseId === caseId : entry.caseId === caseId;
+    });
   const refusalOf = async (listener: Listener, caseId: string): Promise<unknown> => {
     const isRefusal = (entry: RegisterEntry): boolean => entry.kind === 'OPENING_REFUSED' && entry.caseId === caseId;
     await listener.journal.when((entries) => entries.some(isRefusal));
@@ -49,6 +51,32 @@ describe('cases that institutions open over their feeds', () => {
       person: { ...openingOf(n).person, avsNumber: avsNumberOf(m) },
       authorisations: [{ ...entered('9', { discloser: SOCIAL, fields: ['CII_KEY_DATA'] }), id: authorisationIdOf(n) }],
     });
+
+  it('keep barring a new draft when the person refused in a case that was closed since, and tell no opener (R5)', async () => {
+    const { caseId, handoverId } = await handoverTo(house, 901, 'DRAFT', AI_OFFICE, TERMS);
+    const refusal = {
+      caseId,
+      handoverId,
+      answer: 'REFUSED',
+      answeredOn: TODAY,
+      form: 'HANDWRITTEN',
+      authorisations: [],
+    };
+    await acceptedOn(house, ORP_WORKER, 'ciiRecordClientAnswer', refusal);
+    await accepted(house, ORP_WORKER, 'ciiCloseCase', { caseId, reason: 'NOT_NEEDED' });
+    const again = openingOf(902, {
+      mode: 'HANDOVER',
+      person: { ...openingOf(902).person, avsNumber: avsNumberOf(901) },
+    });
+    await house.send('AC', again);
+    expect(await isOpen(caseIdOf(902))).toBe(true);
+    expect(JSON.stringify(about(ac, caseIdOf(902)))).not.toMatch(/refus/i);
+    const draft = { caseId: caseIdOf(902), receiver: AI_OFFICE, terms: TERMS };
+    expect((await performOn(house, ORP_WORKER, 'ciiDraftHandover', draft)).codes).toEqual(['CLIENT_REFUSED_RECENTLY']);
+    house.clock.moveTo(new Date('2026-06-01T09:00:00Z'));
+    const later = { ...draft, terms: { ...TERMS, from: '2026-07-01', to: '2026-08-31' } };
+    expect((await performOn(house, ORP_WORKER, 'ciiDraftHandover', later)).codes).toEqual([]);
+  });
 
   it('begin with the opener as confirmed lead, and invite the others with the number for matching', async () => {
     await house.send('AC', openingOf(1));
@@ -72,7 +100,7 @@ describe('cases that institutions open over their feeds', () => {
     expect(about(ai, caseIdOf(1))).toMatchObject([
       { frame: { recipient: 'AI' }, invitation: { services: [AI_OFFICE.service], avsNumber: avsNumberOf(1) } },
     ]);
-    expect(JSON.stringify(about(ac, caseIdOf(1)))).not.toContain('756');
+    expect(JSON.stringify(about(ac, caseIdOf(1)))).not.toContain('7560000');
   });
 
   it('are refused without a reason while the person has one, and only the sender hears of it', async () => {
@@ -171,7 +199,10 @@ describe('what an institution reports over its feed', () => {
     await house.send('AC', openingOf(1));
     const confirmed = { kind: 'REGISTRATION_CONFIRMED', service: AI_OFFICE.service } as const;
     const act = { kind: 'ACT_REPORTED', field: 'AI_MEASURES', act: 'MEASURE_DECIDED', on: '2026-03-01' } as const;
-    const look = () => seen(house, ORP_WORKER, caseIdOf(1), 'version participants { state } timeline { totalCount }');
+    // What an institution confirms of itself only its own house can see.
+    const head = worker(AI_OFFICE, { subject: 'head-ai', roles: ['SUPERVISOR'], purpose: 'Vertretung' });
+    const members = 'version participants { state } timeline { totalCount }';
+    const look = () => Promise.all([ORP_WORKER, head].map((viewer) => seen(house, viewer, caseIdOf(1), members)));
     const before = await look();
     await house.send('AC', { ...base(1, '101'), ...confirmed }, { ...base(1, '102'), ...act, service: ORP.service });
     await house.send(

@@ -1,15 +1,23 @@
-import { sendDigests } from '../../../subgraphs/cii/jobs/digestJob.js';
-import { openMailer } from '../../../subgraphs/cii/jobs/mailer.js';
+import { countWaiting } from '../../../subgraphs/cii/jobs/countWaiting.js';
 import type { CaseState } from '../../../subgraphs/cii/rules/case.js';
 import { decideSendMessage } from '../../../subgraphs/cii/rules/messages.js';
+import type { MamacState } from '../../../subgraphs/cii/rules/mamac/process.js';
+import type { StoredProcess } from '../../../subgraphs/cii/store/mamac.js';
+import { sendDigests } from '../../../subgraphs/common/platform/digest/digestJob.js';
+import { openMailer } from '../../../subgraphs/common/platform/digest/mailer.js';
 import type { DigestSettings } from '../../../subgraphs/common/platform/digestConfiguration.js';
 import { engines } from '../../common/store/engines.js';
 import { AI_OFFICE, applied, contextOf, ORP, runningCase, worker } from '../../kit/cases.js';
+import { after, mamacCase, planWith, processIn } from '../../kit/mamac.js';
 import { startMailServer, type MailServer } from '../../kit/mailServer.js';
-import { morningOf, openJobWorld, type JobWorld } from './world.js';
+import { caseId, morningOf, openJobWorld, type JobWorld } from './world.js';
 
 const LINK = 'https://cii.example.ch/worklist';
 const AI_MAIL = 'accueil@ai.example.ch';
+const ENDED: MamacState['exit'] = {
+  ...{ kind: 'ENDED_WITHOUT_RESULT', reason: 'MOVED_AWAY', on: '2026-03-12' },
+  by: { kind: 'TEAM', subject: 'team-ac', home: 'AC' },
+};
 
 /** A case in which a message waits for the AI office, which gave this address. */
 function waitingAt(mail: string): CaseState {
@@ -42,7 +50,13 @@ describe.each(engines)('the daily digest on the %s store', (engine) => {
     ...changes,
   });
   const send = (context = morningOf('2026-03-10'), changes: Partial<DigestSettings> = {}) =>
-    sendDigests({ ...world, settings: settingsOf(changes), openMailer }, context);
+    sendDigests(
+      {
+        ...{ ...world, house: 'CII', settings: settingsOf(changes), openMailer },
+        countWaiting: () => countWaiting(world, world.log, context),
+      },
+      context,
+    );
 
   it('tells each address how many things wait, and nothing of anybody', async () => {
     await world.keep(1, waitingAt(AI_MAIL));
@@ -58,6 +72,90 @@ describe.each(engines)('the daily digest on the %s store', (engine) => {
     expect(mail?.text).toBe(
       `2 items due on the worklist of the CII register. Details can be read only there:\n\n${LINK}`,
     );
+  });
+
+  it('R44, R48: counts what the process of a case asks of the institutions too', async () => {
+    const { participants, ...rest } = mamacCase();
+    // Everybody whom the plan would bind takes part, and one of them can be reached.
+    const reachable = waitingAt(AI_MAIL).participants.filter(({ institution }) => institution === 'AI');
+    const others = participants.filter(({ institution }) => institution !== 'AI');
+    await world.keep(1, { ...rest, participants: [...others, ...reachable] });
+    const proposed = after(processIn('PLANNING'), planWith(), 'AS');
+    const kept = { ...proposed, _id: caseId(1), schemaVersion: 1, answered: [] } as unknown as StoredProcess;
+    expect(await world.processes.aggregates.insert(kept)).toBe('inserted');
+    const counted = await countWaiting(world, world.log, morningOf('2026-03-13'));
+    expect([...counted]).toEqual([[AI_MAIL, 1]]);
+  });
+
+  it('R58: asks who mainly pays also about a case that was closed, and R48: for no request where one was filed', async () => {
+    const state = { ...mamacCase(), participants: waitingAt(AI_MAIL).participants };
+    await world.keep(1, { ...state, status: 'CLOSED' });
+    await world.keep(2, { ...state, status: 'CLOSED' });
+    const lead = state.participants.map((one) =>
+      one.institution === 'AC' ? { ...one, contact: { phone: null, mail: 'orp@ac.example.ch' } } : one,
+    );
+    await world.keep(3, { ...state, participants: lead });
+    await world.keep(4, { ...state, participants: lead });
+    const keep = async (n: number, process: MamacState): Promise<void> => {
+      const kept = { ...process, _id: caseId(n), schemaVersion: 1, answered: [] } as unknown as StoredProcess;
+      expect(await world.processes.aggregates.insert(kept)).toBe('inserted');
+    };
+    const exited = { ...processIn('FILED'), phase: 'EXITED' as const, exit: ENDED };
+    await keep(1, exited);
+    await keep(2, { ...exited, mainPayerAtExit: 'AS' });
+    await keep(3, { ...exited, mainPayerAtExit: 'AS' });
+    const counted = await countWaiting(world, world.log, morningOf('2026-03-13'));
+    expect([...counted].toSorted()).toEqual([
+      [AI_MAIL, 1],
+      ['orp@ac.example.ch', 1],
+    ]);
+  });
+
+  it('R48, R49: tells members of the management body how many things wait for them, and nothing of anybody', async () => {
+    const kept = { ...processIn('FILED'), _id: caseId(1), schemaVersion: 1, answered: [] } as unknown as StoredProcess;
+    expect(await world.processes.aggregates.insert(kept)).toBe('inserted');
+    const seconded = {
+      subject: 'team-ac',
+      home: 'AC',
+      from: '2026-01-01',
+      to: null,
+      mail: 'desk@body.example.ch',
+    } as const;
+    const told = await sendDigests(
+      {
+        ...{ ...world, house: 'CII', settings: settingsOf(), openMailer },
+        countWaiting: () => countWaiting({ ...world, secondments: [seconded] }, world.log, morningOf('2026-03-10')),
+      },
+      morningOf('2026-03-10'),
+    );
+    expect(told).toEqual({ done: true, sent: 1 });
+    const [mail] = server.mails;
+    expect(mail?.to).toEqual(['desk@body.example.ch']);
+    expect(mail?.text).toBe(
+      `1 item due on the worklist of the CII register. Details can be read only there:\n\n${LINK}`,
+    );
+  });
+
+  it('tells a service that has still to name who works on a case, at the address of its latest case', async () => {
+    const invited = waitingAt(AI_MAIL);
+    const participants = invited.participants.map((one) =>
+      one.institution === 'AI' ? { ...one, responsible: null, contact: { phone: null, mail: null } } : one,
+    );
+    const unassigned = { ...invited, messages: [], participants };
+    await world.keep(1, unassigned);
+    expect([...(await countWaiting(world, world.log, morningOf('2026-03-10')))]).toEqual([]);
+    await world.keep(2, { ...waitingAt('avant@ai.example.ch'), openedAt: '2026-03-01T08:00:00.000Z', messages: [] });
+    await world.keep(3, { ...waitingAt(AI_MAIL), openedAt: '2026-03-02T08:00:00.000Z', messages: [] });
+    await world.keep(4, { ...waitingAt('jadis@ai.example.ch'), openedAt: '2026-02-01T08:00:00.000Z', messages: [] });
+    expect([...(await countWaiting(world, world.log, morningOf('2026-03-10')))]).toEqual([[AI_MAIL, 1]]);
+  });
+
+  it('leaves in peace who works on a case and gave no address for it', async () => {
+    const silent = waitingAt(AI_MAIL);
+    const participants = silent.participants.map((one) => ({ ...one, contact: { phone: null, mail: null } }));
+    await world.keep(1, { ...silent, participants });
+    await world.keep(2, { ...waitingAt(AI_MAIL), messages: [] });
+    expect([...(await countWaiting(world, world.log, morningOf('2026-03-10')))]).toEqual([]);
   });
 
   it('says that a machine wrote it, and no more in its head than mail needs', async () => {
@@ -105,12 +203,12 @@ describe.each(engines)('the daily digest on the %s store', (engine) => {
     expect(server.mails).toHaveLength(done ? 1 : 0);
   });
 
-  it('asks no mail server when nothing waits, and reads the open cases once', async () => {
+  it('asks no mail server when nothing waits, and reads the open cases once and the processes twice', async () => {
     await world.keep(1, runningCase());
     await world.keep(2, waitingAt(AI_MAIL), { status: 'CLOSED' });
     world.operations.length = 0;
     expect(await send(morningOf('2026-03-10'), { smtpUrl: 'smtp://127.0.0.1:9' })).toEqual({ done: true, sent: 0 });
-    expect(world.operations.map(({ operation }) => operation)).toEqual(['find']);
+    expect(world.operations.map(({ collection }) => collection).toSorted()).toEqual(['cases', 'mamac', 'mamac']);
   });
 
   it('claims nothing while the mail server is away, and is sent when it is back', async () => {
@@ -145,29 +243,4 @@ describe.each(engines)('the daily digest on the %s store', (engine) => {
     expect(world.logLines.join('')).not.toMatch(/someone|secret/);
     expect(server.mails).toEqual([]);
   });
-});
-
-describe('a mail', () => {
-  let server: MailServer;
-
-  beforeEach(async () => {
-    server = await startMailServer();
-  });
-  afterEach(() => server.close());
-
-  it('holds no line of the head that a text has brought in', async () => {
-    const mailer = openMailer({ smtpUrl: server.url, from: 'passerelle@example.ch' });
-    const subject = 'Hello\r\nBcc: other@example.ch\r\n\r\nanother body';
-    await mailer.send({ to: AI_MAIL, subject, text: 'text' });
-    expect(server.mails.map(({ to, head, text }) => [to, head.has('bcc'), text])).toEqual([[[AI_MAIL], false, 'text']]);
-  });
-
-  it.each(['a@example.ch, other@example.ch', 'a@example.ch\r\nRCPT TO:<other@example.ch>', 'A <a@example.ch>', ''])(
-    'goes to one address and nobody else: %j',
-    async (to) => {
-      const mailer = openMailer({ smtpUrl: server.url, from: 'passerelle@example.ch' });
-      await expect(mailer.send({ to, subject: 'Hello', text: 'text' })).rejects.toThrow('Mail goes to one address.');
-      expect(server.mails).toEqual([]);
-    },
-  );
 });

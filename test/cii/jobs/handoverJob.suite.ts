@@ -111,12 +111,20 @@ describe.each(engines)('the clock of handovers on the %s store', (engine) => {
       for (const { frame } of told) expect(frame.handovers).toEqual([]);
     });
 
-    it.each<[LocalDate, string]>([
-      ['2026-03-16', 'the first day: nothing reaches back'],
-      ['2026-06-16', 'when the term is reached'],
-    ])('leaves it alone on %s (%s)', async (today) => {
+    it('ends it also when no run came before the first day; the lead returns on the next one (R22)', async () => {
       await world.keep(1, ACCEPTED);
-      expect(await run(morningOf(today, withoutExemption))).toEqual({ taken: 0, failed: 0 });
+      expect(await run(morningOf('2026-03-16', withoutExemption))).toEqual({ taken: 1, failed: 0 });
+      expect(await first()).toMatchObject({
+        state: 'ENDED_WITHOUT_RESULT',
+        acceptance: { from: '2026-03-16', lastDay: '2026-03-16' },
+        ending: { reason: 'EXEMPTION_NOT_VALID', by: 'SYSTEM' },
+      });
+      expect(await run(morningOf('2026-03-17', withoutExemption))).toEqual({ taken: 0, failed: 0 });
+    });
+
+    it('leaves it alone when the term is reached', async () => {
+      await world.keep(1, ACCEPTED);
+      expect(await run(morningOf('2026-06-16', withoutExemption))).toEqual({ taken: 0, failed: 0 });
       expect(await first()).toEqual(handoverOf({}));
     });
   });

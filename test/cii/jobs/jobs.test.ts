@@ -1,5 +1,5 @@
 /** The suites of this room in one file: loading the store's libraries costs more than most suites do. */
-const suites = ['digestJob', 'handoverJob', 'registerJobs'] as const;
+const suites = ['handoverJob', 'registerJobs', 'requestJob', 'statisticsJob', 'teamJob'] as const;
 
 for (const suite of suites) {
   describe(suite, () => {

@@ -15,6 +15,7 @@ import { createJournal, type Journal } from '../../common/exchange/journal.js';
 import { runningCase } from '../../kit/cases.js';
 import { handoverOf } from '../../kit/handoverSamples.js';
 import { startMailServer, type MailServer } from '../../kit/mailServer.js';
+import { createPersonKey } from '../../../subgraphs/cii/store/personKey.js';
 import { caseId, morningOf, openJobWorld, type JobWorld } from './world.js';
 
 const MAIL = 'accueil@ai.example.ch';
@@ -29,6 +30,10 @@ function offered() {
     handovers: [handoverOf({ state: 'OFFERED', acceptance: null })],
   };
 }
+
+const keepingOf = ({ retentions, retention, feed, subjects, rewrite }: JobWorld) => ({
+  ...{ retentions, retention, feed, subjects, rewrite },
+});
 
 describe('what the register does by itself', () => {
   let world: JobWorld;
@@ -51,7 +56,14 @@ describe('what the register does by itself', () => {
   const DIGEST = { DIGEST: 'on', SMTP_FROM: 'passerelle@example.ch', DIGEST_LINK: 'https://cii.example.ch/' };
   const jobsOf = (configuration: Pick<Configuration, 'jobIntervalMilliseconds' | 'digest'>) =>
     createRegisterJobs({
-      ...{ configuration, cases: world.cases, ledger: world.ledger, clock, log: world.log },
+      ...{ configuration, cases: world.cases, ledger: world.ledger, clock, log: world.log, secondments: [] },
+      ...{
+        processes: world.processes,
+        openingRefusals: world.openingRefusals,
+        statistics: world.statistics,
+        personKey: createPersonKey('test'),
+      },
+      ...keepingOf(world),
       sendOn: (id) => {
         sent.push(id);
       },
@@ -94,7 +106,21 @@ describe('what the register does by itself', () => {
       withClockedHandover: () => Promise.reject(new Error(`away: ${MAIL}`)),
     };
     const jobs = createRegisterJobs({
-      ...{ configuration: readConfiguration('cii', {}), cases: failing, ledger: world.ledger, clock, log: world.log },
+      ...{
+        configuration: readConfiguration('cii', {}),
+        cases: failing,
+        ledger: world.ledger,
+        clock,
+        log: world.log,
+        secondments: [],
+      },
+      ...{
+        processes: world.processes,
+        openingRefusals: world.openingRefusals,
+        statistics: world.statistics,
+        personKey: createPersonKey('test'),
+      },
+      ...keepingOf(world),
       sendOn: (id) => {
         sent.push(id);
       },

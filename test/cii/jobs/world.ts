@@ -4,14 +4,32 @@ import type { StoreOperation } from '../../../subgraphs/common/store/observe.js'
 import type { CaseState } from '../../../subgraphs/cii/rules/case.js';
 import type { RegisterContext } from '../../../subgraphs/cii/rules/context.js';
 import { openCases, type Cases, type StoredCase } from '../../../subgraphs/cii/store/cases.js';
-import { createDigestLedger, type DigestLedger } from '../../../subgraphs/cii/store/digests.js';
+import { openProcesses, type Processes } from '../../../subgraphs/cii/store/mamac.js';
+import { createOpeningRefusals, type OpeningRefusals } from '../../../subgraphs/cii/store/openingRefusals.js';
+import { openStatistics, type Statistics } from '../../../subgraphs/cii/store/statistics.js';
+import { openRetentions, type Retentions } from '../../../subgraphs/cii/store/retentions.js';
+import { createFeed, type Feed } from '../../../subgraphs/common/store/feed.js';
+import { createReadSubjects, type ReadSubjects } from '../../../subgraphs/common/store/reads/readSubjects.js';
+import { createDigestLedger, type DigestLedger } from '../../../subgraphs/common/store/digests.js';
 import { scratch, type Engine, type Scratch } from '../../common/store/engines.js';
 import { feedOf, idFor } from '../../kit/cases.js';
 
 /** The store of a register without its service, so that a test calls the jobs itself. */
 export interface JobWorld {
   readonly cases: Cases;
+  readonly processes: Processes;
+  readonly openingRefusals: OpeningRefusals;
   readonly ledger: DigestLedger;
+  readonly statistics: Statistics;
+  readonly retentions: Retentions;
+  /** Nothing is blocked or erased. */
+  readonly retention: readonly [];
+  readonly feed: Feed;
+  readonly subjects: ReadSubjects;
+  readonly rewrite: (collections: readonly string[]) => Promise<void>;
+  readonly directory: string;
+  /** Nobody is seconded into the management body. */
+  readonly secondments: readonly [];
   readonly log: Log;
   readonly logLines: string[];
   /** What the store was asked; a test empties it before it counts. */
@@ -30,11 +48,23 @@ export async function openJobWorld(engine: Engine): Promise<JobWorld> {
   const logLines: string[] = [];
   const database = await place.open((operation) => void operations.push(operation));
   const cases = openCases(database);
+  const processes = openProcesses(database);
+  const openingRefusals = createOpeningRefusals(database);
   const ledger = createDigestLedger(database);
+  const statistics = openStatistics(database);
+  const retentions = openRetentions(database);
+  const feed = createFeed(database, { whole: true, leaseMs: 600_000, now: () => new Date() });
+  const subjects = createReadSubjects(database);
   await database.ensureIndexes();
   return {
     cases,
+    processes,
+    openingRefusals,
     ledger,
+    statistics,
+    ...{ retentions, retention: [], feed, subjects, directory: place.directory },
+    rewrite: (collections) => database.rewrite(collections),
+    secondments: [],
     operations,
     logLines,
     log: createLog('cii', 'info', { write: (line) => void logLines.push(line) }),

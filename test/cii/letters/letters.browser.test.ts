@@ -1,17 +1,37 @@
 import { renderLetter } from '../../../subgraphs/cii/letters/renderLetter.js';
-import { LETTER_KINDS, type LetterKind } from '../../../subgraphs/cii/rules/letters/letter.js';
+import {
+  CONSENT_LETTER_KINDS,
+  HANDOVER_LETTER_KINDS,
+  LETTER_KINDS,
+  type HandoverLetterKind,
+  type LetterKind,
+} from '../../../subgraphs/cii/rules/letters/letter.js';
 import { LANGUAGES, type Language } from '../../../subgraphs/common/rules/institutions.js';
 import { findChromium, openBrowser, type OpenBrowser } from '../../gateway/page/chromium.js';
-import { existing, handedOver, letterAbout } from '../../kit/letterSamples.js';
+import { consentLetter, signedCase } from '../../kit/consentLetters.js';
+import { existing, handedOver, letterAbout, planToSign } from '../../kit/letterSamples.js';
+import { after, planWith, processIn } from '../../kit/mamac.js';
 
 const executable = findChromium();
 const describeInBrowser = executable === undefined ? describe.skip : describe;
 
+/** The kind of a letter about a handover. */
+function handoverKind(kind: LetterKind): HandoverLetterKind {
+  const found = HANDOVER_LETTER_KINDS.find((known) => known === kind);
+  if (found === undefined) throw new Error('No letter about a handover.');
+  return found;
+}
+
 /** The fullest letter of its kind: three payers, contacts, names filled in. */
 function fullest(kind: LetterKind, language: Language): string {
+  if (kind === 'MAMAC_PLAN') {
+    return renderLetter(existing(planToSign(after(processIn('PLANNING'), planWith(), 'AS'), { language })));
+  }
+  const consent = CONSENT_LETTER_KINDS.find((known) => known === kind);
+  if (consent !== undefined) return renderLetter(existing(consentLetter(consent, { language })));
   const about = handedOver('AC', 'AI', { more: ['AS'] });
   const today = kind === 'LEAD_RETURN' ? '2026-06-16' : '2026-03-10';
-  return renderLetter(existing(letterAbout(kind, about, { language, today })));
+  return renderLetter(existing(letterAbout(handoverKind(kind), about, { language, today })));
 }
 
 const ALL = LETTER_KINDS.flatMap((kind) => LANGUAGES.map((language) => [kind, language] as const));
@@ -33,6 +53,15 @@ describeInBrowser('a letter in a real browser', () => {
     const [, width, height] = /\/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]/.exec(pdf) ?? [];
     // A4 is 595 by 842 points.
     expect([Math.round(Number(width)), Math.round(Number(height))]).toEqual([595, 842]);
+    await page.close();
+  });
+
+  test.each(LANGUAGES)('an authorisation to fill in by hand is one page of A4 in %s', async (language) => {
+    const page = await browser.context.newPage();
+    const blank = consentLetter('AUTHORISATION_FORM', { state: { ...signedCase(), authorisations: [] }, language });
+    await page.setContent(renderLetter(existing(blank)));
+    const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+    expect(pdf.match(/\/Type\s*\/Page\b(?!s)/g)).toHaveLength(1);
     await page.close();
   });
 

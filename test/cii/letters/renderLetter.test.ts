@@ -1,7 +1,8 @@
 import { escaped, renderLetter } from '../../../subgraphs/cii/letters/renderLetter.js';
-import { LETTER_KINDS } from '../../../subgraphs/cii/rules/letters/letter.js';
+import { HANDOVER_LETTER_KINDS } from '../../../subgraphs/cii/rules/letters/letter.js';
 import { LANGUAGES } from '../../../subgraphs/common/rules/institutions.js';
-import { existing, handedOver, letterAbout } from '../../kit/letterSamples.js';
+import { after, planWith, processIn } from '../../kit/mamac.js';
+import { existing, handedOver, letterAbout, planToSign } from '../../kit/letterSamples.js';
 
 const HOSTILE = `<script>alert("1")</script>&amp;'"><img src=x onerror=alert(2)>`;
 const VOID = ['meta'];
@@ -28,13 +29,16 @@ const ABOUT = {
   JOB_SEARCH_EXEMPTION: { ...handedOver('AC', 'AI'), today: '2026-03-10' },
   LEAD_RETURN: { ...handedOver('AC', 'AI'), today: '2026-06-16' },
 } as const;
-const html = (kind: (typeof LETTER_KINDS)[number], question: Parameters<typeof letterAbout>[2] = {}): string => {
+const html = (
+  kind: (typeof HANDOVER_LETTER_KINDS)[number],
+  question: Parameters<typeof letterAbout>[2] = {},
+): string => {
   const { today, ...about } = ABOUT[kind];
   return renderLetter(existing(letterAbout(kind, about, { today, ...question })));
 };
 
 describe('a letter as HTML', () => {
-  const all = LETTER_KINDS.flatMap((kind) => LANGUAGES.map((language) => [kind, language] as const));
+  const all = HANDOVER_LETTER_KINDS.flatMap((kind) => LANGUAGES.map((language) => [kind, language] as const));
 
   it.each(all)('%s in %s is a whole, balanced document with language, title and one heading', (kind, language) => {
     const text = html(kind, { language });
@@ -47,14 +51,14 @@ describe('a letter as HTML', () => {
     );
   });
 
-  it.each(LETTER_KINDS)('%s holds no script, no address and nothing from elsewhere', (kind) => {
+  it.each(HANDOVER_LETTER_KINDS)('%s holds no script, no address and nothing from elsewhere', (kind) => {
     const text = html(kind);
     expect(elementsOf(text)).not.toEqual(expect.arrayContaining(['script']));
     expect(text).not.toMatch(/<(?:script|img|link|iframe|object|form|a)\b|\son\w+=|url\(|https?:|@import/i);
     expect(text).toContain(`content="default-src 'none'; style-src 'unsafe-inline'"`);
   });
 
-  it.each(LETTER_KINDS)('%s shows a hostile name as words', (kind) => {
+  it.each(HANDOVER_LETTER_KINDS)('%s shows a hostile name as words', (kind) => {
     const { today, state, handover } = ABOUT[kind];
     const person = { ...state.person, officialName: HOSTILE, firstName: HOSTILE };
     const hostile = {
@@ -80,5 +84,26 @@ describe('a letter as HTML', () => {
     expect(html('JOB_SEARCH_EXEMPTION').match(/class="blank"/g)).toHaveLength(1);
     expect(html('JOB_SEARCH_EXEMPTION', { withKeyData: false }).match(/class="blank"/g)).toHaveLength(3);
     expect(html('HANDOVER_CONFIRMATION')).not.toContain('class="blank"');
+  });
+});
+
+describe('a plan as HTML (R44)', () => {
+  const proposed = after(processIn('PLANNING'), { ...planWith(), personUndertakes: ['Cours & <stage>'] }, 'AS');
+  const shown = (language: (typeof LANGUAGES)[number]): string =>
+    renderLetter(existing(planToSign(proposed, { language })));
+
+  it.each(LANGUAGES)('is in %s a whole, balanced document of the same parts', (language) => {
+    expect(elementsOf(shown(language))).toEqual(elementsOf(shown('FR')));
+    expect(shown(language)).toMatch(new RegExp(`^<!doctype html>\n<html lang="${language.toLowerCase()}(-CH)?">`));
+  });
+
+  it('shows what the person undertakes as words in a list, and a line for everyone who signs', () => {
+    expect(shown('DE')).toContain('<ul>\n<li>Cours &amp; &lt;stage&gt;</li>\n</ul>');
+    expect(shown('DE').match(/class="blank"/g)).toHaveLength(4);
+    expect(
+      shown('DE')
+        .slice(shown('DE').indexOf('<dl class="signatures">'))
+        .match(/class="blank"/g),
+    ).toHaveLength(4);
   });
 });

@@ -84,110 +84,129 @@ describe('the acts of the register', () => {
     house = await startRegisterHouse();
   });
   afterAll(() => house.close());
-  beforeEach(async () => {
+  const newCase = async (): Promise<void> => {
     n += 1;
     given = await runningCase(house, n);
-  });
+  };
 
   const versionSeenBy = async (viewer: Viewer): Promise<number> =>
     Number((await seen(house, viewer, given.caseId, 'version'))['version']);
   const version = (): Promise<number> => versionSeenBy(ORP_WORKER);
 
-  it.each(SAMPLES)('$act is carried out once, however often it is sent under its key', async ({ act, as, input }) => {
-    const command = { idempotencyKey: freshKey(), caseId: given.caseId, ...input(given) };
-    const before = await version();
-    const first = await perform(house, as, act, { ...command, expectedVersion: before });
-    expect([first.codes, first.answer.errors]).toEqual([[], []]);
-    expect(first.payload).toMatchObject({ case: { id: given.caseId }, frameVersion: expect.any(Number) });
-    expect(await version()).toBe(before + 1);
-    const again = await perform(house, as, act, { ...command, expectedVersion: before });
-    expect(again.payload).toEqual(first.payload);
-    expect(await version()).toBe(before + 1);
+  describe('carried out, each on a case of its own:', () => {
+    beforeEach(newCase);
+
+    it.each(SAMPLES)('$act is carried out once, however often it is sent under its key', async ({ act, as, input }) => {
+      const command = { idempotencyKey: freshKey(), caseId: given.caseId, ...input(given) };
+      const before = await versionSeenBy(as);
+      const first = await perform(house, as, act, { ...command, expectedVersion: before });
+      expect([first.codes, first.answer.errors]).toEqual([[], []]);
+      expect(first.payload).toMatchObject({ case: { id: given.caseId }, frameVersion: expect.any(Number) });
+      // Who has left sees no version any more; reading a message moves that of the reader alone.
+      const whose = act === 'ciiLeaveCase' ? ORP_WORKER : as;
+      const after = await versionSeenBy(whose);
+      expect(after).toBe(before + 1);
+      const again = await perform(house, as, act, { ...command, expectedVersion: before });
+      expect(again.payload).toEqual(first.payload);
+      expect(await versionSeenBy(whose)).toBe(after);
+    });
+
+    it.each(SAMPLES.flatMap(({ other, ...sample }) => (other === undefined ? [] : [{ ...sample, other }])))(
+      '$act under the key of another command is refused',
+      async ({ act, as, input, other }) => {
+        const command = { idempotencyKey: freshKey(), caseId: given.caseId };
+        expect((await perform(house, as, act, { ...command, ...input(given) })).codes).toEqual([]);
+        const reused = await perform(house, as, act, { ...command, ...other(given) });
+        expect(reused.codes).toEqual(['IDEMPOTENCY_KEY_REUSED']);
+        expect(reused.payload).toMatchObject({ case: null, frameVersion: null });
+      },
+    );
   });
 
-  it.each(SAMPLES.flatMap(({ other, ...sample }) => (other === undefined ? [] : [{ ...sample, other }])))(
-    '$act under the key of another command is refused',
-    async ({ act, as, input, other }) => {
-      const command = { idempotencyKey: freshKey(), caseId: given.caseId };
-      expect((await perform(house, as, act, { ...command, ...input(given) })).codes).toEqual([]);
-      const reused = await perform(house, as, act, { ...command, ...other(given) });
-      expect(reused.codes).toEqual(['IDEMPOTENCY_KEY_REUSED']);
-      expect(reused.payload).toMatchObject({ case: null, frameVersion: null });
-    },
-  );
+  describe('refused, all on one case that they leave as it was:', () => {
+    let atFirst: number;
 
-  it.each(SAMPLES)('$act on another version than the caller has seen is a conflict', async ({ act, as, input }) => {
-    const before = await version();
-    for (const expectedVersion of [before - 1, before + 1]) {
-      const ending = await perform(house, as, act, { caseId: given.caseId, expectedVersion, ...input(given) });
-      expect(ending.codes).toEqual(['CONFLICT']);
-      expect(ending.payload['refusals']?.[0 as unknown as string]?.['path']).toEqual(['input', 'expectedVersion']);
-    }
-    expect(await version()).toBe(before);
-  });
+    beforeAll(async () => {
+      await newCase();
+      atFirst = await version();
+    });
+    afterEach(async () => {
+      expect(await version()).toBe(atFirst);
+    });
 
-  it.each(SAMPLES)(
-    '$act of somebody without a part in the case looks as if there were none, whatever version is expected',
-    async ({ act, as, input }) => {
-      const stranger = { ...STRANGER, roles: as.roles };
-      const words = async (caseId: string, expectedVersion?: number): Promise<unknown> => {
-        const { answer } = await perform(house, stranger, act, { caseId, expectedVersion, ...input(given) });
-        return answer.text;
-      };
-      const unknown = await words(UNKNOWN_CASE);
-      expect(unknown).toContain('NOT_FOUND');
-      for (const expected of [undefined, 1, await version(), 99]) {
-        expect(await words(given.caseId, expected)).toBe(unknown);
+    it.each(SAMPLES)('$act on another version than the caller has seen is a conflict', async ({ act, as, input }) => {
+      const before = await version();
+      for (const expectedVersion of [before - 1, before + 1]) {
+        const ending = await perform(house, as, act, { caseId: given.caseId, expectedVersion, ...input(given) });
+        expect(ending.codes).toEqual(['CONFLICT']);
+        expect(ending.payload['refusals']?.[0 as unknown as string]?.['path']).toEqual(['input', 'expectedVersion']);
       }
-      expect(await words(UNKNOWN_CASE, 1)).toBe(unknown);
-    },
-  );
+      expect(await version()).toBe(before);
+    });
 
-  it.each(SAMPLES)('$act is refused to functions that may not act', async ({ act, as, input }) => {
-    for (const roles of [['DPO'], ['ANALYST'], []] as const) {
-      const { codes } = await perform(house, { ...as, roles }, act, { caseId: given.caseId, ...input(given) });
-      expect(codes).toEqual(['NOT_COMPETENT']);
-    }
-  });
+    it.each(SAMPLES)(
+      '$act of somebody without a part in the case looks as if there were none, whatever version is expected',
+      async ({ act, as, input }) => {
+        const stranger = { ...STRANGER, roles: as.roles };
+        const words = async (caseId: string, expectedVersion?: number): Promise<unknown> => {
+          const { answer } = await perform(house, stranger, act, { caseId, expectedVersion, ...input(given) });
+          return answer.text;
+        };
+        const unknown = await words(UNKNOWN_CASE);
+        expect(unknown).toContain('NOT_FOUND');
+        for (const expected of [undefined, 1, await version(), 99]) {
+          expect(await words(given.caseId, expected)).toBe(unknown);
+        }
+        expect(await words(UNKNOWN_CASE, 1)).toBe(unknown);
+      },
+    );
 
-  it.each(SAMPLES)('$act takes no case identifier and no key without their form', async ({ act, as, input }) => {
-    const malformed = [
-      ...['case-1', 'acf-00000000000000000000000000', '', `${given.caseId} `].map((caseId) => ({ caseId })),
-      ...['', 'with space', 'é', 'x'.repeat(101)].map((idempotencyKey) => ({ caseId: given.caseId, idempotencyKey })),
-    ];
-    for (const wrong of malformed) {
-      const { answer } = await perform(house, as, act, { ...input(given), ...wrong });
+    it.each(SAMPLES)('$act is refused to functions that may not act', async ({ act, as, input }) => {
+      for (const roles of [['DPO'], ['ANALYST'], []] as const) {
+        const { codes } = await perform(house, { ...as, roles }, act, { caseId: given.caseId, ...input(given) });
+        expect(codes).toEqual(['NOT_COMPETENT']);
+      }
+    });
+
+    it.each(SAMPLES)('$act takes no case identifier and no key without their form', async ({ act, as, input }) => {
+      const malformed = [
+        ...['case-1', 'acf-00000000000000000000000000', '', `${given.caseId} `].map((caseId) => ({ caseId })),
+        ...['', 'with space', 'é', 'x'.repeat(101)].map((idempotencyKey) => ({ caseId: given.caseId, idempotencyKey })),
+      ];
+      for (const wrong of malformed) {
+        const { answer } = await perform(house, as, act, { ...input(given), ...wrong });
+        expect(answer.errors.map(({ extensions }) => extensions['code'])).toEqual(['BAD_USER_INPUT']);
+      }
+    });
+
+    it.each([
+      ['ciiConfirmAuthorisation', ORP_WORKER, { authorisationId: 'aut-1' }],
+      ['ciiWithdrawAuthorisation', ORP_WORKER, { authorisationId: 'msg-00000000000000000000000000' }],
+      ['ciiMarkMessageRead', AI_WORKER, { messageId: 'msg-' }],
+      ['ciiInviteParticipant', ORP_WORKER, { institution: 'CII', service: 'office' }],
+      ['ciiInviteParticipant', ORP_WORKER, { institution: 'AS', service: 'two words' }],
+      ['ciiSendMessage', ORP_WORKER, { to: [{ institution: 'AI', service: '' }], text: 'Bonjour' }],
+      [
+        'ciiRecordAuthorisation',
+        ORP_WORKER,
+        { authorisation: authorisationInput({ discloser: { institution: 'AC', service: '' } }) },
+      ],
+    ] as const)('%s takes no other identifier without its form: %#', async (act, as, input) => {
+      const { answer } = await perform(house, as, act, { caseId: given.caseId, ...input });
       expect(answer.errors.map(({ extensions }) => extensions['code'])).toEqual(['BAD_USER_INPUT']);
-    }
-  });
+    });
 
-  it.each([
-    ['ciiConfirmAuthorisation', ORP_WORKER, { authorisationId: 'aut-1' }],
-    ['ciiWithdrawAuthorisation', ORP_WORKER, { authorisationId: 'msg-00000000000000000000000000' }],
-    ['ciiMarkMessageRead', AI_WORKER, { messageId: 'msg-' }],
-    ['ciiInviteParticipant', ORP_WORKER, { institution: 'CII', service: 'office' }],
-    ['ciiInviteParticipant', ORP_WORKER, { institution: 'AS', service: 'two words' }],
-    ['ciiSendMessage', ORP_WORKER, { to: [{ institution: 'AI', service: '' }], text: 'Bonjour' }],
-    [
-      'ciiRecordAuthorisation',
-      ORP_WORKER,
-      { authorisation: authorisationInput({ discloser: { institution: 'AC', service: '' } }) },
-    ],
-  ] as const)('%s takes no other identifier without its form: %#', async (act, as, input) => {
-    const { answer } = await perform(house, as, act, { caseId: given.caseId, ...input });
-    expect(answer.errors.map(({ extensions }) => extensions['code'])).toEqual(['BAD_USER_INPUT']);
-  });
-
-  it('a refusal is spoken in the language of the caller', async () => {
-    const document =
-      'mutation ($input: CiiLeaveCaseInput!) { ciiLeaveCase(input: $input) { refusals { code rule message } } }';
-    const spoken = async (language: 'FR' | 'DE'): Promise<unknown> => {
-      const variables = { input: { idempotencyKey: freshKey(), caseId: given.caseId } };
-      const { data } = await house.ask(ORP_WORKER, document, variables, { language });
-      return data['ciiLeaveCase']?.['refusals'];
-    };
-    const [french, german] = [await spoken('FR'), await spoken('DE')];
-    expect(french).toEqual([{ code: 'LEAD_CANNOT_LEAVE', rule: 'R3', message: expect.any(String) }]);
-    expect(german).not.toEqual(french);
+    it('a refusal is spoken in the language of the caller', async () => {
+      const document =
+        'mutation ($input: CiiLeaveCaseInput!) { ciiLeaveCase(input: $input) { refusals { code rule message } } }';
+      const spoken = async (language: 'FR' | 'DE'): Promise<unknown> => {
+        const variables = { input: { idempotencyKey: freshKey(), caseId: given.caseId } };
+        const { data } = await house.ask(ORP_WORKER, document, variables, { language });
+        return data['ciiLeaveCase']?.['refusals'];
+      };
+      const [french, german] = [await spoken('FR'), await spoken('DE')];
+      expect(french).toEqual([{ code: 'LEAD_CANNOT_LEAVE', rule: 'R3', message: expect.any(String) }]);
+      expect(german).not.toEqual(french);
+    });
   });
 });

@@ -7,7 +7,7 @@ import { handoverTo, SOCIAL_TERMS, WHILE_ACTIVE } from './handovers.js';
 const DOCUMENT = `query ($of: [_Any!]!, $on: LocalDate) { _entities(representations: $of) { ... on Case { cii {
   __typename
   ... on CaseRegister { duties(on: $on) {
-    kind benefit owed holder { institution service } from to rule article exemptionReference
+    kind benefit house { institution service } owed holder { institution service } from to rule article exemptionReference
   } }
 } } } }`;
 
@@ -37,7 +37,7 @@ describe('The duties of a case', () => {
     const before = await dutiesFor(worker(ORP));
     expect(before).toContainEqual({
       ...{ kind: 'COUNSELLING_INTERVIEWS', benefit: null, owed: true, holder: ORP },
-      ...{ rule: 'R3', article: null, exemptionReference: null },
+      ...{ house: { institution: 'AC', service: null }, rule: 'R1', article: 'OACI 21', exemptionReference: null },
       ...{ from: '2026-03-02', to: expect.any(String) as string },
     });
     expect(before).toEqual(await dutiesFor(worker(ORP), { on: '2026-03-02' }));
@@ -48,7 +48,10 @@ describe('The duties of a case', () => {
     const now = await dutiesFor(worker(SOCIAL));
     const searches = now.find(({ kind }) => kind === 'JOB_SEARCH');
     expect(searches).toMatchObject({ benefit: null, owed: false, holder: null, rule: 'R16' });
-    expect(now.find(({ kind }) => kind === 'COUNSELLING_INTERVIEWS')).toMatchObject({ holder: SOCIAL, rule: 'R15' });
+    expect(now.filter(({ kind }) => kind === 'COUNSELLING_INTERVIEWS')).toMatchObject([
+      { house: { institution: 'AC', service: null }, holder: SOCIAL, rule: 'R15' },
+      { house: SOCIAL, holder: SOCIAL, rule: 'R1' },
+    ]);
     expect(now.filter(({ kind }) => kind === 'PAYMENT')).toMatchObject([
       { benefit: 'AC_DAILY_ALLOWANCE', owed: true, holder: { institution: 'AC', service: null }, rule: 'R9' },
       { benefit: 'AS_ASSISTANCE', owed: true, holder: SOCIAL, rule: 'R9', article: null },

@@ -276,7 +276,7 @@ describe('what the acts of the register bring about', () => {
       ['a person without a key', { ...PERSON, personId: null }],
       [
         'staff that carries the key of the person',
-        { ...personOf(32), institution: 'AS', service: 'social-onex' } as Viewer,
+        { ...personOf(32), institution: 'AS', service: 'social-onex', roles: ['SUPERVISOR'] } as Viewer,
       ],
       ['a case worker elsewhere with the key', { ...personOf(32), roles: ['CASEWORKER'], institution: 'AI' } as Viewer],
       ['who knows the AVS number alone', { ...PERSON, personId: `person-${avsNumberOf(32)}` }],

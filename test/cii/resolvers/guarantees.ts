@@ -37,7 +37,7 @@ export const ORP_DECIDER = worker(ORP, { subject: 'decider-orp', roles: ['DECIDE
 /** A course of AC that the AI office, which leads, proposes to the ORP. */
 export const COURSE = {
   ...{ kind: 'MEASURE', provider: 'AC', type: 'COURSE', payer: ORP },
-  ...{ from: '2026-03-25', to: '2026-06-30', cost: 2400 },
+  ...{ from: '2026-03-25', to: '2026-07-31', cost: 2400 },
 };
 
 /** A guarantee for it. */
@@ -81,7 +81,7 @@ export async function acceptedWith(
 }
 
 /** How far a case has come on the way to a drawn guarantee; each stage has passed those before it. */
-export const STAGES = ['LED', 'PROPOSED', 'ANSWERED', 'ASKED', 'GRANTED', 'BEGUN', 'EXTENDING'] as const;
+export const STAGES = ['LED', 'PROPOSED', 'ANSWERED', 'ASKED', 'GRANTED', 'DUE', 'BEGUN', 'EXTENDING'] as const;
 /** One of them. */
 export type GuaranteeStage = (typeof STAGES)[number];
 
@@ -113,7 +113,8 @@ export async function guaranteeAt(house: RegisterHouse, n: number, stage: Guaran
   }
   const { guaranteeId } = ids;
   if (reached('GRANTED')) await idOf(ORP_DECIDER, 'ciiDecideGuarantee', { caseId, guaranteeId, decision: 'GRANTED' });
-  if (reached('BEGUN')) house.clock.moveTo(BEGUN);
+  if (reached('DUE')) house.clock.moveTo(BEGUN);
+  if (reached('BEGUN')) await idOf(AI_WORKER, 'ciiStartMeasure', { caseId, proposalId, on: COURSE.from });
   if (reached('EXTENDING')) {
     const input = { caseId, guaranteeId, ceiling: 2500, to: '2026-07-31' };
     const { extensions } = await acceptedWith(house, AI_WORKER, 'ciiProposeExtension', input);

@@ -119,12 +119,16 @@ export async function handoverCase(
     id: idOf('aut', n, `opening ${String(place)}`),
   }));
   await house.send('AC', openingOf(n, { mode: 'HANDOVER', invitations: others, authorisations }));
-  for (const other of others) await join(house, n, other);
+  for (const other of others) await joinCase(house, n, other);
   return caseIdOf(n);
 }
 
 /** The service confirms over its feed that it keeps a file, and its supervisor names the case worker. */
-async function join(house: RegisterHouse, n: number, { institution, service }: ServiceOfInstitution): Promise<void> {
+export async function joinCase(
+  house: RegisterHouse,
+  n: number,
+  { institution, service }: ServiceOfInstitution,
+): Promise<void> {
   await house.send(institution, confirmationOf(n, { service, entryId: idOf('ent', n, service) }));
   const head = worker({ institution, service }, { subject: `head-${service}`, roles: ['SUPERVISOR'] });
   const document = `mutation ($input: CiiAssignStaffInput!) { ciiAssignStaff(input: $input) { refusals { code } } }`;
@@ -184,6 +188,6 @@ async function clear(house: RegisterHouse, given: GivenHandover, receiver: Servi
   if (receiver.institution !== 'AI') return;
   const { caseId, handoverId, n } = given;
   const entryId = idOf('ent', n, 'clearance');
-  const words = { kind: 'HANDOVER_CLEARED', version: 1, service: receiver.service, on: TODAY } as const;
+  const words = { kind: 'HANDOVER_CLEARED', version: 1, service: receiver.service, on: TODAY, until: null } as const;
   await house.send('AI', { ...words, entryId, caseId, handoverId });
 }

@@ -121,6 +121,37 @@ describe('indications of the lead to the payer (R18)', () => {
       }
     });
 
+    it('are disputed by the person; the note stands for each of their readers until the facts are corrected', async () => {
+      const { indication } = await accepted();
+      const about = { caseId, indicationId: String(indication?.['id']) };
+      const noted = `isDisputed facts disputes { statement on enteredBy { service } outcome reason answeredOn }`;
+      const said = { statement: 'Je suis venu, en retard.' };
+      const act = async (viewer: Viewer, name: 'ciiDisputeIndication' | 'ciiAnswerDispute', input: object) => {
+        const type = `C${name.slice(1)}Input`;
+        const document = `mutation ($input: ${type}!) { done: ${name}(input: $input) { refusals { code } } }`;
+        const { data } = await house.ask(viewer, document, { input: { idempotencyKey: freshKey(), ...input } });
+        expect(data['done']).toEqual({ refusals: [] });
+      };
+      await act(person(), 'ciiDisputeIndication', { ...about, ...said });
+      const note = { ...said, on: '2026-03-20', enteredBy: null, outcome: null, reason: null, answeredOn: null };
+      for (const viewer of [AI_WORKER, ORP_WORKER, person()]) {
+        const part = await seen(house, viewer, caseId, `indications { nodes { ${noted} } }`);
+        expect(part['indications']?.['nodes']).toEqual([{ isDisputed: true, facts: FACTS.facts, disputes: [note] }]);
+        expect(await linesOf(viewer)).toEqual(['INDICATION_DISPUTED', 'INDICATION_FILED']);
+      }
+      expect(await shownTo(worker(SOCIAL))).toEqual([]);
+      const waiting = `{ _entities(representations: [{ __typename: "Worklist", id: "me" }]) {
+        ... on Worklist { cii { items(first: 100) { nodes { kind aboutId } } } } } }`;
+      expect((await house.ask(AI_WORKER, waiting)).text).toContain('DISPUTE_TO_ANSWER');
+      expect((await house.ask(ORP_WORKER, waiting)).text).not.toContain('DISPUTE_TO_ANSWER');
+      const facts = 'Est venu en retard.';
+      await act(AI_WORKER, 'ciiAnswerDispute', { ...about, outcome: 'CORRECTED', facts });
+      const part = await seen(house, ORP_WORKER, caseId, `indications { nodes { ${noted} } }`);
+      expect(part['indications']?.['nodes']).toMatchObject([
+        { isDisputed: false, facts, disputes: [{ ...note, outcome: 'CORRECTED', answeredOn: '2026-03-20' }] },
+      ]);
+    });
+
     it('are answered by nobody but the payer', async () => {
       const { indication } = await accepted();
       await house.send('AI', answered(String(indication?.['id']), { service: AI_OFFICE.service }));

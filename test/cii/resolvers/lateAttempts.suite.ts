@@ -71,7 +71,7 @@ describe('an attempt that came too late', () => {
   it.each<[string, Viewer, string]>([
     ['a stranger', worker({ institution: 'AS', service: 'social-nowhere' }), 'NOT_FOUND'],
     ['a colleague who does not work on the case', worker(SOCIAL, { subject: 'somebody' }), 'NOT_ASSIGNED'],
-    ['another service of the case', worker(OTHER_SOCIAL), 'NOT_COMPETENT'],
+    ['another service of the case', worker(OTHER_SOCIAL), 'NOT_YOUR_STEP'],
   ])('of %s is none: it leaves no line', async (_who, viewer, code) => {
     let writes = 0;
     const register = registerWith(state, () => {

@@ -8,6 +8,7 @@ import type { LocalDate } from '../../../subgraphs/common/rules/localDates.js';
 import { AI_OFFICE, AVS_NUMBER, NOW, ORP, PERSON, personKeyOf, SOCIAL, worker } from '../../kit/cases.js';
 import type { Answered } from '../../kit/installation.js';
 import { handedOver } from '../../kit/letterSamples.js';
+import { SHOWN_UNLOGGED } from '../../kit/readings.js';
 
 const LETTERS = `query ($id: ID!, $handover: ID!, $language: Language) {
   _entities(representations: [{ __typename: "Case", id: $id }]) { ... on Case { cii { __typename ... on CaseRegister {
@@ -33,7 +34,10 @@ describe('the letters of a case', () => {
   ): Promise<Answered> => {
     const contextValue = {
       ...{ viewer, canton: 'GE', language: 'IT', now: NOW, today, switches: SWITCHES, personKey: personKeyOf },
+      reads: SHOWN_UNLOGGED,
       caseStates: { load: () => Promise.resolve(state) },
+      agreements: { agreements: [], exemptions: [], exemptionRequired: [] },
+      secondments: [],
     };
     const variableValues = { id: state._id, handover: handoverId, language };
     const { data, errors } = await graphql({ schema, source: LETTERS, variableValues, contextValue });

@@ -8,6 +8,7 @@ import type { Viewer } from '../../../subgraphs/common/rules/institutions.js';
 import { AI_OFFICE, AVS_NUMBER, NOW, ORP, PERSON, personKeyOf, worker } from '../../kit/cases.js';
 import { handoverOf } from '../../kit/handoverSamples.js';
 import { handedOver } from '../../kit/letterSamples.js';
+import { SHOWN_UNLOGGED } from '../../kit/readings.js';
 
 const schema = createSubgraphSchema(readSdl('cii'), resolvers);
 
@@ -100,7 +101,10 @@ describe('whatever the person asks of the own case', () => {
     const contextValue = {
       ...{ viewer, canton: 'GE', language: 'FR', now: NOW, today: '2026-03-20', switches: [], personKey: personKeyOf },
       ...{
+        reads: SHOWN_UNLOGGED,
         caseStates: { load: () => Promise.resolve(state) },
+        processStates: { load: () => Promise.resolve(null) },
+        secondments: [],
         agreements: { agreements: [], exemptions: [], exemptionRequired: [] },
       },
     };

@@ -5,6 +5,7 @@ import type { Answered, GraphqlAnswer } from '../../kit/installation.js';
 import {
   AI_SUPERVISOR,
   AI_WORKER,
+  avsNumberOf,
   caseIdOf,
   confirmationOf,
   openingOf,
@@ -26,6 +27,9 @@ interface Page {
   readonly endCursor: string | null;
   readonly hasNextPage: boolean;
 }
+
+/** What a ground rests on that no record of the test's canton switches on. */
+const NOT_SWITCHED = 'No record switches it on.';
 
 describe('the cases in which a viewer works', () => {
   let house: RegisterHouse;
@@ -162,26 +166,22 @@ describe('the cases in which a viewer works', () => {
   });
 
   describe('cost', () => {
+    /** What the request itself asked of the cases, whatever the exchange reads beside it. */
     const operationsOf = async (work: () => Promise<unknown>): Promise<readonly string[]> => {
-      const before = house.operations.events.length;
+      const before = house.asked.length;
       await work();
-      return house.operations.events
+      return house.asked
         .slice(before)
         .filter(({ collection }) => collection === 'cases')
         .map(({ operation }) => operation);
-    };
-    /** The relay looks for unsent entries now and then; the least of several tries is what the request itself asked. */
-    const readsOf = async (work: () => Promise<unknown>): Promise<readonly string[]> => {
-      const tries = [await operationsOf(work), await operationsOf(work), await operationsOf(work)];
-      return tries.toSorted((a, b) => a.length - b.length)[0] ?? [];
     };
     const CONTENT = 'cii { ... on CaseRegister { mode person { officialName } timeline { totalCount } } }';
 
     it('of a page with all its content is one read, and one more for the number of all', async () => {
       const nodes = (more: string) => () =>
         house.ask(ORP_WORKER, `{ cases(first: 50) { ${more} nodes { id ${CONTENT} } } }`);
-      expect(await readsOf(nodes(''))).toEqual(['find']);
-      expect([...(await readsOf(nodes('totalCount')))].sort()).toEqual(['countDocuments', 'find']);
+      expect(await operationsOf(nodes(''))).toEqual(['find']);
+      expect([...(await operationsOf(nodes('totalCount')))].sort()).toEqual(['countDocuments', 'find']);
     });
 
     it('of many cases by their identifiers is one read, whether or not they exist', async () => {
@@ -192,7 +192,7 @@ describe('the cases in which a viewer works', () => {
           `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Case { id ${CONTENT} } } }`,
           { r: representations },
         );
-      expect(await readsOf(entities)).toEqual(['find']);
+      expect(await operationsOf(entities)).toEqual(['find']);
     });
 
     it('of the worklist with its cases is one read', async () => {
@@ -202,7 +202,7 @@ describe('the cases in which a viewer works', () => {
           `{ _entities(representations: [{ __typename: "Worklist", id: "me" }]) {
             ... on Worklist { cii { items { totalCount nodes { kind case { id ${CONTENT} } } } } } } }`,
         );
-      expect(await readsOf(worklist)).toEqual(['find']);
+      expect(await operationsOf(worklist)).toEqual(['find']);
     });
 
     it('of an act is one read and one write, and its case is not read again', async () => {
@@ -213,11 +213,7 @@ describe('the cases in which a viewer works', () => {
           `mutation ($input: CiiSendMessageInput!) { ciiSendMessage(input: $input) { case { id ${CONTENT} } } }`,
           { input: { idempotencyKey: 'cost', caseId, to: [AI_OFFICE], text: 'Bonjour' } },
         );
-      const operations = (await operationsOf(act)).filter(
-        (operation) => operation === 'findOne' || operation === 'replaceOne',
-      );
-      expect(operations.slice(0, 2)).toEqual(['findOne', 'replaceOne']);
-      expect(operations.filter((operation) => operation === 'replaceOne')).toHaveLength(1);
+      expect(await operationsOf(act)).toEqual(['findOne', 'replaceOne']);
     });
   });
 });
@@ -291,7 +287,7 @@ describe('the part of the register', () => {
       'REGISTRATION_CONFIRMED',
       'CASE_OPENED',
     ]);
-    expect(JSON.stringify(part)).not.toContain('756');
+    expect(JSON.stringify(part)).not.toContain('7560000');
   });
 
   it('shows the acts of an institution to whoever may read their unit, and only to them', async () => {
@@ -372,7 +368,14 @@ describe('the part of the register', () => {
     const text = String(data['_entities']?.[0 as unknown as string]?.['cii']?.['calendar']);
     const entries = readCalendar(text).events.map((event) => [event.get('DTSTART;VALUE=DATE'), event.get('SUMMARY')]);
     expect(entries).toContainEqual(['20260309', 'Vollmacht zu bestätigen']);
-    for (const secret of ['Vuilleumier', at.caseId.slice(5), at.proposedId.slice(4), 'worker-', '756']) {
+    for (const secret of [
+      'Vuilleumier',
+      at.caseId.slice(5),
+      at.proposedId.slice(4),
+      'worker-',
+      avsNumberOf(7),
+      '756.',
+    ]) {
       expect(text).not.toContain(secret);
     }
   });
@@ -411,6 +414,12 @@ describe('the part of the register', () => {
           grounds: [
             { ground: 'OWN_TASK', on: true, basis: 'LPGA 33' },
             { ground: 'AUTHORISATION', on: true, basis: 'LPGA 28' },
+            { ground: 'TEAM_MANDATE', on: true, basis: 'LPGA 28' },
+            { ground: 'SYSTEM_ACCESS_85F2', on: false, basis: NOT_SWITCHED },
+            { ground: 'AC_AI_CLARIFICATION', on: false, basis: NOT_SWITCHED },
+            { ground: 'AI_TO_AS', on: false, basis: NOT_SWITCHED },
+            { ground: 'EARLY_DETECTION_NOTICE', on: true, basis: 'LAI 3b' },
+            { ground: 'PLUS_AUTHORISATION', on: false, basis: NOT_SWITCHED },
             { ground: 'PERSON', on: true, basis: 'LPGA 47' },
           ],
         },

@@ -4,19 +4,17 @@
  */
 const suites = [
   'acts',
+  'authorisationChain',
   'duties',
-  'effects',
-  'guarantees',
-  'handoverActs',
-  'handoverRaces',
-  'handoverSight',
-  'lateAttempts',
-  'indications',
   'letters',
+  'mamac',
+  'mamacWorklist',
   'person',
   'personFields',
   'queries',
   'refusals',
+  'retention',
+  'versions',
 ] as const;
 
 for (const suite of suites) {

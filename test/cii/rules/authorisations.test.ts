@@ -9,7 +9,7 @@ import {
   decideAcknowledgeWithdrawal,
   decideWithdrawAuthorisation,
 } from '../../../subgraphs/cii/rules/withdrawAuthorisation.js';
-import type { Authorisation } from '../../../subgraphs/common/rules/authorisation.js';
+import type { ReadingAuthorisation } from '../../../subgraphs/common/rules/authorisation.js';
 import type { RefusalCode } from '../../../subgraphs/common/rules/refusals.js';
 import {
   AI_OFFICE,
@@ -28,7 +28,7 @@ import { given } from '../../kit/decisions.js';
 
 const on = (state: CaseState) => given<CaseState, CaseEvent>(evolve, state);
 /** The AI office discloses its measures to the ORP. */
-const aiToOrp = (overrides: Partial<Authorisation> = {}) =>
+const aiToOrp = (overrides: Partial<ReadingAuthorisation> = {}) =>
   authorisation({
     discloser: AI_OFFICE,
     recipient: ORP,
@@ -73,7 +73,7 @@ describe('recording an authorisation', () => {
     record(contextOf(worker(ORP, { subject: 'x' }))).thenRefused('NOT_ASSIGNED');
   });
 
-  it.each<[what: string, held: Authorisation, codes: RefusalCode[]]>([
+  it.each<[what: string, held: ReadingAuthorisation, codes: RefusalCode[]]>([
     ['a recipient that takes no part', aiToOrp({ recipient: SOCIAL }), ['AUTHORISATION_PARTY_NOT_ON_CASE']],
     ['an incomplete one', aiToOrp({ fields: [], article: '' }), ['INFORMATION_NOT_NAMED', 'LEGAL_GROUND_NOT_NAMED']],
     ['one signed tomorrow', aiToOrp({ signedOn: '2026-03-03', validFrom: '2026-03-03' }), ['DATE_IN_FUTURE']],

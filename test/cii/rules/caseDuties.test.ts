@@ -1,5 +1,6 @@
-import { decideCloseCase } from '../../../subgraphs/cii/rules/endParticipation.js';
+import { decideCloseCase, decideLeaveCase } from '../../../subgraphs/cii/rules/endParticipation.js';
 import { presentLead, type CaseState } from '../../../subgraphs/cii/rules/case.js';
+import { evolve } from '../../../subgraphs/cii/rules/evolve.js';
 import { caseDutiesOn } from '../../../subgraphs/cii/rules/caseDuties.js';
 import type { Duty } from '../../../subgraphs/common/rules/duties.js';
 import type { DutyKind } from '../../../subgraphs/common/rules/duty.js';
@@ -20,8 +21,11 @@ import {
   TO_SOCIAL,
 } from '../../kit/handovers.js';
 
-function duty(state: CaseState, kind: DutyKind, day: LocalDate): Duty {
-  const found = caseDutiesOn(state, day).find((one) => one.kind === kind && one.benefit === null);
+/** The duty of a kind; of interviews those of one institution, else of the ORP that opened the case. */
+function duty(state: CaseState, kind: DutyKind, day: LocalDate, whose: Duty['house'] = ORP): Duty {
+  const found = caseDutiesOn(state, day).find(
+    (one) => one.kind === kind && (one.house === null || one.house.institution === whose?.institution),
+  );
   if (found === undefined) throw new Error('The case says nothing about it.');
   return found;
 }
@@ -40,7 +44,7 @@ describe('The duties of a case', () => {
       const [sender, receiver] = pair;
       const state = caseIn('ACCEPTED', { sender, receiver });
       const days = [addDays(FIRST_DAY, -1), FIRST_DAY, LAST_DAY, addDays(LAST_DAY, 1)] as const;
-      expect(days.map((day) => duty(state, 'COUNSELLING_INTERVIEWS', day).holder)).toEqual([
+      expect(days.map((day) => duty(state, 'COUNSELLING_INTERVIEWS', day, sender).holder)).toEqual([
         sender,
         receiver,
         receiver,
@@ -48,7 +52,7 @@ describe('The duties of a case', () => {
       ]);
       for (const day of days) {
         const noon = new Date(`${day}T10:00:00.000Z`);
-        expect(duty(state, 'INTERVIEW_RECORD', day).holder).toEqual({
+        expect(duty(state, 'INTERVIEW_RECORD', day, sender).holder).toEqual({
           institution: presentLead(state, noon)?.institution,
           service: presentLead(state, noon)?.service,
         });
@@ -97,14 +101,26 @@ describe('The duties of a case', () => {
     expect(caseDutiesOn(closed, addDays(TODAY, 1))).toEqual([]);
   });
 
-  it('count no service that has left', () => {
+  it('stay what they were when a service leaves and comes again (domain 3c-9)', () => {
     const state = runningCase();
-    const left = {
-      ...state,
-      participants: state.participants.map((one) =>
-        one.institution === 'AI' ? { ...one, state: 'LEFT' as const } : one,
-      ),
-    };
-    expect(caseDutiesOn(left, TODAY).filter(({ benefit }) => benefit === 'AI_BENEFITS')).toEqual([]);
+    const days = (of: CaseState) =>
+      [TODAY, addDays(TODAY, 5), addDays(TODAY, 6), addDays(TODAY, 10)].map(
+        (day) =>
+          caseDutiesOn(of, day).filter(({ kind, benefit }) => kind === 'PAYMENT' && benefit === 'AI_BENEFITS').length,
+      );
+    const leaving = addDays(TODAY, 5);
+    const left = applied(state, decideLeaveCase(state, on(leaving, AI_OFFICE)));
+    expect(days(left)).toEqual([1, 1, 0, 0]);
+    const at = `${addDays(TODAY, 10)}T08:00:00.000Z`;
+    const again = evolve(left, { kind: 'PARTICIPANT_INVITED', at, entryId: 'tle-again', invited: AI_OFFICE });
+    expect(days(again)).toEqual([1, 1, 0, 1]);
+    // Asked once more before it has answered, it takes part as before.
+    const once = evolve(again, {
+      kind: 'PARTICIPANT_INVITED',
+      at: `${addDays(TODAY, 12)}T08:00:00.000Z`,
+      entryId: 'tle-2',
+      invited: AI_OFFICE,
+    });
+    expect(days(once)).toEqual([1, 1, 0, 1]);
   });
 });

@@ -39,8 +39,9 @@ describe('the frame of a case', () => {
   it('holds for a participant who takes part, who leads, and the grounds in which it has a part', () => {
     expect(deriveFrame(runningCase(), 'AI')).toEqual({
       caseId: idFor('case', '1'),
-      version: 3,
+      version: 2,
       canton: 'GE',
+      person: 'key-of-6985',
       recipient: 'AI',
       mode: 'COORDINATION',
       status: 'OPEN',
@@ -59,11 +60,13 @@ describe('the frame of a case', () => {
           recipient: 'AI',
           recipientService: 'office-ai',
           fields: ['CII_KEY_DATA', 'AC_REGISTRATION'],
+          purpose: 'INVITATION',
           validFrom: '2026-03-02',
           validTo: '2026-09-01',
           inForce: true,
         },
       ],
+      team: [],
       handovers: [],
       indications: [],
       proposals: [],
@@ -156,13 +159,13 @@ describe('the frames to send', () => {
 
   it('go to all who take part when one frame changed, and nowhere when none did', () => {
     expect(recipients(runningCase(), covered())).toEqual([
-      ['AC', 4, undefined],
-      ['AI', 4, undefined],
+      ['AC', 3, undefined],
+      ['AI', 3, undefined],
     ]);
     const message = decideSendMessage(runningCase(), { to: [AI_OFFICE], text: 'Bonjour' }, asOrp);
     const after = applied(runningCase(), message);
     expect(recipients(runningCase(), after)).toEqual([]);
-    expect([after.version, presentFrameVersion(after)]).toEqual([4, 3]);
+    expect([after.version, presentFrameVersion(after)]).toEqual([4, 2]);
   });
 
   it('tell whoever has left of the end of the case, and of nothing else', () => {

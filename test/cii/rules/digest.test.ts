@@ -1,8 +1,7 @@
 import type { CaseState, Participant } from '../../../subgraphs/cii/rules/case.js';
-import { digestMail, waitingByAddress } from '../../../subgraphs/cii/rules/digest.js';
+import { waitingByAddress } from '../../../subgraphs/cii/rules/digest.js';
 import { decideSendMessage } from '../../../subgraphs/cii/rules/messages.js';
 import type { Guarantee } from '../../../subgraphs/cii/rules/guarantee/guarantee.js';
-import type { Language } from '../../../subgraphs/common/rules/institutions.js';
 import { extensionOf, guaranteeOf, proposalOf } from '../../kit/agreedMeasures.js';
 import { AI_OFFICE, applied, contextOf, feedOf, ORP, runningCase, worker } from '../../kit/cases.js';
 
@@ -71,27 +70,4 @@ describe('the number of things that wait', () => {
     expect(withGuarantee({ state: 'PROPOSED', proposedBy })).toEqual([['orp@example.ch', 1]]);
     expect(withGuarantee({ to: '2026-03-31', extensions: [extensionOf()] })).toEqual([['orp@example.ch', 2]]);
   });
-});
-
-describe('the words of a digest', () => {
-  const link = 'https://cii.example.ch/worklist';
-
-  it.each<[Language, string, string]>([
-    ['FR', 'Passerelle : 1 élément à traiter', 'Passerelle : 2 éléments à traiter'],
-    ['DE', 'Passerelle: 1 Pendenz', 'Passerelle: 2 Pendenzen'],
-    ['IT', 'Passerelle: 1 pendenza', 'Passerelle: 2 pendenze'],
-    ['EN', 'Passerelle: 1 item due', 'Passerelle: 2 items due'],
-  ])('are a number in %s', (language, one, two) => {
-    expect(digestMail(1, { language, link }).subject).toBe(one);
-    expect(digestMail(2, { language, link }).subject).toBe(two);
-  });
-
-  it.each<Language>(['FR', 'DE', 'IT', 'EN'])(
-    'are the number, the place and the link in %s, and no more',
-    (language) => {
-      const { subject, text } = digestMail(12, { language, link });
-      expect(text).toMatch(/^12 [^\d]+\n\nhttps:\/\/cii\.example\.ch\/worklist\n$/);
-      expect(subject).not.toMatch(/[\r\n]/);
-    },
-  );
 });

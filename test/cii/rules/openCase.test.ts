@@ -1,7 +1,7 @@
 import { decideOpenCase, openingRefusal } from '../../../subgraphs/cii/rules/openCase.js';
 import { evolve } from '../../../subgraphs/cii/rules/evolve.js';
 import type { CaseEvent, CaseState } from '../../../subgraphs/cii/rules/case.js';
-import type { FeedContext } from '../../../subgraphs/cii/rules/context.js';
+import type { OpeningContext } from '../../../subgraphs/cii/rules/context.js';
 import type { CaseOpenedEntry } from '../../../subgraphs/common/rules/exchange.js';
 import type { RefusalCode } from '../../../subgraphs/common/rules/refusals.js';
 import {
@@ -18,7 +18,7 @@ import {
 } from '../../kit/cases.js';
 import { given } from '../../kit/decisions.js';
 
-const opening = (overrides: Partial<CaseOpenedEntry> = {}, context: Partial<FeedContext> = {}, before?: CaseState) =>
+const opening = (overrides: Partial<CaseOpenedEntry> = {}, context: Partial<OpeningContext> = {}, before?: CaseState) =>
   given<CaseState | null, CaseEvent>(evolve, before ?? null).when((state) =>
     decideOpenCase(state, openedEntry(overrides), feedOf('AC', context)),
   );
@@ -86,12 +86,20 @@ describe('opening a case in the register', () => {
     opening(overrides).thenRefused(...codes);
   });
 
+  it('carries the day on which the person last refused a handover, and tells nobody (R5)', () => {
+    const free = opening().thenHappens('CASE_OPENED');
+    const barred = opening({}, { refusedBefore: '2026-02-01' }).thenHappens('CASE_OPENED');
+    expect([free?.refusedBefore, barred?.refusedBefore]).toEqual([null, '2026-02-01']);
+    expect({ ...barred, refusedBefore: null }).toEqual(free);
+    expect(JSON.stringify(barred?.unsent)).not.toContain('2026-02-01');
+  });
+
   it('is refused when the ground is off or the canton has set no modes', () => {
     opening({}, { groundsOn: ['OWN_TASK'] }).thenRefused('GROUND_NOT_ON');
     opening({}, { canton: 'AI' }).thenRefused('PARAMETER_NOT_SET', 'PARAMETER_NOT_SET');
   });
 
-  it.each<[today: FeedContext['today'], codes: RefusalCode[]]>([
+  it.each<[today: OpeningContext['today'], codes: RefusalCode[]]>([
     ['2016-03-31', ['MODE_NOT_ENABLED']],
     ['2016-04-01', []],
   ])('in the mode of a handover on %s', (today, codes) => {

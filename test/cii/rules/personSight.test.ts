@@ -78,8 +78,8 @@ describe('who is the person of a case', () => {
     ['another person', { ...THE_PERSON, personId: 'key-of-0000' }],
     ['a person without a key', { ...THE_PERSON, personId: null }],
     ['who knows the AVS number', { ...THE_PERSON, personId: AVS_NUMBER }],
-    ['staff that carries the key', { ...THE_PERSON, institution: 'AC', service: ORP.service }],
-    ['who carries the key in another function', { ...THE_PERSON, roles: ['CASEWORKER'] }],
+    ['staff of an institution that carries the key (R25)', { ...THE_PERSON, institution: 'AC', service: ORP.service }],
+    ['who carries the key in another function (R25)', { ...THE_PERSON, roles: ['CASEWORKER'] }],
     ['the person with a token of another canton', { ...THE_PERSON, canton: 'LU' }],
     ['the case worker', worker(ORP)],
   ])('is not %s', (_who, viewer) => {
@@ -171,6 +171,8 @@ describe('the history that the person sees', () => {
     'HANDOVER_DRAFTED',
     'INDICATION_FILED',
     'INDICATION_ANSWERED',
+    'INDICATION_DISPUTED',
+    'INDICATION_DISPUTE_ANSWERED',
   ] as const)('tells of %s', (kind) => {
     expect(seesOf(line(kind))).toBe(true);
   });

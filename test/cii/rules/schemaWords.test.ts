@@ -8,7 +8,18 @@ import {
   GUARANTEE_DECISIONS,
   GUARANTEE_STATES,
 } from '../../../subgraphs/cii/rules/guarantee/guarantee.js';
+import { DISPUTE_OUTCOMES, DISPUTE_REASONS } from '../../../subgraphs/cii/rules/indication/dispute.js';
+import { REST_REASONS } from '../../../subgraphs/cii/rules/handover/rest.js';
+import { CORRECTION_REASONS, REVISION_CHANGES } from '../../../subgraphs/cii/rules/chain/revision.js';
+import { NOTICE_CHANNELS } from '../../../subgraphs/cii/rules/legalExchange/legalExchange.js';
 import { LETTER_KINDS } from '../../../subgraphs/cii/rules/letters/letter.js';
+import {
+  WITHDRAWAL_CASES,
+  WITHDRAWAL_MATTERS,
+  WITHDRAWAL_MOMENTS,
+  WITHDRAWAL_OUTCOMES,
+} from '../../../subgraphs/cii/rules/withdrawal/effects.js';
+import { MANDATE_KINDS, MANDATE_POWERS } from '../../../subgraphs/common/rules/representation.js';
 import {
   AUTHORISATION_PURPOSES,
   AUTHORISATION_RECURRENCES,
@@ -51,7 +62,19 @@ describe('the closed words of a case', () => {
     ['IndicationGround', INDICATION_GROUNDS],
     ['IndicationOutcome', INDICATION_OUTCOMES],
     ['NoSanctionReason', NO_SANCTION_REASONS],
+    ['CiiDisputeOutcome', DISPUTE_OUTCOMES],
+    ['CiiDisputeReason', DISPUTE_REASONS],
     ['CiiLetterKind', LETTER_KINDS],
+    ['CiiRestReason', REST_REASONS],
+    ['CiiRevisionChange', REVISION_CHANGES],
+    ['CiiCorrectionReason', CORRECTION_REASONS],
+    ['CiiWithdrawalMatter', WITHDRAWAL_MATTERS],
+    ['CiiWithdrawalCase', WITHDRAWAL_CASES],
+    ['CiiWithdrawalOutcome', WITHDRAWAL_OUTCOMES],
+    ['CiiWithdrawalMoment', WITHDRAWAL_MOMENTS],
+    ['CiiNoticeChannel', NOTICE_CHANNELS],
+    ['MandateKind', MANDATE_KINDS],
+    ['MandatePower', MANDATE_POWERS],
     ['CiiProposalKind', PROPOSAL_KINDS],
     ['CiiProposalOutcome', PROPOSAL_OUTCOMES],
     ['CiiGuaranteeState', GUARANTEE_STATES],

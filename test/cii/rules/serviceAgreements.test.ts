@@ -1,7 +1,14 @@
 import type { Agreements, ServiceAgreement } from '../../../subgraphs/cii/params/agreements.js';
-import { agreementsOn, maySeeAgreements, type BegunHandover } from '../../../subgraphs/cii/rules/serviceAgreements.js';
+import { STORED_HANDOVER_STATES, type Handover } from '../../../subgraphs/cii/rules/handover/handover.js';
+import {
+  agreementsOn,
+  begunIn,
+  maySeeAgreements,
+  type BegunHandover,
+} from '../../../subgraphs/cii/rules/serviceAgreements.js';
 import { ROLES } from '../../../subgraphs/common/rules/institutions.js';
 import type { LocalDate } from '../../../subgraphs/common/rules/localDates.js';
+import { handoverOf } from '../../kit/handoverSamples.js';
 
 const agreement = (changes: Partial<ServiceAgreement> = {}): ServiceAgreement => ({
   id: 'GE-AC-AS',
@@ -63,6 +70,31 @@ describe('The service agreements of a day (R59)', () => {
   it('show more than the volume when more was used: a full one refuses nothing (R26)', () => {
     const used = Array.from({ length: 3 }, () => begun('GE-AC-AS', 'COUNSELLING'));
     expect(shown([agreement()], '2026-06-01', used)[0]?.services[0]?.usedVolume).toBe(3);
+  });
+});
+
+describe('The handovers that a volume counts (R59)', () => {
+  const from = (day: LocalDate, state: Handover['state'] = 'ACCEPTED'): Handover => {
+    const { acceptance } = handoverOf({});
+    return handoverOf({ state, acceptance: acceptance && { ...acceptance, from: day } });
+  };
+  const { agreementId } = from('2026-01-01').acceptance ?? {};
+  const counted = { agreementId, agreedService: from('2026-01-01').terms.agreedService };
+
+  it.each<[LocalDate, number]>([
+    ['2025-12-31', 0],
+    ['2026-01-01', 1],
+    ['2026-12-31', 1],
+    ['2027-01-01', 0],
+  ])('of 2026 that began on %s are %i', (day, count) => {
+    expect(begunIn([from(day)], '2026')).toEqual(Array.from({ length: count }, () => counted));
+  });
+
+  it('are all that were accepted, but for those declared void: nothing was exchanged by them', () => {
+    for (const state of STORED_HANDOVER_STATES) {
+      expect(begunIn([from('2026-04-01', state)], '2026')).toHaveLength(state === 'INVALIDATED' ? 0 : 1);
+    }
+    expect(begunIn([handoverOf({ acceptance: null })], '2026')).toEqual([]);
   });
 });
 

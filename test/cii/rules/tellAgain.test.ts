@@ -11,6 +11,7 @@ import {
   applied,
   AVS_NUMBER,
   contextOf,
+  NOW,
   openedCase,
   ORP,
   PERSON,
@@ -20,14 +21,14 @@ import {
 import { given } from '../../kit/decisions.js';
 
 const told = (state: CaseState, version: number): CaseState =>
-  applied(state, decideTellAgain(state, { by: 'AI', version }));
+  applied(state, decideTellAgain(state, { by: 'AI', version }, NOW));
 const closed = (state: CaseState): CaseState =>
   applied(state, decideCloseCase(state, { reason: 'NEED_MET' }, contextOf(worker(ORP))));
 
 describe('a case that an institution holds in a later state than the register', () => {
   it('is told again to everybody who was ever told of it, above the version held', () => {
     const state = given(evolve, { ...runningCase(), unsent: [] })
-      .when((before) => decideTellAgain(before, { by: 'AI', version: 40 }))
+      .when((before) => decideTellAgain(before, { by: 'AI', version: 40 }, NOW))
       .thenHappens('FRAMES_TOLD_AGAIN');
     expect(state.unsent.map(({ frame }) => [frame.recipient, frame.version])).toEqual([
       ['AC', 41],
@@ -78,28 +79,28 @@ describe('a case that an institution holds in a later state than the register', 
   });
 
   it.each([
-    ['one below what was told', 2, 'CONFLICT'],
-    ['a number so high that it is no version', 1_000_004, 'NOT_FOUND'],
+    ['one below what was told', 1, 'CONFLICT'],
+    ['a number so high that it is no version', 1_000_003, 'NOT_FOUND'],
     ['a number that is no version', Number.MAX_SAFE_INTEGER, 'NOT_FOUND'],
   ] as const)('is not told again for %s', (_which, version, code) => {
-    expect(presentFrameVersion(runningCase())).toBe(3);
+    expect(presentFrameVersion(runningCase())).toBe(2);
     given(evolve, runningCase())
-      .when((state) => decideTellAgain(state, { by: 'AI', version }))
+      .when((state) => decideTellAgain(state, { by: 'AI', version }, NOW))
       .thenRefused(code);
   });
 
   it.each([
-    ['the very version that was told', 3],
-    ['the highest version that a restore could lose', 1_000_003],
+    ['the very version that was told', 2],
+    ['the highest version that a restore could lose', 1_000_002],
   ])('is told again for %s', (_which, version) => {
     given(evolve, runningCase())
-      .when((state) => decideTellAgain(state, { by: 'AI', version }))
+      .when((state) => decideTellAgain(state, { by: 'AI', version }, NOW))
       .thenHappens('FRAMES_TOLD_AGAIN');
   });
 
   it('is not told to an institution that never heard of it', () => {
     given(evolve, runningCase())
-      .when((state) => decideTellAgain(state, { by: 'AS', version: 3 }))
+      .when((state) => decideTellAgain(state, { by: 'AS', version: 3 }, NOW))
       .thenRefused('NOT_FOUND');
   });
 
@@ -109,7 +110,7 @@ describe('a case that an institution holds in a later state than the register', 
         let state = runningCase();
         for (const version of versions) {
           const before = presentFrameVersion(state);
-          const decision = decideTellAgain(state, { by: 'AI', version });
+          const decision = decideTellAgain(state, { by: 'AI', version }, NOW);
           if ('refusals' in decision) continue;
           state = applied(state, decision);
           expect(presentFrameVersion(state)).toBeGreaterThan(Math.max(before, version));

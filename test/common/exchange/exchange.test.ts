@@ -8,11 +8,14 @@ const suites = [
   'feed',
   'frameCopies',
   'lease',
+  'letters',
   'poller',
   'publisher',
   'reads',
   'relay',
+  'rivals',
   'takeover',
+  'watch',
 ] as const;
 
 for (const suite of suites) {

@@ -57,6 +57,47 @@ describe.each<Engine>(engines)('a feed on the %s engine', (engine) => {
     expect(await read()).toEqual([{ position: 1, digest: expect.any(String), ...invitingEntry(1, 1) }]);
   });
 
+  test('of an erased case places and names stay, for every recipient, and its last entry', async () => {
+    await feed.append('ac', [invitingEntry(1, 1), entry(2, 1), entry(1, 2)]);
+    await feed.append('ai', [entry(1, 1)]);
+    const last = {
+      entryId: 'erased:1',
+      caseId: caseId(1),
+      version: 9,
+      body: { kind: 'CASE_ERASED', caseId: caseId(1) },
+    };
+    await feed.append('ac', [last]);
+    const digests = await Promise.all([1, 3, 4].map((position) => feed.digestAt('ac', position)));
+    expect(await feed.eraseCase(caseId(1), 9)).toBe(3);
+    expect(await feed.eraseCase(caseId(1), 9)).toBe(0);
+    expect((await read()).map(({ entryId }) => entryId)).toEqual([entry(2, 1).entryId, 'erased:1']);
+    expect(await feed.read('ai', 0, 10)).toEqual([]);
+    expect(await feed.current('ac', [caseId(1)])).toMatchObject([{ entryId: 'erased:1' }]);
+    expect([await feed.head('ac'), await feed.head('ai')]).toEqual([4, 1]);
+    expect(await Promise.all([1, 3, 4].map((position) => feed.digestAt('ac', position)))).toEqual(digests);
+    // What is appended once more under its name is there already, and stays empty.
+    await feed.append('ac', [entry(1, 2)]);
+    expect(await feed.head('ac')).toBe(4);
+  });
+
+  test('of a case that the recipient has left nothing is delivered any more but the last word', async () => {
+    await feed.append('ac', [invitingEntry(1, 1), entry(2, 1), entry(1, 2)]);
+    await feed.append('as', [entry(1, 2)]);
+    const last = { ...entry(1, 3), ends: true as const };
+    await feed.append('ac', [last]);
+    // A relay that fell before it could erase says it again.
+    await feed.append('ac', [last]);
+    const left = (await feed.read('ac', 0, 10)).map(({ position, version }) => [position, version]);
+    expect(left).toEqual([
+      [2, 1],
+      [4, 3],
+    ]);
+    expect(JSON.stringify(await feed.read('ac', 0, 10))).not.toContain(AVS_NUMBER);
+    expect([(await feed.current('ac', [caseId(1)]))[0]?.version, await feed.head('ac')]).toEqual([3, 4]);
+    expect(await feed.read('as', 0, 10)).toHaveLength(1);
+    expect(await feed.read('ac', 3, 10)).toEqual([expect.not.objectContaining({ ends: true })]);
+  });
+
   test('reads in order after a position, and no more than asked', async () => {
     await feed.append(
       'ac',

@@ -1,5 +1,6 @@
 import { NO_HANDOVERS } from '../../kit/frames.js';
 import fc from 'fast-check';
+import type { FrameAuthorisation } from '../../../subgraphs/common/rules/frame.js';
 import { createFrameCopies, type FrameCopies } from '../../../subgraphs/common/store/frameCopies.js';
 import type { StoreOperation } from '../../../subgraphs/common/store/observe.js';
 import { type Engine, engines, type Scratch, scratch } from '../store/engines.js';
@@ -21,10 +22,10 @@ describe.each<Engine>(engines)('copies of frames on the %s engine', (engine) => 
   const apply = (n: number, version: number) => copies.apply(frame(n, version), `digest ${String(version)}`);
   const load = async (n: number) => (await copies.loadMany([caseId(n)]))[0] ?? null;
 
-  test('a higher version replaces, the same or a lower one is a duplicate', async () => {
+  test('a higher version replaces, the same one is a duplicate, a lower one is outdated', async () => {
     expect(await apply(1, 2)).toBe('applied');
     expect(await apply(1, 2)).toBe('duplicate');
-    expect(await apply(1, 1)).toBe('duplicate');
+    expect(await apply(1, 1)).toBe('outdated');
     expect(await apply(1, 5)).toBe('applied');
     expect(await load(1)).toEqual({ caseId: caseId(1), version: 5, frame: frame(1, 5), fileId: null, stale: false });
   });
@@ -119,6 +120,51 @@ describe.each<Engine>(engines)('copies of frames on the %s engine', (engine) => 
     );
     expect(await load(1)).toMatchObject({ fileId: null });
     expect((await copies.ofFiles(['acf-1'])).get('acf-1')).toEqual([]);
+  });
+
+  test('knows the own files of open cases that were referred (R34) or hold a consent to consult (LACI 85f(2))', async () => {
+    const held = async (n: number, more: Parameters<typeof frame>[2], fileId: string | null) => {
+      await copies.apply(frame(n, 1, more), 'digest');
+      if (fileId !== null) await copies.setFile(caseId(n), fileId);
+    };
+    await held(1, { mode: 'MAMAC' }, 'acf-1');
+    await held(2, { mode: 'MAMAC' }, null);
+    await held(3, { mode: 'MAMAC', status: 'CLOSED' }, 'acf-3');
+    await held(4, { mode: 'MAMAC', left: true }, 'acf-4');
+    await held(5, { mode: 'COORDINATION' }, 'acf-5');
+    await held(6, { mode: 'MAMAC' }, 'acf-6');
+    const named: FrameAuthorisation = {
+      ...{ id: 'aut-1', discloser: 'AC', discloserService: null, recipient: 'AI', recipientService: 'ai-office' },
+      ...{ fields: ['AC_REGISTRATION'], validFrom: '2026-01-01', validTo: '2026-12-31', inForce: true },
+    };
+    const planning: FrameAuthorisation = { ...named, purpose: 'INTEGRATION_PLANNING' };
+    const consent: FrameAuthorisation = { ...named, purpose: 'SYSTEM_ACCESS' };
+    await held(7, { mode: 'COORDINATION', authorisations: [planning, consent] }, 'acf-7');
+    await held(8, { mode: 'COORDINATION', authorisations: [planning] }, 'acf-8');
+    operations.length = 0;
+    expect([...(await copies.filesToTellOf())].sort()).toEqual(['acf-1', 'acf-6', 'acf-7']);
+    expect(operations).toHaveLength(1);
+  });
+
+  test('a copy from before the management body was told has no member of it', async () => {
+    const { team: _none, ...earlier } = frame(1, 1);
+    await copies.apply(earlier as ReturnType<typeof frame>, 'digest');
+    expect((await load(1))?.frame).toEqual(frame(1, 1));
+  });
+
+  test('of an erased case identifier, version and digest are left, and no frame that comes late brings it back', async () => {
+    await apply(1, 3);
+    await copies.setFile(caseId(1), 'acf-1');
+    expect(await copies.erase(caseId(1), 1000, 'erased')).toBe('applied');
+    expect(await copies.erase(caseId(1), 1000, 'erased')).toBe('duplicate');
+    for (const version of [2, 4, 2000]) expect(await apply(1, version)).toBe('erased');
+    expect(await copies.setFile(caseId(1), 'acf-1')).toBe(false);
+    expect(await load(1)).toBeNull();
+    expect((await copies.ofFiles(['acf-1'])).get('acf-1')).toEqual([]);
+    expect(await copies.inventory(null, null)).toEqual([{ caseId: caseId(1), version: 1000, digest: 'erased' }]);
+    // A case of which nothing was ever held is erased as well: its first frame may be under way.
+    expect(await copies.erase(caseId(2), 1000, 'erased')).toBe('applied');
+    expect(await apply(2, 1)).toBe('erased');
   });
 
   test('lists what it holds between two cases', async () => {

@@ -20,6 +20,7 @@ export const LEASE_MS = 600_000;
 
 /** The keys of an installation for one suite. */
 export interface Keys {
+  readonly directory: string;
   readonly trusted: TrustedKeys;
   of(service: ServiceName): Promise<SigningKey>;
   remove(): Promise<void>;
@@ -30,8 +31,9 @@ export async function createKeys(): Promise<Keys> {
   await ensureDevelopmentKeys(directory);
   const users = { issuer: 'test', audience: 'test', jwksUrl: undefined };
   return {
+    directory,
     trusted: readTrustedKeys({ keysDirectory: directory, users }),
-    of: (service) => readSigningKey(directory, service),
+    of: (service) => Promise.resolve(readSigningKey(directory, service)),
     remove: () => rm(directory, { recursive: true, force: true }),
   };
 }

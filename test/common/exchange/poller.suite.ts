@@ -12,6 +12,8 @@ import { createReadTracker, type ReadTracker } from '../../../subgraphs/common/p
 import type { ApplyOutcome } from '../../../subgraphs/common/platform/exchange/takeover.js';
 import type { Frame } from '../../../subgraphs/common/rules/frame.js';
 import type { Database } from '../../../subgraphs/common/store/database.js';
+import type { Receipt } from '../../../subgraphs/common/rules/receipts.js';
+import { createDeadLetters } from '../../../subgraphs/common/store/deadLetters.js';
 import type { FeedEntry } from '../../../subgraphs/common/store/feed.js';
 import { createFrameCopies, type FrameCopies } from '../../../subgraphs/common/store/frameCopies.js';
 import { createPollCursors, type PollCursorStore } from '../../../subgraphs/common/store/pollCursors.js';
@@ -99,9 +101,11 @@ describe.each<Engine>(engines)('taking over a feed from another service, on the 
     return { poller, lease, reads, journal };
   }
 
-  function applyTo(house: Institution, { body, digest }: FeedEntry): Promise<ApplyOutcome> {
+  async function applyTo(house: Institution, { body, digest }: FeedEntry): Promise<ApplyOutcome> {
     const { frame } = body as { frame?: Frame };
-    return frame === undefined ? Promise.resolve('notApplicable') : house.copies.apply(frame, digest);
+    if (frame === undefined) return 'notApplicable';
+    const outcome = await house.copies.apply(frame, digest);
+    return outcome === 'erased' ? 'duplicate' : outcome;
   }
 
   const acknowledged = (position: number, times = 1) =>
@@ -238,6 +242,34 @@ describe.each<Engine>(engines)('taking over a feed from another service, on the 
     await acknowledged(4);
     expect(await versionOf(house, 1)).toEqual({ version: 3, stale: false });
     expect(process.poller.status().setAside).toBe(0);
+  });
+
+  test('the sender hears which entry waits and which is done with, and the operator may try it at once', async () => {
+    const house = await openInstitution();
+    const letters = createDeadLetters(house.database, () => new Date('2026-03-10T08:00:00Z'))('cii');
+    await house.database.ensureIndexes();
+    await register.close();
+    const heard = createJournal<readonly [number, Receipt]>();
+    register = await openPublisher(await places.of('cii'), keys, {
+      onReceipts: (_recipient, receipts) => {
+        for (const { position, receipt } of receipts) heard.push([position, receipt]);
+        return Promise.resolve();
+      },
+    });
+    await register.feed.append('ac', [entry(1, 1), entry(2, 1)]);
+    let mended = false;
+    const apply = (received: FeedEntry): Promise<ApplyOutcome> =>
+      received.position === 1 && !mended ? Promise.resolve('malformed') : applyTo(house, received);
+    const { poller } = await startProcess(house, { letters, apply });
+    await heard.when((all) => all.some(([position, receipt]) => position === 1 && receipt === 'EXPIRES_SOON'));
+    const [letter] = await letters.list();
+    if (letter === undefined) throw new Error('nothing was written down');
+    mended = true;
+    expect(await poller.replay(letter)).toBe('TAKEN_OVER');
+    await heard.when((all) => all.some(([position, receipt]) => position === 1 && receipt === 'DELIVERED'));
+    await acknowledged(2);
+    expect(await versionOf(house, 1)).toEqual({ version: 1, stale: false });
+    expect(new Set(heard.events.map(([position]) => position))).toEqual(new Set([1]));
   });
 
   test('a store that fails lets no lease begin and loses nothing', async () => {

@@ -54,6 +54,58 @@ describe('the publisher of feeds', () => {
   const poll = (message: Partial<typeof POLL>, from: ServiceName = 'ac', signal?: AbortSignal) =>
     call({ body: JSON.stringify({ ...POLL, ...message }), hop: { from }, ...(signal === undefined ? {} : { signal }) });
 
+  test('keeps the heads of a log of readings, before it waits; a fault in that fails no poll', async () => {
+    await house.close();
+    const kept: unknown[] = [];
+    const faults: unknown[] = [];
+    const onHeads = (recipient: ServiceName, heads: readonly object[], leaving: boolean): Promise<void> => {
+      kept.push([recipient, heads, leaving]);
+      return kept.length === 2 ? Promise.reject(new Error('full')) : Promise.resolve();
+    };
+    house = await openPublisher(place, keys, { onHeads, onFault: (error) => void faults.push(error) });
+    const head = { chain: 'chain-a', sequence: 3, hash: 'h' };
+    const withHeads = (heads: unknown, more = {}): string => JSON.stringify({ ...POLL, heads, ...more });
+    expect((await call({ body: withHeads([head]) })).status).toBe(200);
+    expect((await call({ body: withHeads([head], { leaving: true }) })).status).toBe(200);
+    expect((await call({ body: withHeads([]) })).status).toBe(200);
+    expect(kept).toEqual([
+      ['ac', [head], false],
+      ['ac', [head], true],
+    ]);
+    expect(faults).toHaveLength(1);
+    for (const malformed of [null, 'x', [{ ...head, sequence: -1 }], [{ ...head, more: 1 }], Array(51).fill(head)]) {
+      expect([malformed, (await call({ body: withHeads(malformed) })).status]).toEqual([malformed, 400]);
+    }
+  });
+
+  test('keeps what a recipient says of single entries, before it waits; a fault in that fails the poll', async () => {
+    await house.close();
+    const kept: unknown[] = [];
+    const onReceipts = (recipient: ServiceName, receipts: readonly object[]): Promise<void> => {
+      kept.push([recipient, receipts]);
+      return kept.length === 2 ? Promise.reject(new Error('full')) : Promise.resolve();
+    };
+    house = await openPublisher(place, keys, { onReceipts });
+    await house.feed.append('ac', [entry(1, 1), entry(2, 1)]);
+    const saying = (receipts: unknown): string => JSON.stringify({ ...POLL, receipts });
+    const known = { position: 2, code: 310 };
+    expect((await call({ body: saying([known, { position: 3, code: 201 }]) })).status).toBe(200);
+    expect((await call({ body: saying([known]) })).status).toBe(500);
+    expect((await call({ body: saying([]) })).status).toBe(200);
+    const told = ['ac', [{ position: 2, receipt: 'NOT_ALLOWED' }]];
+    expect(kept).toEqual([told, told]);
+    const many = Array.from({ length: 501 }, () => known);
+    for (const malformed of [
+      null,
+      'x',
+      [{ position: 2, code: 205 }],
+      [{ position: -1, code: 100 }],
+      [{ code: 100 }],
+      many,
+    ])
+      expect([malformed, (await call({ body: saying(malformed) })).status]).toEqual([malformed, 400]);
+  });
+
   test('answers a recipient with its entries, the head and the lease', async () => {
     await house.feed.append('ac', [entry(1, 1), entry(2, 1)]);
     const { status, body } = await poll({ after: 1 });

@@ -77,7 +77,7 @@ describe('The configuration of a service', () => {
   });
 });
 
-describe('The daily digest of the register', () => {
+describe('The daily digest', () => {
   const ON = {
     DIGEST: 'on',
     SMTP_URL: 'smtp://mail.example.ch:587',
@@ -107,10 +107,21 @@ describe('The daily digest of the register', () => {
     expect(readConfiguration('cii', { ...ON, SMTP_URL: 'smtps://u:p@mail.example.ch' }).digest).not.toBeNull();
   });
 
-  it('is no matter of the other services, which need nothing for it', () => {
+  it('is no matter of the gateway, nor of an institution that names nobody: they need nothing for it', () => {
     for (const service of ['gateway', 'ac', 'ai', 'as'] as const) {
       expect(readConfiguration(service, { DIGEST: 'on' }).digest).toBeNull();
     }
+    expect(readConfiguration('gateway', { ...ON, GATEWAY_DIGEST_FILE: 'people.json' }).digest).toBeNull();
+  });
+
+  it('is sent by an institution that names its own people, once it is on', () => {
+    const people = { AC_DIGEST_FILE: 'people.json' };
+    expect(readConfiguration('ac', { ...ON, ...people })).toMatchObject({
+      ...{ digest: { link: ON.DIGEST_LINK }, digestFile: 'people.json' },
+    });
+    expect(readConfiguration('ac', people).digest).toBeNull();
+    expect(readConfiguration('ai', { ...ON, ...people }).digest).toBeNull();
+    expect(() => readConfiguration('ac', { DIGEST: 'on', ...people })).toThrow(ConfigurationError);
   });
 
   it.each([
@@ -140,5 +151,21 @@ describe('The daily digest of the register', () => {
   ])('comes with the jobs of the register: JOB_INTERVAL_SECONDS=%j is %s milliseconds', (seconds, milliseconds) => {
     const configuration = readConfiguration('cii', { JOB_INTERVAL_SECONDS: seconds });
     expect(configuration.jobIntervalMilliseconds).toBe(milliseconds);
+  });
+});
+
+describe('The keys of calendars', () => {
+  it.each([
+    ['', 90],
+    ['0', 0],
+    ['366', 366],
+  ])('last CALENDAR_DAYS=%j, %s days, in every house', (text, days) => {
+    for (const service of ['ac', 'ai', 'as', 'cii'] as const) {
+      expect(readConfiguration(service, { CALENDAR_DAYS: text }).calendarDays).toBe(days);
+    }
+  });
+
+  it.each(['367', '-1', 'long'])('do not last %j days', (text) => {
+    expect(() => readConfiguration('ac', { CALENDAR_DAYS: text })).toThrow('CALENDAR_DAYS');
   });
 });

@@ -1,4 +1,5 @@
 import { STARTING_MS, tellDisturbances } from '../../../subgraphs/common/platform/exchange/disturbance.js';
+import { PartnerError } from '../../../subgraphs/common/platform/exchange/partner.js';
 import type { PollProblem } from '../../../subgraphs/common/platform/exchange/poller.js';
 
 type Step = 'fails' | 'is answered' | PollProblem;
@@ -44,6 +45,22 @@ describe('What the log says of an exchange', () => {
 
   it('is always the loss or the divergence of what was exchanged, also at the start', () => {
     expect(told([0, { kind: 'RESET' }], [1, { kind: 'DIVERGED', caseIds: [] }])).toEqual([DISTURBED, DISTURBED]);
+  });
+
+  it.each([
+    [new PartnerError('UNREACHABLE', null), 'UNREACHABLE'],
+    [new PartnerError('REFUSED', 401), 'REFUSED'],
+    [new RangeError('to host 10.0.0.1'), 'RangeError'],
+    ['text', 'UNKNOWN'],
+  ])('says of what kind the failure was, and never its words: %s', (error, why) => {
+    const details: object[] = [];
+    const none = (): void => undefined;
+    const log = { debug: none, info: none, error: none, warn: (said: object) => void details.push(said) };
+    let now = 0;
+    const tell = tellDisturbances({ log, partner: 'the register', monotonic: () => now });
+    now = STARTING_MS;
+    tell.onProblem({ kind: 'ROUND_FAILED', error, failures: 1 });
+    expect(details).toEqual([{ problem: 'ROUND_FAILED', why }]);
   });
 
   it('names the problem, and the partner where there are several', () => {

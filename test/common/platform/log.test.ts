@@ -1,5 +1,8 @@
 import { GraphQLError } from 'graphql';
 import { createLog, describeFailure } from '../../../subgraphs/common/platform/log.js';
+import { allowPersonalData } from '../../kit/nothingPersonal.js';
+
+allowPersonalData();
 
 function record(write: (log: ReturnType<typeof createLog>) => void, level = 'info'): { text: string; entry: unknown } {
   const lines: string[] = [];

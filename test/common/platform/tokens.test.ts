@@ -44,9 +44,9 @@ beforeAll(async () => {
   directory = path.join(mkdtempSync(path.join(tmpdir(), 'passerelle-keys-')), 'keys');
   await ensureDevelopmentKeys(directory);
   keys = readTrustedKeys({ keysDirectory: directory, users });
-  gateway = await readSigningKey(directory, 'gateway');
-  ai = await readSigningKey(directory, 'ai');
-  issuer = await readSigningKey(directory, 'users');
+  gateway = readSigningKey(directory, 'gateway');
+  ai = readSigningKey(directory, 'ai');
+  issuer = readSigningKey(directory, 'users');
 });
 afterAll(() => {
   rmSync(path.dirname(directory), { recursive: true, force: true });
@@ -74,7 +74,7 @@ describe('The development keys', () => {
     const together = path.join(path.dirname(directory), 'together');
     await Promise.all(Array.from({ length: 5 }, () => ensureDevelopmentKeys(together)));
     const trusted = readTrustedKeys({ keysDirectory: together, users });
-    const token = await signHop(hop, body, await readSigningKey(together, 'gateway'));
+    const token = await signHop(hop, body, readSigningKey(together, 'gateway'));
     await expect(verifyHop(token, body, toAc, trusted)).resolves.toEqual(hop);
   });
 });
@@ -107,21 +107,22 @@ describe('A hop token (D8)', () => {
     };
     const secret = Buffer.from(trusted.gateway.keys[0]?.x ?? '', 'base64url');
     const forged = await new SignJWT({ ...decodeJwt(await signHop(hop, body, gateway)) })
-      .setProtectedHeader({ alg: 'HS256', kid: gateway.kid, typ: 'passerelle-hop+jwt' })
+      .setProtectedHeader({ alg: 'HS256', kid: gateway.present().kid, typ: 'passerelle-hop+jwt' })
       .sign(secret);
     await expect(verifyHop(forged, body, toAc, keys)).rejects.toBeInstanceOf(TokenError);
   });
 
   it.each(['../../etc/passwd', 'https://attacker.example/key', ''])('does not follow a key name of %s', async (kid) => {
-    const token = await signHop(hop, body, { ...ai, kid });
+    const token = await signHop(hop, body, { present: () => ({ ...ai.present(), kid }) });
     await expect(verifyHop(token, body, toAc, keys)).rejects.toBeInstanceOf(TokenError);
   });
 
   async function withTimes(from: number, to: number | null, typ = 'passerelle-hop+jwt'): Promise<string> {
     const now = Math.floor(Date.now() / 1000);
     const { exp: _exp, iat: _iat, ...rest } = decodeJwt(await signHop(hop, body, gateway));
-    const token = new SignJWT(rest).setProtectedHeader({ alg: 'EdDSA', kid: gateway.kid, typ }).setIssuedAt(now + from);
-    return (to === null ? token : token.setExpirationTime(now + to)).sign(gateway.key);
+    const { kid, key } = gateway.present();
+    const token = new SignJWT(rest).setProtectedHeader({ alg: 'EdDSA', kid, typ }).setIssuedAt(now + from);
+    return (to === null ? token : token.setExpirationTime(now + to)).sign(key);
   }
 });
 
@@ -152,6 +153,39 @@ describe('A user’s token', () => {
   ];
   it.each(refused)('is refused when it %s', async (_what, token) => {
     await expect(verifyUser(await token(), installation, keys, null)).rejects.toBeInstanceOf(TokenError);
+  });
+
+  const spanning: readonly [string, object][] = [
+    ['names two institutions', { institution: ['AC', 'AS'] }],
+    ['names one institution as a list', { institution: ['AC'] }],
+    ['names two institutions in one word', { institution: 'AC,AS' }],
+    ['names two services', { service: ['orp-rhone', 'centre-social-servette'] }],
+    ['names two organs', { organ: ['ORP', 'FUND'] }],
+    ['is a person’s and names an institution', { roles: ['PERSON'], personId: 'person-1' }],
+    ['holds a function of an institution and the person’s', { roles: ['CASEWORKER', 'PERSON'] }],
+  ];
+  it.each(spanning)('is refused when it %s: no token spans institutions (R25)', async (_what, changes) => {
+    const token = await signUser({ ...claims, ...changes }, users, issuer);
+    await expect(verifyUser(token, installation, keys, null)).rejects.toBeInstanceOf(TokenError);
+  });
+
+  it('of a person names no institution, and carries the key by which the own cases are known (R25)', async () => {
+    const nowhere = { institution: null, service: null, organ: null } as const;
+    const token = await signUser({ ...claims, ...nowhere, roles: ['PERSON'], personId: 'person-1' }, users, issuer);
+    const viewer = await verifyUser(token, installation, keys, null);
+    expect(viewer).toMatchObject({ ...nowhere, roles: ['PERSON'], personId: 'person-1' });
+  });
+
+  it('of a representative carries the mandate, strictly read, and is refused beside any other role', async () => {
+    const mandate = { kind: 'DEPUTY', powers: ['WITHDRAW'], from: '2026-01-01', to: null, proof: 'Deed 1' } as const;
+    const person = { ...claims, institution: null, service: null, organ: null, personId: 'person-1', mandate } as const;
+    const verified = async (said: UserClaims) =>
+      verifyUser(await signUser(said, users, issuer), installation, keys, null);
+    expect((await verified({ ...person, roles: ['PERSON'] })).mandate).toEqual(mandate);
+    expect(await verified({ ...person, roles: ['PERSON'], mandate: undefined })).not.toHaveProperty('mandate');
+    await expect(verified({ ...person, roles: ['CASEWORKER'] })).rejects.toThrow(TokenError);
+    const foreign = { ...mandate, powers: ['READ_FILES'] } as unknown as typeof mandate;
+    await expect(verified({ ...person, roles: ['PERSON'], mandate: foreign })).rejects.toThrow(TokenError);
   });
 
   it('says nothing of itself in the refusal', async () => {

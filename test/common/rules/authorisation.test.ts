@@ -5,7 +5,7 @@ import {
   refuseAuthorisation,
   standingOf,
   standsAtOnce,
-  type Authorisation,
+  type ReadingAuthorisation,
 } from '../../../subgraphs/common/rules/authorisation.js';
 import {
   longestAuthorisation,
@@ -14,9 +14,10 @@ import {
 import type { LocalDate } from '../../../subgraphs/common/rules/localDates.js';
 import { AI_OFFICE, authorisation, ORP, OTHER_SOCIAL, PERSON, SOCIAL, TODAY, worker } from '../../kit/cases.js';
 
-const judge = (overrides: Partial<Authorisation>, today: LocalDate = TODAY) =>
+const judge = (overrides: Partial<ReadingAuthorisation>, today: LocalDate = TODAY) =>
   refuseAuthorisation(authorisation(overrides), { canton: 'GE', today, path: ['input', 'authorisation'] });
-const codes = (overrides: Partial<Authorisation>, today?: LocalDate) => judge(overrides, today).map(({ code }) => code);
+const codes = (overrides: Partial<ReadingAuthorisation>, today?: LocalDate) =>
+  judge(overrides, today).map(({ code }) => code);
 
 describe('a written authorisation', () => {
   it('stands when its nine parts are complete and agree', () => {
@@ -61,7 +62,7 @@ describe('a written authorisation', () => {
     expect(codes({ article })).toEqual(accepted ? [] : ['LEGAL_GROUND_NOT_NAMED']);
   });
 
-  it.each<[what: string, dates: Partial<Authorisation>, codes: string[]]>([
+  it.each<[what: string, dates: Partial<ReadingAuthorisation>, codes: string[]]>([
     ['signed yesterday', { signedOn: '2026-03-01' }, []],
     ['signed today', { signedOn: '2026-03-02' }, []],
     ['signed tomorrow', { signedOn: '2026-03-03', validFrom: '2026-03-03' }, ['DATE_IN_FUTURE']],

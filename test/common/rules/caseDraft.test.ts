@@ -44,6 +44,7 @@ const command = (overrides: Partial<DraftCase> = {}): DraftCase => ({
   interpreterLanguage: null,
   invitations: [AI_OFFICE],
   authorisations: [authorisation()],
+  mamac: null,
   ...overrides,
 });
 const draft = (overrides: Partial<CaseDraft> = {}): CaseDraft => ({

@@ -7,7 +7,7 @@ import {
   type FileAssignment,
 } from '../../../subgraphs/common/rules/disclosure.js';
 import { FIELDS_OF, ownerOf, type DisclosableField } from '../../../subgraphs/common/rules/disclosableFields.js';
-import type { Frame, FrameAuthorisation } from '../../../subgraphs/common/rules/frame.js';
+import type { Frame, FrameAuthorisation, FrameLegalExchange } from '../../../subgraphs/common/rules/frame.js';
 import {
   FILE_INSTITUTIONS,
   INSTITUTIONS,
@@ -237,16 +237,17 @@ describe('AUTHORISATION (LPGA 28, domain 4b)', () => {
 describe('OWN_TASK (LPGA 33, domain 4b)', () => {
   const file: FileAssignment = { organ: 'ORP', service: 'orp-centre', responsible: 'usr-anna', deputy: 'usr-ben' };
 
-  it.each<[string, Partial<Viewer>, boolean]>([
+  it.each<[string, Partial<Viewer>, boolean | 'by a reason']>([
     ['the responsible person', {}, true],
     ['the deputy', { subject: 'usr-ben' }, true],
     ['a colleague of the service', { subject: 'usr-carla' }, false],
     ['a colleague with a reason', { subject: 'usr-carla', purpose: 'interested' }, false],
     ['a supervisor without a reason', { subject: 'usr-carla', roles: ['SUPERVISOR'] }, false],
     ['a supervisor with a blank reason', { subject: 'usr-carla', roles: ['SUPERVISOR'], purpose: ' ' }, false],
-    ['a supervisor with a reason', { subject: 'usr-carla', roles: ['SUPERVISOR'], purpose: 'audit' }, true],
+    ['a supervisor with a reason', { subject: 'usr-carla', roles: ['SUPERVISOR'], purpose: 'audit' }, 'by a reason'],
+    ['a deputy who is supervisor too', { subject: 'usr-ben', roles: ['SUPERVISOR'], purpose: 'audit' }, true],
     ['a decider without a reason', { subject: 'usr-carla', roles: ['DECIDER'] }, false],
-    ['a decider with a reason', { subject: 'usr-carla', roles: ['DECIDER'], purpose: 'measure' }, true],
+    ['a decider with a reason', { subject: 'usr-carla', roles: ['DECIDER'], purpose: 'measure' }, 'by a reason'],
     [
       'a supervisor of another office with a reason',
       { service: 'orp-north', roles: ['SUPERVISOR'], purpose: 'audit' },
@@ -262,11 +263,10 @@ describe('OWN_TASK (LPGA 33, domain 4b)', () => {
     ['the same subject as data-protection officer', { roles: ['DPO'] }, false],
   ])('%s reads the own file: %#', (_who, changes, reads) => {
     const question = grantedQuestion('AC', viewerWith(changes), { assignments: [file], frame: null, fresh: false });
-    expect(decideDisclosure(question)).toEqual(
-      reads
-        ? { kind: 'granted', ground: 'OWN_TASK', authorisationId: null, until: null, fields: new Set(FIELDS_OF.AC) }
-        : NO_GROUND,
-    );
+    const fields = new Set(FIELDS_OF.AC);
+    const granted = { kind: 'granted', ground: 'OWN_TASK', authorisationId: null, until: null, fields } as const;
+    const decision = reads === 'by a reason' ? { ...granted, byReason: true } : granted;
+    expect(decideDisclosure(question)).toEqual(reads === false ? NO_GROUND : decision);
   });
 
   it('a file without assignment is read by nobody', () => {
@@ -284,6 +284,7 @@ describe('OWN_TASK (LPGA 33, domain 4b)', () => {
 });
 
 describe('Functions without a ground', () => {
+  // A member of the management body reads on TEAM_MANDATE alone (teamMandate.test.ts), whatever institution the token names.
   const silent: readonly Role[] = ['ANALYST', 'DPO', 'PERSON', 'SYSTEM', 'STEERING', 'TEAM'];
 
   it.each(FILE_INSTITUTIONS.flatMap((owner) => silent.map((role) => [role, owner] as const)))(
@@ -307,7 +308,7 @@ describe('Whatever is asked', () => {
     id: fc.constantFrom('aut-1', 'aut-2'),
     discloser: fc.constantFrom(...FILE_INSTITUTIONS),
     discloserService: fc.constantFrom(...services, null),
-    recipient: fc.constantFrom(...FILE_INSTITUTIONS),
+    recipient: fc.constantFrom<Institution>(...INSTITUTIONS),
     recipientService: fc.constantFrom(...services),
     fields: fc.subarray([...ALL_FIELDS]),
     validFrom: someDay,
@@ -342,7 +343,7 @@ describe('Whatever is asked', () => {
         version: fc.constant(1),
         canton: fc.constant('GE'),
         recipient: fc.constantFrom(...FILE_INSTITUTIONS),
-        mode: fc.constant('COORDINATION'),
+        mode: fc.constantFrom('COORDINATION', 'MAMAC'),
         status: fc.constantFrom('OPEN', 'CLOSED'),
         openedOn: fc.constant('2026-01-01'),
         openedBy: fc.constant('AS'),
@@ -360,11 +361,14 @@ describe('Whatever is asked', () => {
         indications: fc.constant([]),
         proposals: fc.constant([]),
         authorisations: fc.array(anyAuthorisation, { maxLength: 3 }),
+        team: fc.array(fc.record({ subject: fc.constantFrom(...subjects), from: someDay, to: fc.option(someDay) }), {
+          maxLength: 2,
+        }),
         left: fc.boolean(),
       } satisfies { [Key in keyof Frame]: fc.Arbitrary<Frame[Key]> }),
       { nil: null },
     ),
-    groundsOn: fc.subarray(['OWN_TASK', 'AUTHORISATION']),
+    groundsOn: fc.subarray(['OWN_TASK', 'AUTHORISATION', 'TEAM_MANDATE']),
     canton: fc.constant('GE'),
     today: fc.constant(TODAY),
     fresh: fc.boolean(),
@@ -411,5 +415,72 @@ describe('Whatever is asked', () => {
         expect(decideDisclosure(more)).toEqual(decideDisclosure(question));
       }),
     );
+  });
+});
+
+describe('A ground of law without an authorisation (LACI 85f(3), LAI 68bis(2)-(3), domain 4b)', () => {
+  const exchange = (reader: Viewer, changes: Partial<FrameLegalExchange> = {}): FrameLegalExchange => ({
+    ...{
+      id: 'lex-1',
+      ground: 'AC_AI_CLARIFICATION',
+      discloser: 'AI',
+      reader: 'AC',
+      readerService: reader.service ?? '',
+    },
+    ...{ fields: ['AI_PROCEDURE', 'AC_REGISTRATION'], validFrom: TODAY, validTo: addDays(TODAY, 14) },
+    ...changes,
+  });
+  const reader = staffOf('AC');
+  const asked = (
+    changes: Partial<FrameLegalExchange> = {},
+    question: Partial<DisclosureQuestion> = {},
+    frame: Partial<Frame> = {},
+  ) =>
+    decideDisclosure(
+      grantedQuestion('AI', reader, {
+        groundsOn: ['AUTHORISATION', 'AC_AI_CLARIFICATION'],
+        frame: frameFor('AI', reader, { authorisations: [], legalExchanges: [exchange(reader, changes)], ...frame }),
+        ...question,
+      }),
+    );
+
+  it('opens the listed units of the discloser, and no others, until its last day', () => {
+    expect(asked()).toEqual({
+      ...{ kind: 'granted', ground: 'AC_AI_CLARIFICATION', authorisationId: null, until: addDays(TODAY, 14) },
+      fields: new Set(['AI_PROCEDURE']),
+    });
+  });
+
+  it.each([
+    ['the day before the first', { validFrom: addDays(TODAY, 1) }, NO_GROUND],
+    ['the first day', { validFrom: TODAY, validTo: TODAY }, { kind: 'granted' }],
+    ['the last day', { validFrom: addDays(TODAY, -9), validTo: TODAY }, { kind: 'granted' }],
+    ['the day after the last', { validFrom: addDays(TODAY, -9), validTo: addDays(TODAY, -1) }, NO_GROUND],
+  ] as const)('holds on %s or not', (_when, changes, expected) => {
+    expect(asked(changes)).toMatchObject(expected);
+  });
+
+  it.each<[string, Parameters<typeof asked>]>([
+    ['the ground is off', [{}, { groundsOn: ['AUTHORISATION', 'AI_TO_AS'] }]],
+    ['another institution discloses', [{ discloser: 'AC' }]],
+    ['another institution reads', [{ reader: 'AS' }]],
+    ['another service reads', [{ readerService: 'elsewhere' }]],
+    ['the reader works on other cases', [{}, { viewer: { ...reader, subject: 'usr-new' } }]],
+    ['the case is closed', [{}, {}, { status: 'CLOSED' }]],
+    ['the owner has left', [{}, {}, { left: true }]],
+    ['no copy is kept', [{}, { frame: null }]],
+  ])('is withheld when %s', (_why, given) => {
+    expect(asked(...given)).toEqual(NO_GROUND);
+  });
+
+  it('never adds to what the person has authorised', () => {
+    const given = authorisation('AI', reader, { fields: ['AI_INTERVIEWS'] });
+    expect(asked({}, {}, { authorisations: [given] })).toMatchObject({
+      ...{ ground: 'AUTHORISATION', fields: new Set(['AI_INTERVIEWS']) },
+    });
+  });
+
+  it('waits for a fresh copy', () => {
+    expect(asked({}, { fresh: false })).toEqual(STALE);
   });
 });

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
-import { dutiesOn, type Duty } from '../../../subgraphs/common/rules/duties.js';
-import { BENEFIT_OF, DUTY_KINDS, type DutyBasis, type DutyKind } from '../../../subgraphs/common/rules/duty.js';
+import { dutiesBetween, dutiesOn, type Duty } from '../../../subgraphs/common/rules/duties.js';
+import {
+  BENEFIT_OF,
+  DUTY_KINDS,
+  type DutyBasis,
+  type DutyKind,
+  type Holder,
+} from '../../../subgraphs/common/rules/duty.js';
 import type { CooperationMode } from '../../../subgraphs/common/rules/frame.js';
 import { receivedOn, sentOn } from '../../../subgraphs/common/rules/handedOver.js';
 import type { FrameHandover } from '../../../subgraphs/common/rules/handover.js';
@@ -22,20 +28,33 @@ function basis(
     openedOn: OPENED,
     closedOn: null,
     leads: [{ ...SERVICES[institutions[0]], from: OPENED }],
-    participants: institutions.map((institution) => ({ ...SERVICES[institution], from: OPENED })),
+    participants: institutions.map((institution) => ({ ...SERVICES[institution], from: OPENED, to: null })),
     handovers,
     ...changes,
   };
 }
 
-function duty(of: DutyBasis, kind: DutyKind, day: LocalDate, payer: FileInstitution | null = null): Duty {
-  const benefit = payer === null ? null : BENEFIT_OF[payer];
-  const found = dutiesOn(of, day).filter((one) => one.kind === kind && one.benefit === benefit);
+/** AC and AI are one house each, a social service is one by itself. */
+const houseOf = (institution: FileInstitution): Holder =>
+  institution === 'AS' ? SERVICES.AS : { institution, service: null };
+
+const isOfHouse = ({ house }: Duty, { institution, service }: Holder): boolean =>
+  house?.institution === institution && house.service === service;
+
+/** The one duty of a kind; interviews are asked for by the institution whose own they are, the others by the payer. */
+function duty(of: DutyBasis, kind: DutyKind, day: LocalDate, whose: FileInstitution | null = null): Duty {
+  const found = dutiesOn(of, day).filter(
+    (one) =>
+      one.kind === kind &&
+      (whose === null || (isInterviews(kind) ? isOfHouse(one, houseOf(whose)) : one.benefit === BENEFIT_OF[whose])),
+  );
   expect(found).toHaveLength(1);
   const [only] = found;
   if (only === undefined) throw new Error('The case says nothing about it.');
   return only;
 }
+
+const isInterviews = (kind: DutyKind): boolean => kind === 'COUNSELLING_INTERVIEWS' || kind === 'INTERVIEW_RECORD';
 
 const holderOf = (...question: Parameters<typeof duty>): Duty['holder'] => duty(...question).holder;
 
@@ -48,14 +67,19 @@ describe('The ORP sends somebody to a social service', () => {
   const day = '2026-03-10';
 
   it('the social service holds the interviews and records them (R14, R15)', () => {
-    expect(holderOf(sent, 'COUNSELLING_INTERVIEWS', day)).toEqual(SERVICES.AS);
-    expect(duty(sent, 'INTERVIEW_RECORD', day)).toMatchObject({ holder: SERVICES.AS, rule: 'R15', article: null });
+    expect(holderOf(sent, 'COUNSELLING_INTERVIEWS', day, 'AC')).toEqual(SERVICES.AS);
+    expect(duty(sent, 'INTERVIEW_RECORD', day, 'AC')).toMatchObject({
+      holder: SERVICES.AS,
+      rule: 'R15',
+      article: null,
+    });
   });
 
   it('nobody asks for job searches, under the reference of the canton (R16, R22)', () => {
     expect(duty(sent, 'JOB_SEARCH', day)).toEqual({
       kind: 'JOB_SEARCH',
       benefit: null,
+      house: null,
       holder: 'NOT_OWED',
       from: '2026-02-01',
       to: '2026-05-31',
@@ -69,6 +93,7 @@ describe('The ORP sends somebody to a social service', () => {
     expect(duty(sent, 'PAYMENT', day, 'AC')).toEqual({
       kind: 'PAYMENT',
       benefit: 'AC_DAILY_ALLOWANCE',
+      house: null,
       holder: whole('AC'),
       from: OPENED,
       to: null,
@@ -91,7 +116,12 @@ describe('A social service sends somebody to the ORP', () => {
   const day = '2026-03-10';
 
   it('the ORP holds the interviews and asks for job searches (R15, R17)', () => {
-    expect(holderOf(sent, 'COUNSELLING_INTERVIEWS', day)).toEqual(SERVICES.AC);
+    expect(holderOf(sent, 'COUNSELLING_INTERVIEWS', day, 'AS')).toEqual(SERVICES.AC);
+    expect(duty(sent, 'COUNSELLING_INTERVIEWS', day, 'AC')).toMatchObject({
+      holder: SERVICES.AC,
+      rule: 'R1',
+      article: 'OACI 21',
+    });
     expect(duty(sent, 'JOB_SEARCH', day)).toMatchObject({
       holder: SERVICES.AC,
       rule: 'R17',
@@ -112,9 +142,19 @@ describe('The duties of each ordered pair', () => {
     (...pair) => {
       const [sender, receiver] = pair;
       const sent = basis([sender, receiver], [handoverOf(sender, receiver)]);
-      for (const kind of ['COUNSELLING_INTERVIEWS', 'INTERVIEW_RECORD', 'SANCTION_INDICATION'] as const) {
-        expect(holderOf(sent, kind, '2026-03-10')).toEqual(SERVICES[receiver]);
-        expect(holderOf(sent, kind, '2026-06-01')).toEqual(SERVICES[sender]);
+      for (const kind of ['COUNSELLING_INTERVIEWS', 'INTERVIEW_RECORD'] as const) {
+        for (const whose of pair) expect(holderOf(sent, kind, '2026-03-10', whose)).toEqual(SERVICES[receiver]);
+        expect(holderOf(sent, kind, '2026-06-01', sender)).toEqual(SERVICES[sender]);
+        expect(holderOf(sent, kind, '2026-06-01', receiver)).toEqual(houseOf(receiver));
+      }
+      expect(duty(sent, 'SANCTION_INDICATION', '2026-03-10')).toMatchObject({
+        holder: SERVICES[receiver],
+        rule: 'R18',
+        from: '2026-02-01',
+        to: '2026-05-31',
+      });
+      for (const day of ['2026-01-31', '2026-06-01'] as const) {
+        expect(duty(sent, 'SANCTION_INDICATION', day)).toMatchObject({ holder: 'NOT_OWED', rule: 'R18' });
       }
     },
   );
@@ -141,6 +181,29 @@ describe('The duties of each ordered pair', () => {
     });
   });
 
+  it.each(PAIRS)('%s hands over to %s: the third goes on with its own interviews (R1, R14, OACI 21)', (...pair) => {
+    const [sender, receiver] = pair;
+    const third = FILE_INSTITUTIONS.find((institution) => !pair.includes(institution)) ?? sender;
+    const sent = basis([sender, receiver, third], [handoverOf(sender, receiver)]);
+    for (const kind of ['COUNSELLING_INTERVIEWS', 'INTERVIEW_RECORD'] as const) {
+      expect(duty(sent, kind, '2026-03-10', third)).toMatchObject({
+        ...{ holder: houseOf(third), rule: 'R1', article: third === 'AC' ? 'OACI 21' : null, from: OPENED, to: null },
+      });
+    }
+  });
+
+  it('another social service than the sender keeps its own interviews too (domain 3c-10)', () => {
+    const north = { institution: 'AS', service: 'social-service-north' } as const;
+    const plain = basis(['AS', 'AC'], [handoverOf('AS', 'AC')]);
+    const sent = { ...plain, participants: [...plain.participants, { ...north, from: OPENED, to: null }] };
+    const held = dutiesOn(sent, '2026-03-10').filter(({ kind }) => kind === 'COUNSELLING_INTERVIEWS');
+    expect(held.map(({ house, holder }) => [house, holder])).toEqual([
+      [whole('AC'), SERVICES.AC],
+      [SERVICES.AS, SERVICES.AC],
+      [north, north],
+    ]);
+  });
+
   it.each(PAIRS)('%s hands over to %s: each goes on paying, funding and deciding its own (R9, R10, R19)', (...pair) => {
     const [sender, receiver] = pair;
     const sent = basis([sender, receiver], [handoverOf(sender, receiver)]);
@@ -162,7 +225,7 @@ describe('When duties change (R3, R16)', () => {
     ['2026-05-31', 'AS', 'NOT_OWED', '2026-02-01', '2026-05-31', 'the last day'],
     ['2026-06-01', 'AC', 'AC', '2026-06-01', null, 'the day after the last day'],
   ])('on %s %s leads and job searches are %s, from %s to %s (%s)', (day, lead, searches, from, to) => {
-    expect(duty(sent, 'COUNSELLING_INTERVIEWS', day)).toMatchObject({ holder: SERVICES[lead], from, to });
+    expect(duty(sent, 'COUNSELLING_INTERVIEWS', day, 'AC')).toMatchObject({ holder: SERVICES[lead], from, to });
     expect(duty(sent, 'JOB_SEARCH', day)).toMatchObject({
       holder: searches === 'AC' ? whole('AC') : searches,
       from,
@@ -185,7 +248,7 @@ describe('When duties change (R3, R16)', () => {
       ['AC', 'AS', 'AI'],
       [handoverOf('AC', 'AS'), handoverOf('AC', 'AI', { id: 'hnd-2', from: '2026-06-01', lastDay: '2026-06-30' })],
     );
-    expect(duty(twice, 'COUNSELLING_INTERVIEWS', '2026-06-01')).toMatchObject({
+    expect(duty(twice, 'COUNSELLING_INTERVIEWS', '2026-06-01', 'AC')).toMatchObject({
       holder: SERVICES.AI,
       from: '2026-06-01',
       to: '2026-06-30',
@@ -196,8 +259,8 @@ describe('When duties change (R3, R16)', () => {
 
   it.each<[LocalDate, number]>([
     ['2026-01-11', 0],
-    ['2026-01-12', 10],
-    ['2026-06-30', 10],
+    ['2026-01-12', 12],
+    ['2026-06-30', 12],
     ['2026-07-01', 0],
   ])('a case from 12 January to 30 June has on %s %i duties', (day, count) => {
     const closed = basis(['AC', 'AS'], [], { closedOn: '2026-06-30' });
@@ -213,8 +276,8 @@ describe('When duties change (R3, R16)', () => {
   it('an institution that was asked later has its benefit from then on', () => {
     const later = basis(['AS'], [], {
       participants: [
-        { ...SERVICES.AS, from: OPENED },
-        { ...SERVICES.AC, from: '2026-02-15' },
+        { ...SERVICES.AS, from: OPENED, to: null },
+        { ...SERVICES.AC, from: '2026-02-15', to: null },
       ],
     });
     expect(dutiesOn(later, '2026-02-14').filter(({ kind }) => kind === 'PAYMENT')).toHaveLength(1);
@@ -224,42 +287,112 @@ describe('When duties change (R3, R16)', () => {
   });
 });
 
-describe('Who leads without a handover', () => {
-  it('holds interviews, their record and indications (R3)', () => {
-    const plain = basis(['AI', 'AS']);
-    for (const kind of ['COUNSELLING_INTERVIEWS', 'INTERVIEW_RECORD', 'SANCTION_INDICATION'] as const) {
-      expect(duty(plain, kind, '2026-03-10')).toMatchObject({
+describe('Who has left (3c-9, R16)', () => {
+  const plain = basis(['AC', 'AS']);
+  const left = {
+    ...plain,
+    participants: [...plain.participants, { ...SERVICES.AI, from: '2026-02-02' as const, to: '2026-03-10' as const }],
+  };
+
+  it.each<[LocalDate, boolean, string]>([
+    ['2026-02-01', false, 'the day before it was asked'],
+    ['2026-02-02', true, 'the day on which it was asked'],
+    ['2026-03-10', true, 'the day on which it left'],
+    ['2026-03-11', false, 'the day after'],
+  ])('on %s has duties: %s (%s)', (day, there) => {
+    const of = dutiesOn(left, day).filter(
+      ({ benefit, house }) => benefit === 'AI_BENEFITS' || house?.institution === 'AI',
+    );
+    expect(of).toHaveLength(there ? 5 : 0);
+    for (const one of of) expect(one).toMatchObject({ from: '2026-02-02', to: '2026-03-10' });
+  });
+
+  it('and comes again has two times, with nothing between', () => {
+    const again = {
+      ...left,
+      participants: [...left.participants, { ...SERVICES.AI, from: '2026-04-01' as const, to: null }],
+    };
+    expect(duty(again, 'PAYMENT', '2026-03-10', 'AI')).toMatchObject({ from: '2026-02-02', to: '2026-03-10' });
+    expect(dutiesOn(again, '2026-03-31').filter(({ benefit }) => benefit === 'AI_BENEFITS')).toEqual([]);
+    expect(duty(again, 'PAYMENT', '2026-04-01', 'AI')).toMatchObject({ from: '2026-04-01', to: null });
+  });
+
+  it('is told between two days by its own stretch, cut to these days', () => {
+    const told = (from: LocalDate, to: LocalDate) =>
+      dutiesBetween(left, { from, to })
+        .filter(({ kind, house }) => kind === 'COUNSELLING_INTERVIEWS' && house?.institution === 'AI')
+        .map((one) => [one.from, one.to]);
+    expect(told('2026-01-20', '2026-06-30')).toEqual([['2026-02-02', '2026-03-10']]);
+    expect(told('2026-03-01', '2026-03-05')).toEqual([['2026-03-01', '2026-03-05']]);
+    expect(told('2026-03-11', '2026-06-30')).toEqual([]);
+    const searches = dutiesBetween(basis(['AC', 'AS'], [handoverOf('AC', 'AS')]), {
+      from: '2026-01-31',
+      to: '2026-06-01',
+    });
+    expect(searches.filter(({ kind }) => kind === 'JOB_SEARCH').map(({ from, to }) => [from, to])).toEqual([
+      ['2026-01-31', '2026-01-31'],
+      ['2026-02-01', '2026-05-31'],
+      ['2026-06-01', '2026-06-01'],
+    ]);
+  });
+});
+
+describe('Without a handover', () => {
+  it('each house holds its own interviews, the lead by the name of its service (R1)', () => {
+    const plain = basis(['AI', 'AS', 'AC']);
+    for (const kind of ['COUNSELLING_INTERVIEWS', 'INTERVIEW_RECORD'] as const) {
+      expect(duty(plain, kind, '2026-03-10', 'AI')).toMatchObject({
         holder: SERVICES.AI,
-        rule: 'R3',
+        rule: 'R1',
         from: OPENED,
         to: null,
       });
+      expect(duty(plain, kind, '2026-03-10', 'AS')).toMatchObject({ holder: SERVICES.AS, rule: 'R1', article: null });
+      expect(duty(plain, kind, '2026-03-10', 'AC')).toMatchObject({ holder: whole('AC'), article: 'OACI 21' });
     }
   });
 
-  it('is the one since the latest change', () => {
+  it('nobody indicates: no duty has left the payer (R18)', () => {
+    expect(duty(basis(['AI', 'AS']), 'SANCTION_INDICATION', '2026-03-10')).toMatchObject({
+      ...{ holder: 'NOT_OWED', rule: 'R18', from: OPENED, to: null },
+    });
+  });
+
+  it('the lead is the one since the latest change', () => {
     const moved = basis(['AI', 'AS'], [], {
       leads: [
         { ...SERVICES.AI, from: OPENED },
         { ...SERVICES.AS, from: '2026-03-01' },
       ],
     });
-    expect(duty(moved, 'INTERVIEW_RECORD', '2026-02-28')).toMatchObject({ holder: SERVICES.AI, to: '2026-02-28' });
-    expect(duty(moved, 'INTERVIEW_RECORD', '2026-03-01')).toMatchObject({ holder: SERVICES.AS, from: '2026-03-01' });
+    expect(duty(moved, 'INTERVIEW_RECORD', '2026-02-28', 'AI')).toMatchObject({
+      holder: SERVICES.AI,
+      to: '2026-02-28',
+    });
+    expect(duty(moved, 'INTERVIEW_RECORD', '2026-03-01', 'AI')).toMatchObject({
+      holder: whole('AI'),
+      from: '2026-03-01',
+    });
   });
 
   it.each<CooperationMode>(['BILATERAL', 'COORDINATION', 'PLUS', 'MAMAC'])(
     'in mode %s nothing moves, even if a handover were entered (R20)',
     (mode) => {
       const other = basis(['AC', 'AS'], [handoverOf('AC', 'AS')], { mode });
-      expect(duty(other, 'COUNSELLING_INTERVIEWS', '2026-03-10')).toMatchObject({ holder: SERVICES.AC, rule: 'R20' });
+      for (const whose of ['AC', 'AS'] as const) {
+        expect(duty(other, 'COUNSELLING_INTERVIEWS', '2026-03-10', whose)).toMatchObject({
+          holder: SERVICES[whose],
+          rule: 'R1',
+        });
+      }
+      expect(duty(other, 'SANCTION_INDICATION', '2026-03-10')).toMatchObject({ holder: 'NOT_OWED', rule: 'R20' });
       expect(duty(other, 'JOB_SEARCH', '2026-03-10')).toMatchObject({ holder: whole('AC'), article: 'LACI 17' });
     },
   );
 
   it('of two social services the case does not say which one pays (domain 3c-10)', () => {
-    const north = { institution: 'AS', service: 'social-service-north', from: OPENED } as const;
-    const two = basis(['AC', 'AS'], [], { participants: [{ ...SERVICES.AS, from: OPENED }, north] });
+    const north = { institution: 'AS', service: 'social-service-north', from: OPENED, to: null } as const;
+    const two = basis(['AC', 'AS'], [], { participants: [{ ...SERVICES.AS, from: OPENED, to: null }, north] });
     expect(holderOf(two, 'PAYMENT', '2026-03-10', 'AS')).toEqual(whole('AS'));
   });
 
@@ -299,11 +432,12 @@ describe('Whatever is handed over', () => {
     fc.assert(
       fc.property(anyHandovers, anyDay, (handovers, day) => {
         const duties = dutiesOn(all(handovers), day);
-        const keys = duties.map(({ kind, benefit }) => `${kind} ${benefit ?? ''}`);
+        const keys = duties.map(({ kind, benefit, house }) => `${kind} ${benefit ?? ''} ${house?.institution ?? ''}`);
         expect(new Set(keys).size).toBe(keys.length);
-        expect(keys).toHaveLength(4 + 3 * FILE_INSTITUTIONS.length);
+        expect(keys).toHaveLength(2 + 5 * FILE_INSTITUTIONS.length);
         expect(new Set(duties.map(({ kind }) => kind))).toEqual(new Set(DUTY_KINDS));
-        for (const { holder, kind } of duties) if (holder === 'NOT_OWED') expect(kind).toBe('JOB_SEARCH');
+        for (const { holder, kind } of duties)
+          if (holder === 'NOT_OWED') expect(['JOB_SEARCH', 'SANCTION_INDICATION']).toContain(kind);
       }),
     );
   });
@@ -321,15 +455,17 @@ describe('Whatever is handed over', () => {
     fc.assert(
       fc.property(anyHandovers, anyDay, (handovers, day) => {
         const of = all(handovers);
-        for (const { kind, benefit, ...present } of dutiesOn(of, day)) {
+        for (const { kind, benefit, house, ...present } of dutiesOn(of, day)) {
           const on = (other: LocalDate) =>
-            dutiesOn(of, other).find((one) => one.kind === kind && one.benefit === benefit);
+            dutiesOn(of, other).find(
+              (one) => one.kind === kind && one.benefit === benefit && one.house?.institution === house?.institution,
+            );
           const { from, to } = present;
           expect(daysBetween(from, day)).toBeGreaterThanOrEqual(0);
-          expect(on(from)).toEqual({ kind, benefit, ...present });
+          expect(on(from)).toEqual({ kind, benefit, house, ...present });
           if (from > OPENED) expect(on(addDays(from, -1))).toMatchObject({ to: addDays(from, -1) });
           if (to !== null) {
-            expect(on(to)).toEqual({ kind, benefit, ...present });
+            expect(on(to)).toEqual({ kind, benefit, house, ...present });
             expect(on(addDays(to, 1))).toMatchObject({ from: addDays(to, 1) });
           }
         }
@@ -351,14 +487,20 @@ describe('Whatever is handed over', () => {
     );
   });
 
-  it('is obeyed as it is shown: who has sent holds no interviews, who has received does (R14, R15)', () => {
+  it('is obeyed as it is shown: only who has sent holds no interviews of its own, and who received does (R14, R15)', () => {
     fc.assert(
       fc.property(anyHandovers, anyDay, fc.constantFrom(...FILE_INSTITUTIONS), (handovers, day, institution) => {
         const periods = handovers.map((handover) => ({ ...handover, caseId: 'cas-1' }));
         const self = { institution, services: [SERVICES[institution].service] };
-        const holder = holderOf(all(handovers), 'COUNSELLING_INTERVIEWS', day);
-        if (sentOn(periods, self, day) !== null) expect(holder).not.toEqual(SERVICES[institution]);
-        if (receivedOn(periods, self, day) !== null) expect(holder).toEqual(SERVICES[institution]);
+        const shown = (whose: FileInstitution) => duty(all(handovers), 'COUNSELLING_INTERVIEWS', day, whose).holder;
+        // A third house, and one of a case in which nothing is handed over, obeys nothing and is shown so.
+        const away = sentOn(periods, self, day);
+        expect(shown(institution)).toMatchObject({ institution: away?.receiver.institution ?? institution });
+        const received = receivedOn(periods, self, day);
+        if (received !== null) expect(shown(received.sender.institution)).toEqual(SERVICES[institution]);
+        expect(holderOf(all(handovers), 'SANCTION_INDICATION', day) === 'NOT_OWED').toBe(
+          periods.every(({ from, lastDay }) => day < from || lastDay < day),
+        );
       }),
     );
   });

@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 import {
   ACTS_OF_FIELD,
+  MOST_TEAM_MEMBERS,
   parseInstitutionEntry,
   parseRegisterEntry,
   REPORTED_ACTS,
+  type CaseOpenedEntry,
 } from '../../../subgraphs/common/rules/exchange.js';
+import { PROBLEM_KINDS } from '../../../subgraphs/common/rules/mamac.js';
 import { deriveFrame, framesToSend } from '../../../subgraphs/cii/rules/deriveFrame.js';
-import { idFor, openedCase, openedEntry, runningCase } from '../../kit/cases.js';
+import { entered, idFor, openedCase, openedEntry, runningCase } from '../../kit/cases.js';
 
 /** The entry as it comes over the wire. */
 const wired = (value: unknown): Record<string, unknown> => JSON.parse(JSON.stringify(value)) as Record<string, unknown>;
@@ -20,6 +23,30 @@ const report = {
   act: 'MEASURE_DECIDED',
   on: '2026-03-01',
 };
+const stated = {
+  ...{ kind: 'REGISTRATION_STATED', entryId: idFor('ent', '8'), caseId: idFor('case', '1'), version: 2 },
+  ...{ service: 'orp-rive', from: '2026-01-15', to: null },
+};
+const smrReferred = {
+  ...{ kind: 'SMR_CONCLUSION_REFERRED', entryId: idFor('ent', '9'), caseId: idFor('case', '1'), version: 2 },
+  ...{ service: 'office-ai', conclusionId: idFor('smr', '1'), on: '2026-03-02' },
+};
+
+/** The opening of a case of mode MAMAC, with an authorisation that names this recipient. */
+const referralTo = (recipient: object): object => {
+  const mandate = { ...entered('2', { purpose: 'JOINT_ASSESSMENT', fields: ['AC_REGISTRATION'] }), recipient };
+  return { ...referral(), authorisations: [mandate] };
+};
+
+function referral(changes: Partial<CaseOpenedEntry> = {}): CaseOpenedEntry {
+  const body = { institution: 'CII', service: 'cii-office' } as const;
+  return openedEntry({
+    mode: 'MAMAC',
+    mamac: { problems: ['HEALTH', 'MONEY'], targetMarket: 'FIRST_LABOUR_MARKET' },
+    authorisations: [entered('1'), entered('2', { recipient: body, purpose: 'JOINT_ASSESSMENT' })],
+    ...changes,
+  });
+}
 
 describe('what the register sends', () => {
   it('is read back as it was sent, with and without an invitation', () => {
@@ -33,6 +60,12 @@ describe('what the register sends', () => {
   it('can say that a case was not opened', () => {
     const entry = { kind: 'OPENING_REFUSED', caseId: idFor('case', '1'), reason: 'NOT_ACCEPTED' };
     expect(parseRegisterEntry(wired(entry))).toEqual({ entry });
+  });
+
+  it('can say that a case was erased, and nothing else with it', () => {
+    const entry = { kind: 'CASE_ERASED', caseId: idFor('case', '1') };
+    expect(parseRegisterEntry(wired(entry))).toEqual({ entry });
+    expect(parseRegisterEntry(wired({ ...entry, person: 'x' }))).toEqual({ malformedAt: 'entry' });
   });
 
   const frame = wired(deriveFrame(runningCase(), 'AI'));
@@ -76,6 +109,11 @@ describe('what an institution sends', () => {
       service: 'x',
     },
     { kind: 'NOT_KNOWN', entryId: idFor('ent', '9'), caseId: idFor('case', '1'), version: 4, service: 'social-onex' },
+    referral(),
+    referral({ mamac: { problems: PROBLEM_KINDS, targetMarket: 'SUPPORTED_LABOUR_MARKET' } }),
+    stated,
+    { ...stated, to: '2026-03-31' },
+    smrReferred,
   ])('is read back as it was sent: $kind', (entry) => {
     expect(parseInstitutionEntry(wired(entry))).toEqual({ entry });
   });
@@ -136,6 +174,78 @@ describe('what an institution sends', () => {
       const { [key]: _taken, ...rest } = wired(openedEntry());
       expect(parseInstitutionEntry(rest)).toHaveProperty('malformedAt');
     }
+  });
+});
+
+describe('a request to the management body and what is told to it (R34, R36, R40)', () => {
+  const request = { problems: ['HEALTH', 'MONEY'], targetMarket: 'FIRST_LABOUR_MARKET' };
+  it.each<[what: string, entry: unknown, at: string]>([
+    ['in another mode', { ...openedEntry(), mamac: request }, 'entry.mamac'],
+    ['missing in mode MAMAC', openedEntry({ mode: 'MAMAC' }), 'entry.mamac'],
+    [
+      'with a kind that nobody knows',
+      { ...referral(), mamac: { ...request, problems: ['LUCK'] } },
+      'entry.mamac.problems[0]',
+    ],
+    [
+      'with more kinds than there are',
+      { ...referral(), mamac: { ...request, problems: [...PROBLEM_KINDS, 'HEALTH'] } },
+      'entry.mamac.problems',
+    ],
+    ['with another market', { ...referral(), mamac: { ...request, targetMarket: 'ANY' } }, 'entry.mamac.targetMarket'],
+    ['with more beside it', { ...referral(), mamac: { ...request, diagnosis: 'none' } }, 'entry.mamac'],
+    [
+      'with a recipient of no institution',
+      referralTo({ institution: 'SMR', service: 'x' }),
+      'entry.authorisations[0].recipient.institution',
+    ],
+    [
+      'with a body without service',
+      referralTo({ institution: 'CII', service: '' }),
+      'entry.authorisations[0].recipient.service',
+    ],
+    ['with a registration that begins on no day', { ...stated, from: '2026-02-30' }, 'entry.from'],
+    ['with a registration without an end said', { ...stated, to: undefined }, 'entry.to'],
+    ['with a conclusion that is none', { ...smrReferred, conclusionId: idFor('mea', '1') }, 'entry.conclusionId'],
+    ['with the conclusion itself', { ...smrReferred, capacityPercent: 50 }, 'entry'],
+  ])('is malformed %s', (_what, entry, at) => {
+    expect(parseInstitutionEntry(entry)).toEqual({ malformedAt: at });
+  });
+});
+
+describe('the management body in a frame (R49)', () => {
+  const frame = deriveFrame(runningCase(), 'AI');
+  const read = (changes: object) => parseRegisterEntry({ kind: 'FRAME', frame: { ...frame, ...changes } });
+  const member = { subject: 'usr-team', from: '2026-01-01', to: null };
+
+  it('is read with its members and its mandate', () => {
+    const [held] = frame.authorisations;
+    const mandated = {
+      team: [member],
+      authorisations: [{ ...held, recipient: 'CII', recipientService: 'cii-office' }],
+    };
+    expect(read(mandated)).toEqual({ entry: { kind: 'FRAME', frame: { ...frame, ...mandated } } });
+  });
+
+  it.each<[what: string, team: unknown, at: string]>([
+    ['no list', null, 'entry.frame.team'],
+    [
+      'more members than a frame carries',
+      Array.from({ length: MOST_TEAM_MEMBERS + 1 }, () => member),
+      'entry.frame.team',
+    ],
+    ['a member without a first day', [{ ...member, from: null }], 'entry.frame.team[0].from'],
+    ['a name beside the subject', [{ ...member, name: 'x' }], 'entry.frame.team[0]'],
+    ['a subject with a space', [{ ...member, subject: 'usr team' }], 'entry.frame.team[0].subject'],
+  ])('is malformed with %s', (_what, team, at) => {
+    expect(read({ team })).toEqual({ malformedAt: at });
+  });
+
+  it('may have as many members as a frame carries, and not be left out', () => {
+    const team = Array.from({ length: MOST_TEAM_MEMBERS }, () => member);
+    expect(read({ team })).toHaveProperty('entry');
+    const { team: _none, ...without } = frame;
+    expect(parseRegisterEntry({ kind: 'FRAME', frame: without })).toEqual({ malformedAt: 'entry.frame' });
   });
 });
 

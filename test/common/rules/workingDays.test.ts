@@ -2,7 +2,12 @@ import fc from 'fast-check';
 import { isPublicHoliday } from '../../../subgraphs/common/rules/holidays.js';
 import { CANTONS, type Canton } from '../../../subgraphs/common/rules/institutions.js';
 import { addDays, daysBetween, weekdayOf, type LocalDate } from '../../../subgraphs/common/rules/localDates.js';
-import { isWorkingDay, nextWorkingDay } from '../../../subgraphs/common/rules/workingDays.js';
+import {
+  addWorkingDays,
+  isWorkingDay,
+  nextWorkingDay,
+  workingDaysBetween,
+} from '../../../subgraphs/common/rules/workingDays.js';
 
 describe('A public holiday of the canton', () => {
   it.each<[Canton, LocalDate, boolean, string]>([
@@ -72,6 +77,49 @@ describe('The next working day (OACI 26)', () => {
           expect(isWorkingDay(where, between)).toBe(false);
         }
       }),
+    );
+  });
+});
+
+describe('Days counted as working days of the canton (domain 3c-6)', () => {
+  it.each<[Canton, LocalDate, number, LocalDate, string]>([
+    ['GE', '2026-03-05', 0, '2026-03-05', 'none: the day itself'],
+    ['GE', '2026-03-07', 0, '2026-03-07', 'none: the day itself, also a Saturday'],
+    ['GE', '2026-03-05', 1, '2026-03-06', 'Thursday to Friday'],
+    ['GE', '2026-03-06', 1, '2026-03-09', 'Friday to Monday'],
+    ['GE', '2026-03-07', 1, '2026-03-09', 'Saturday to Monday'],
+    ['GE', '2026-04-02', 1, '2026-04-07', 'over Good Friday and Easter Monday'],
+    ['TI', '2026-04-02', 1, '2026-04-03', 'Good Friday is one in Ticino'],
+    ['GE', '2026-12-30', 2, '2027-01-05', 'over the end of the year'],
+    ['GE', '2028-02-28', 2, '2028-03-01', 'over a 29 February that is a Tuesday'],
+  ])('%s: %s and %d more is %s (%s)', (canton, from, days, last) => {
+    expect(addWorkingDays(canton, from, days)).toBe(last);
+    expect(workingDaysBetween(canton, from, last)).toBe(days);
+  });
+
+  it('are none to the same day or an earlier one', () => {
+    expect(workingDaysBetween('GE', '2026-03-05', '2026-03-05')).toBe(0);
+    expect(workingDaysBetween('GE', '2026-03-05', '2026-03-02')).toBe(0);
+  });
+
+  it('add up: a day in between divides them, and the last counted one is a working day', () => {
+    const canton = fc.constantFrom(...CANTONS);
+    const start = fc.integer({ min: 0, max: 3653 }).map((days): LocalDate => addDays('2024-01-01', days));
+    fc.assert(
+      fc.property(
+        canton,
+        start,
+        fc.integer({ min: 1, max: 30 }),
+        fc.integer({ min: 0, max: 20 }),
+        (where, from, days, part) => {
+          const last = addWorkingDays(where, from, days);
+          const middle = addDays(from, part);
+          expect(isWorkingDay(where, last)).toBe(true);
+          expect(workingDaysBetween(where, from, last)).toBe(days);
+          if (middle > last) return;
+          expect(workingDaysBetween(where, from, middle) + workingDaysBetween(where, middle, last)).toBe(days);
+        },
+      ),
     );
   });
 });

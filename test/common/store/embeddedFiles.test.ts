@@ -101,6 +101,18 @@ describe('the files of the embedded engine', () => {
     expect(await texts()).toEqual(['t1099', 'two']);
   });
 
+  it('hold nothing of what was deleted once they are written anew, and everything else', async () => {
+    await notes.updateOne({ _id: 'b' }, { $set: { text: 'three' } });
+    await notes.deleteOne({ _id: 'a' });
+    expect(await readFile(file(), 'utf8')).toMatch(/one[^]*two/);
+    await database.rewrite(['notes', 'nothing']);
+    expect(await readFile(file(), 'utf8')).not.toMatch(/one|two/);
+    expect(await texts()).toEqual(['three']);
+    await database.close();
+    await open();
+    expect(await texts()).toEqual(['three']);
+  });
+
   it('follow the schema when its indexes change', async () => {
     await database.close();
     database = await place.open();

@@ -98,21 +98,23 @@ describe.each(PAIRS)('%s hands a case over to %s', (from, to) => {
       clientAnswer: { recordedBy: { person: to === 'AC' }, authorisationIds: [expect.stringMatching(/^aut-/)] },
     });
     expect(await handoversSeen(scene)).toBe(0);
+    expect(await isReadByReceiver(scene)).toBe(false);
   });
 
   step('the receiver accepts what is offered, and leads from the agreed day (R3, R24)', async () => {
     const { sender, receiver, ids } = scene;
     await scene.accepted(sender.caseworker, 'ciiOfferHandover', handover(scene));
     expect(await handoversSeen(scene)).toBe(1);
+    await house.until(async () => isReadByReceiver(scene));
     const acceptance = { ...handover(scene), ...(to === 'AC' ? { jobSearchesAMonth: 8 } : {}) };
     expect(await scene.refused(sender.caseworker, 'ciiAcceptHandover', acceptance)).toEqual([
-      expect.stringContaining('NOT_COMPETENT'),
+      expect.stringContaining('NOT_YOUR_STEP'),
     ]);
     if (to === 'AI') {
       expect(await scene.refused(receiver.caseworker, 'ciiAcceptHandover', acceptance)).toEqual([
         'R23 HANDOVER_NOT_CLEARED',
       ]);
-      const clearance = { fileId: scene.person.files.AI, ...handover(scene) };
+      const clearance = { fileId: scene.person.files.AI, ...handover(scene), from: DAYS.first };
       const cleared = await scene.accepted(receiver.caseworker, 'aiClearHandover', clearance, 'ground');
       expect(cleared['ground']).toBe('PROCEDURE');
     }
@@ -150,8 +152,12 @@ describe.each(PAIRS)('%s hands a case over to %s', (from, to) => {
       expect(await scene.duties(receiver.caseworker, DAYS.led)).toEqual(shown);
       expect(await scene.duties(person.claims, DAYS.led)).toEqual(shown);
       const atReceiver = { institution: to, service: receiver.service };
-      expect(ofKind(shown, 'COUNSELLING_INTERVIEWS')).toMatchObject({ owed: true, holder: atReceiver, rule: 'R15' });
-      expect(ofKind(shown, 'INTERVIEW_RECORD')).toMatchObject({ owed: true, holder: atReceiver, rule: 'R15' });
+      expect(ofKind(shown, 'COUNSELLING_INTERVIEWS', from)).toMatchObject({
+        owed: true,
+        holder: atReceiver,
+        rule: 'R15',
+      });
+      expect(ofKind(shown, 'INTERVIEW_RECORD', from)).toMatchObject({ owed: true, holder: atReceiver, rule: 'R15' });
       expect(ofKind(shown, 'SANCTION_INDICATION')).toMatchObject({ owed: true, holder: atReceiver, rule: 'R18' });
       expect(ofKind(shown, 'JOB_SEARCH')).toMatchObject(
         to === 'AC'
@@ -320,6 +326,8 @@ describe.each(PAIRS)('%s hands a case over to %s', (from, to) => {
       state: returned ? 'RETURNED' : 'GOAL_REACHED',
       acceptance: { from: DAYS.first, lastDay: DAYS.late },
     });
+    // What the person signed for the handover rests with it, although it is valid for months (docs/decisions/0037).
+    await house.until(async () => !(await isReadByReceiver(scene)));
     expect(await leader(scene)).toBe(to);
     expect(payersAmong(await scene.duties(person.claims, DAYS.late))).toEqual(payers);
   });
@@ -387,6 +395,15 @@ async function handoversSeen(scene: Scene): Promise<number> {
   return handovers?.['nodes']?.length ?? 0;
 }
 
+/** Whether the receiver's case worker is shown the sender's part of the case. */
+async function isReadByReceiver({ sender, receiver, ids }: Scene): Promise<boolean> {
+  const document = `query ($id: ID!) { case(id: $id) { ${sender.prefix} { __typename } } }`;
+  const { data, errors } = await house.ask(receiver.caseworker, document, { id: ids.case });
+  expect(errors).toEqual([]);
+  const part = data['case']?.[sender.prefix]?.['__typename'];
+  return String(part) !== 'Withheld';
+}
+
 /** A month of job searches as the placement office sees it. */
 async function monthOf(scene: Scene, month: string): Promise<unknown> {
   const shown = await scene.file(
@@ -397,8 +414,9 @@ async function monthOf(scene: Scene, month: string): Promise<unknown> {
   return months.find((one) => one.month === month);
 }
 
-function ofKind(duties: readonly ShownDuty[], kind: string): ShownDuty | undefined {
-  return duties.find((duty) => duty.kind === kind);
+/** The duty of a kind; of interviews those of one institution. */
+function ofKind(duties: readonly ShownDuty[], kind: string, whose?: string): ShownDuty | undefined {
+  return duties.find((duty) => duty.kind === kind && (whose === undefined || duty.house?.institution === whose));
 }
 
 function payersAmong(duties: readonly ShownDuty[]): readonly ShownDuty[] {

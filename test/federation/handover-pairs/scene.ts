@@ -19,6 +19,8 @@ export const DAYS = {
 export interface ShownDuty {
   readonly kind: string;
   readonly benefit: string | null;
+  /** With interviews: whose own they are. */
+  readonly house: { readonly institution: string } | null;
   readonly owed: boolean;
   readonly holder: { readonly institution: string; readonly service: string | null } | null;
   readonly rule: string;
@@ -103,7 +105,7 @@ export function setScene(sender: Desk, receiver: Desk, person: KnownPerson): Sce
     duties: async (who, on) => {
       const shown = await register(
         who,
-        `duties(on: "${on}") { kind benefit owed holder { institution service } rule }`,
+        `duties(on: "${on}") { kind benefit house { institution } owed holder { institution service } rule }`,
       );
       return shown['duties'] as unknown as readonly ShownDuty[];
     },

@@ -2,7 +2,7 @@ import { LANDMARKS } from '../../../subgraphs/common/demonstration/landmarks.js'
 import { house } from '../house.js';
 
 /** The collections that answer questions; feeds and cursors belong to the exchange, which goes on meanwhile. */
-const ANSWERING = ['files', 'frames', 'cases'];
+const ANSWERING = ['files', 'frames', 'cases', 'reads'];
 
 async function readsOf(who: string, document: string): Promise<Record<string, number>> {
   house.operations.length = 0;
@@ -23,14 +23,18 @@ const parts = `
   as { __typename ... on AsFile { id } }
   cii { __typename ... on CaseRegister { status timeline { nodes { kind } totalCount } } }
 `;
+/** What crosses is looked up once more when its reading is written down, in one row of each log (D9). */
 const oneOfEach = {
   'ac.files': 1,
   'ac.frames': 1,
   'ai.files': 1,
-  'ai.frames': 1,
+  'ai.frames': 2,
+  'ai.reads': 1,
   'as.files': 1,
-  'as.frames': 1,
-  'cii.cases': 1,
+  'as.frames': 2,
+  'as.reads': 1,
+  'cii.cases': 2,
+  'cii.reads': 1,
 };
 
 describe('The number of store reads does not depend on n', () => {
@@ -52,15 +56,16 @@ describe('The number of store reads does not depend on n', () => {
       (id, index) => `c${String(index)}: case(id: "${id}") { ac { __typename } cii { __typename } }`,
     );
     const counts = await readsOf('ac-orp-caseworker', `{ ${aliases.join(' ')} }`);
-    for (const count of Object.values(counts)) expect(count).toBeLessThanOrEqual(ids.length);
+    for (const [place, count] of Object.entries(counts)) {
+      expect(count).toBeLessThanOrEqual(
+        place.endsWith('.frames') || place === 'cii.cases' ? 2 * ids.length : ids.length,
+      );
+    }
   });
 
-  it('a list of a hundred cases reads what a list of two reads: each collection once', async () => {
+  it('a list of a hundred cases reads what one case reads', async () => {
     const counts = await readsOf('ac-orp-caseworker', `{ cases(first: 100) { nodes { id ${parts} } } }`);
-    const shorter = await readsOf('ac-orp-caseworker', `{ cases(first: 2) { nodes { id ${parts} } } }`);
-    for (const found of [counts, shorter]) {
-      for (const [place, count] of Object.entries(found)) expect([place, count]).toEqual([place, 1]);
-    }
+    expect(counts).toEqual(oneOfEach);
   });
 
   it('the total is one read more, and only when it is asked for', async () => {
@@ -69,12 +74,12 @@ describe('The number of store reads does not depend on n', () => {
     expect([without, withTotal]).toEqual([{ 'cii.cases': 1 }, { 'cii.cases': 2 }]);
   });
 
-  it('a search of files with their cases: one read for the hits', async () => {
+  it('a search of files with their cases: one read for the hits, and one each for what is written down of others', async () => {
     const counts = await readsOf(
       'ac-orp-caseworker',
       '{ acFiles(filter: { name: "a" }, first: 50) { nodes { id cases { id } } } }',
     );
-    expect(counts).toEqual({ 'ac.files': 1 });
+    expect(counts).toEqual({ 'ac.files': 1, 'ac.frames': 1, 'ac.reads': 1 });
   });
 
   it('a worklist: one read of the own files, and one of the frames that tell which duties were handed over', async () => {

@@ -8,7 +8,7 @@ beforeAll(async () => {
   // The shortest lease there is: it ends by the real clock soon after the register has gone.
   house = await startInstallation({ environment: { LEASE_SECONDS: '3' } });
   await house.until(async () => (await partsOf('as-caseworker')).every((type) => /File|Register/.test(type)));
-}, 60_000);
+});
 afterAll(() => house.close());
 
 async function partsOf(who: string, id: string = LANDMARKS.fullCase): Promise<readonly string[]> {

@@ -1,6 +1,7 @@
 import { readAuthorisation } from '../../../common/platform/institution/caseDrafts.js';
 import type { MutationResolvers } from '../../__generated__/schema.js';
 import { decideRecordAuthorisation } from '../../rules/recordAuthorisation.js';
+import { serviceOf } from '../../rules/takingPart.js';
 import { enteredAuthorisationId, performAct } from '../runAct.js';
 import { authorisationShown } from '../shown.js';
 
@@ -15,6 +16,7 @@ export const ciiRecordAuthorisation: NonNullable<MutationResolvers['ciiRecordAut
     decideRecordAuthorisation(before, { authorisation }, rules),
   );
   const entered = state?.authorisations.find(({ id }) => id === enteredAuthorisationId(input, context));
-  const shown = state && entered ? authorisationShown(entered, state, context.today) : null;
+  const sight = { service: serviceOf(context.viewer) };
+  const shown = state && entered ? authorisationShown(entered, state, sight, context.today) : null;
   return { ...payload, authorisation: shown };
 };

@@ -1,4 +1,4 @@
-import { readAuthorisation } from '../../../common/platform/institution/caseDrafts.js';
+import { readAuthorisation, readMandate } from '../../../common/platform/institution/caseDrafts.js';
 import type { MutationResolvers } from '../../__generated__/schema.js';
 import { runHandover } from '../runHandover.js';
 
@@ -10,6 +10,7 @@ export const ciiRecordClientAnswer: NonNullable<MutationResolvers['ciiRecordClie
 ) => {
   const { handoverId, answer, answeredOn, form } = input;
   const authorisations = input.authorisations.map(readAuthorisation);
-  const act = { command: 'RECORD_CLIENT_ANSWER', handoverId, answer, answeredOn, form, authorisations } as const;
+  const signed = { answer, answeredOn, form, ...readMandate(input.mandate), authorisations };
+  const act = { command: 'RECORD_CLIENT_ANSWER', handoverId, ...signed } as const;
   return runHandover('ciiRecordClientAnswer', input, context, act);
 };

@@ -18,7 +18,7 @@ export interface Subject {
  * The guarantee as the viewer's service may know it, or why the viewer gets no further. A closed case takes nothing in,
  * not even late costs: its history is final, and the payer's own system stays the record of what it pays (R12).
  */
-export function subjectOf(
+export function guaranteeAsked(
   state: CaseState,
   guaranteeId: string,
   context: CaseContext,

@@ -3,7 +3,7 @@ import { refuse, type Refusal } from '../../../common/rules/refusals.js';
 import type { CaseEvent, CaseState } from '../case.js';
 import type { CaseContext } from '../context.js';
 import { refuseProposer, refuseUnlessPayersDecider } from '../proposal/parties.js';
-import { change, refuseNotInForce, subjectOf } from './changing.js';
+import { change, refuseNotInForce, guaranteeAsked } from './changing.js';
 import type { Extension, Guarantee, GuaranteeDecision } from './guarantee.js';
 import { refuseEnded } from './proposeExtension.js';
 
@@ -23,7 +23,7 @@ export function decideExtension(
   { guaranteeId, extensionId, decision }: DecideExtension,
   context: CaseContext,
 ): Decision<CaseEvent> {
-  const subject = subjectOf(state, guaranteeId, context);
+  const subject = guaranteeAsked(state, guaranteeId, context);
   if ('obstacle' in subject) return reject(subject.obstacle);
   const { guarantee } = subject;
   const stranger = refuseUnlessPayersDecider(guarantee, context);

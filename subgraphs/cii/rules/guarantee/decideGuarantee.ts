@@ -3,7 +3,7 @@ import { refuse, type Refusal } from '../../../common/rules/refusals.js';
 import type { CaseEvent, CaseState } from '../case.js';
 import type { CaseContext } from '../context.js';
 import { refuseProposer, refuseUnlessPayersDecider } from '../proposal/parties.js';
-import { change, subjectOf } from './changing.js';
+import { change, guaranteeAsked } from './changing.js';
 import type { Guarantee, GuaranteeDecision } from './guarantee.js';
 import { refuseBackdating, refuseRefusedProposal } from './proposeGuarantee.js';
 
@@ -22,7 +22,7 @@ export function decideGuarantee(
   { guaranteeId, decision }: DecideGuarantee,
   context: CaseContext,
 ): Decision<CaseEvent> {
-  const subject = subjectOf(state, guaranteeId, context);
+  const subject = guaranteeAsked(state, guaranteeId, context);
   if ('obstacle' in subject) return reject(subject.obstacle);
   const { guarantee, proposal } = subject;
   const first = refuseUnlessPayersDecider(guarantee, context) ?? refuseDecided(guarantee);

@@ -4,13 +4,13 @@ import type { LocalDate } from '../../../common/rules/localDates.js';
 import { isPayable, rappenOf } from '../../../common/rules/money.js';
 import { holdsOn } from '../../../common/rules/periods.js';
 import { refuse, type Refusal } from '../../../common/rules/refusals.js';
-import { isSameService, type CaseEvent, type CaseState } from '../case.js';
+import { isSameService, leadsNow, type CaseEvent, type CaseState } from '../case.js';
 import type { CaseContext } from '../context.js';
-import { leadsNow, ledOn, refuseAmount } from '../proposal/parties.js';
+import { ledOn, refuseAmount } from '../proposal/parties.js';
 import type { Proposal } from '../proposal/proposal.js';
 import { refuseUnanswered } from '../proposal/startMeasure.js';
 import { knownServiceOf } from '../takingPart.js';
-import { change, refuseNotInForce, subjectOf } from './changing.js';
+import { change, refuseNotInForce, guaranteeAsked } from './changing.js';
 import { MOST_DRAWS, type Draw, type DrawKind, type Guarantee } from './guarantee.js';
 import { worthOf } from './worth.js';
 
@@ -25,8 +25,8 @@ export interface DrawGuarantee {
 }
 
 /**
- * Takes a cost against what the payer has guaranteed: of a day in its period that is not in the future, and never above
- * the ceiling (R6). The payer may, and the service that leads now or led on the day of the cost: invoices come after
+ * Takes a cost against what the payer has guaranteed: of a day in its period that is not in the future, on which the
+ * measure or place had begun, and never above the ceiling (R6, docs/decisions/0035). The payer may, and the service that leads now or led on the day of the cost: invoices come after
  * the lead has returned, and the period of the guarantee, not that of the lead, is what the payer consented to.
  */
 export function decideDrawGuarantee(
@@ -34,7 +34,7 @@ export function decideDrawGuarantee(
   command: DrawGuarantee,
   context: CaseContext,
 ): Decision<CaseEvent> {
-  const subject = subjectOf(state, command.guaranteeId, context);
+  const subject = guaranteeAsked(state, command.guaranteeId, context);
   if ('obstacle' in subject) return reject(subject.obstacle);
   const { guarantee, proposal } = subject;
   const { kind } = command;
@@ -45,7 +45,7 @@ export function decideDrawGuarantee(
   const checks = [
     refuseUnanswered(proposal),
     refuseKind(kind, proposal),
-    refuseDay(command, guarantee, context),
+    refuseDay(command, guarantee, context) ?? refuseNotBegun(command, proposal),
     refuseAmount(command.amountChf, 'amount'),
     refuseAbove(command, guarantee),
     guarantee.draws.length < MOST_DRAWS ? null : refuse('CASE_IS_FULL'),
@@ -68,7 +68,8 @@ function refuseStranger(
   { payer }: Guarantee,
   context: CaseContext,
 ): Refusal | null {
-  const may = isSameService(payer, context.viewer) || leadsNow(state, context) || ledOn(state, on, context);
+  const may =
+    isSameService(payer, context.viewer) || leadsNow(state, context.viewer, context.now) || ledOn(state, on, context);
   return may ? null : refuse('NOT_COMPETENT', { rule: 'R6' });
 }
 
@@ -86,6 +87,12 @@ function refuseDay({ on }: DrawGuarantee, guarantee: Guarantee, { today }: CaseC
   const path = ['input', 'on'];
   if (on > today) return refuse('DATE_IN_FUTURE', { rule: 'R6', path });
   return holdsOn(guarantee, on) ? null : refuse('OUTSIDE_GUARANTEE_PERIOD', { rule: 'R6', path });
+}
+
+/** Nothing costs anything that the lead has not had begin, nor any day before it did (R6, docs/decisions/0035). */
+function refuseNotBegun({ on }: DrawGuarantee, { started }: Proposal): Refusal | null {
+  if (started !== null && started.on <= on) return null;
+  return refuse('MEASURE_NOT_STARTED', { rule: 'R6', path: ['input', 'on'] });
 }
 
 function refuseAbove({ amountChf }: DrawGuarantee, guarantee: Guarantee): Refusal | null {

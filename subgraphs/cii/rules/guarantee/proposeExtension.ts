@@ -4,8 +4,9 @@ import { isPayable, rappenOf } from '../../../common/rules/money.js';
 import { refuse, type Refusal } from '../../../common/rules/refusals.js';
 import type { CaseEvent, CaseState } from '../case.js';
 import type { CaseContext } from '../context.js';
-import { proposerOf, refuseAmount, refuseUnlessLeadOrPayer } from '../proposal/parties.js';
-import { change, refuseNotInForce, subjectOf } from './changing.js';
+import { proposerOf, refuseAmount, refuseTellingPayer, refuseUnlessLeadOrPayer } from '../proposal/parties.js';
+import type { Proposal } from '../proposal/proposal.js';
+import { change, refuseNotInForce, guaranteeAsked } from './changing.js';
 import { MOST_EXTENSIONS, type Extension, type Guarantee } from './guarantee.js';
 
 /** More money, more time, or both; what stays is said again, so that nobody extends what was not seen. */
@@ -19,23 +20,25 @@ export interface ProposeExtension {
 
 /**
  * The lead or a case worker of the payer proposes a higher ceiling or a later last day, at the latest on the present
- * last day (R6). It may reach beyond the proposed end of the measure: extending the consent is how a measure is extended.
+ * last day (R6). It ends with the measure at the latest: a longer measure is a new proposal, which the payer decides in its own house (R7).
  */
 export function decideProposeExtension(
   state: CaseState,
   command: ProposeExtension,
   context: CaseContext,
 ): Decision<CaseEvent> {
-  const subject = subjectOf(state, command.guaranteeId, context);
+  const subject = guaranteeAsked(state, command.guaranteeId, context);
   if ('obstacle' in subject) return reject(subject.obstacle);
-  const { guarantee } = subject;
+  const { guarantee, proposal } = subject;
   const first = refuseUnlessLeadOrPayer(state, guarantee, context) ?? refuseNotInForce(guarantee);
   if (first !== null) return reject(first);
   const checks = [
+    refuseTellingPayer(state, guarantee, context),
     refuseEnded(guarantee, context),
     refuseUndecided(guarantee),
     refuseAmount(command.ceilingChf, 'ceiling'),
     refuseNotMore(command, guarantee),
+    refuseBeyond(command, proposal),
     guarantee.extensions.length < MOST_EXTENSIONS ? null : refuse('CASE_IS_FULL'),
   ];
   return unlessRefused(checks, () => {
@@ -60,6 +63,11 @@ function extensionOf({ ceilingChf, to }: ProposeExtension, guarantee: Guarantee,
 function refuseUndecided({ extensions }: Guarantee): Refusal | null {
   const waits = extensions.some(({ outcome }) => outcome === null);
   return waits ? refuse('EXTENSION_ALREADY_PROPOSED', { rule: 'R6', path: ['input', 'guaranteeId'] }) : null;
+}
+
+/** Consent to a cost makes no measure longer in the register alone (R7). */
+function refuseBeyond({ to }: ProposeExtension, measure: Proposal): Refusal | null {
+  return to > measure.to ? refuse('GUARANTEE_OUTSIDE_MEASURE', { rule: 'R7', path: ['input', 'to'] }) : null;
 }
 
 /** Neither part gets less, and one of them more. */

@@ -10,6 +10,7 @@ import {
   proposerOf,
   refuseAmount,
   refusePayerGone,
+  refuseTellingPayer,
   refuseUnlessLeadOrPayer,
 } from '../proposal/parties.js';
 import type { Proposal } from '../proposal/proposal.js';
@@ -46,6 +47,7 @@ export function decideProposeGuarantee(
   const second = refuseUnlessLeadOrPayer(state, proposal, context) ?? refusePayerGone(state, proposal);
   if (second !== null) return reject(second);
   const checks = [
+    refuseTellingPayer(state, proposal, context),
     refuseRefusedProposal(proposal),
     refuseAnother(state, proposal, context),
     refuseAmount(command.ceilingChf, 'ceiling'),

@@ -2,7 +2,7 @@ import { reject, type Decision } from '../../../common/rules/decision.js';
 import type { CaseEvent, CaseState } from '../case.js';
 import type { CaseContext } from '../context.js';
 import { refuseUnlessPayersDecider } from '../proposal/parties.js';
-import { change, refuseNotInForce, subjectOf } from './changing.js';
+import { change, refuseNotInForce, guaranteeAsked } from './changing.js';
 
 /**
  * A decider of the payer takes back what is not drawn, for the future: nothing is drawn any more, and what was drawn
@@ -13,7 +13,7 @@ export function decideReleaseGuarantee(
   { guaranteeId }: { readonly guaranteeId: string },
   context: CaseContext,
 ): Decision<CaseEvent> {
-  const subject = subjectOf(state, guaranteeId, context);
+  const subject = guaranteeAsked(state, guaranteeId, context);
   if ('obstacle' in subject) return reject(subject.obstacle);
   const { guarantee } = subject;
   const obstacle = refuseUnlessPayersDecider(guarantee, context) ?? refuseNotInForce(guarantee);

@@ -3,6 +3,7 @@ import type { LocalDate } from '../../../common/rules/localDates.js';
 import type { Refusal } from '../../../common/rules/refusals.js';
 import type { CaseState } from '../case.js';
 import type { RegisterContext } from '../context.js';
+import type { EnteredSignature } from '../representation/signatures.js';
 import type { HandoverAct, ProposedTerms } from './commands.js';
 import type { Handover, HandoverHolder, HandoverReason, NoInterviewReason } from './handover.js';
 import type { Transition } from './transitions.js';
@@ -35,6 +36,8 @@ export interface StepInput {
   readonly words: { readonly text: string; readonly name: 'text' | 'question' | 'answer' };
   /** The day of the person's signature; the day of the step where nothing is signed. */
   readonly answeredOn: LocalDate;
+  /** How the person's form was signed; null where nothing is signed. */
+  readonly signature: EnteredSignature | null;
   /** The authorisations on the person's form. */
   readonly form: readonly Authorisation[];
   /** The first day that the receiver names. */
@@ -50,6 +53,7 @@ export interface StepInput {
 const NOTHING: Omit<StepInput, 'answeredOn'> = {
   reason: null,
   words: { text: '', name: 'text' },
+  signature: null,
   form: [],
   from: null,
   jobSearchesAMonth: null,
@@ -58,15 +62,20 @@ const NOTHING: Omit<StepInput, 'answeredOn'> = {
   termsPath: null,
 };
 
-/** What the command brings with it. */
-export function inputOf(act: HandoverAct, today: LocalDate): StepInput {
+/** What the command brings with it; what the register's own clock stops has the one reason of its row. */
+export function inputOf(act: HandoverAct, row: Transition, today: LocalDate): StepInput {
   const nothing = { ...NOTHING, answeredOn: today };
   switch (act.command) {
     case 'DRAFT':
     case 'CORRECT':
       return { ...nothing, termsPath: ['input', 'terms'] };
     case 'RECORD_CLIENT_ANSWER':
-      return { ...nothing, answeredOn: act.answeredOn, form: act.authorisations };
+      return {
+        ...nothing,
+        answeredOn: act.answeredOn,
+        signature: { form: act.form, ...(act.mandate && { mandate: act.mandate }) },
+        form: act.authorisations,
+      };
     case 'ACCEPT':
       return { ...nothing, from: act.from, jobSearchesAMonth: act.jobSearchesAMonth };
     case 'FORWARD':
@@ -81,11 +90,14 @@ export function inputOf(act: HandoverAct, today: LocalDate): StepInput {
     case 'REOPEN':
       return { ...nothing, ...reasoned(act) };
     case 'RETURN':
-    case 'END_GOAL_REACHED':
     case 'END_WITHOUT_RESULT':
       return { ...nothing, ...reasoned(act), noInterviewReason: act.noInterviewReason };
+    case 'END_GOAL_REACHED': {
+      const reason = act.reason ?? row.reasons.allowed[0] ?? null;
+      return { ...nothing, ...reasoned({ ...act, reason }), noInterviewReason: act.noInterviewReason };
+    }
     case 'BAR_ACTIVATION':
-      return { ...nothing, reason: 'EXEMPTION_NOT_VALID' };
+      return { ...nothing, reason: row.reasons.allowed[0] ?? null };
     case 'OFFER':
     case 'WITHDRAW_CLIENT_ANSWER':
     case 'REMIND':

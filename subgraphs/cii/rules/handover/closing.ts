@@ -1,9 +1,10 @@
+import type { LocalDate } from '../../../common/rules/localDates.js';
 import { refuse, type Refusal } from '../../../common/rules/refusals.js';
 import { actorOf } from '../authorisations.js';
 import { isSameService, type CaseEvent, type CaseState } from '../case.js';
 import type { CaseContext } from '../context.js';
 import { interviewHeld } from './conditions/course.js';
-import { leadingHandover, openHandover, type Handover } from './handover.js';
+import { handoverInHand, handoverState, type Handover } from './handover.js';
 import { acceptanceAfter, endingOf, stateAfter } from './nextHandover.js';
 import { movedTo } from './step.js';
 import { rowFor } from './table.js';
@@ -35,14 +36,31 @@ export function refuseClosingWithoutInterview(state: CaseState, context: CaseCon
 
 /**
  * Refuses to leave to sender and receiver of a handover that is open or leads today: the lead has to return to somebody
- * (R3). A receiver that has not been offered anything yet is not told that something is prepared.
+ * (R3). A receiver that has not been offered anything yet is not told that something is prepared. One that has led owes
+ * its result, with an interview or the reason why there was none, or the hand-back first (R15, R5).
  */
-export function refuseWhileHandedOver(state: CaseState, { viewer, today }: CaseContext): Refusal | null {
-  const handover = openHandover(state, today) ?? leadingHandover(state, today);
+export function refuseWhileHandedOver(state: CaseState, context: CaseContext): Refusal | null {
+  return refuseWhileOpen(state, context) ?? refuseWhileOwing(state, context);
+}
+
+function refuseWhileOpen(state: CaseState, { viewer, today }: CaseContext): Refusal | null {
+  const handover = handoverInHand(state, today);
   if (handover === null) return null;
   const concerned =
     isSameService(handover.sender, viewer) || (handover.offer !== null && isSameService(handover.receiver, viewer));
   return concerned ? refuse('HANDOVER_IS_OPEN', { rule: 'R3' }) : null;
+}
+
+function refuseWhileOwing({ handovers }: CaseState, { viewer, today }: CaseContext): Refusal | null {
+  const owed = handovers.find((one) => isSameService(one.receiver, viewer) && owesItsEnd(one, today));
+  return owed === undefined ? null : refuse('HANDOVER_IS_OPEN', { rule: 'R15' });
+}
+
+/** The term has passed without a result, or the person has withdrawn from what had begun and it was not handed back. */
+function owesItsEnd(handover: Handover, today: LocalDate): boolean {
+  const { acceptance, handedBackOn } = handover;
+  const state = handoverState(handover, today);
+  return state === 'TERM_REACHED' || (state === 'WITHDRAWN_BY_CLIENT' && acceptance !== null && handedBackOn === null);
 }
 
 const CASE_CLOSED = { reason: 'CASE_CLOSED', words: { text: '', name: 'text' }, noInterviewReason: null } as const;

@@ -1,6 +1,7 @@
-import type { Authorisation, ServiceOfInstitution, SignatureForm } from '../../../common/rules/authorisation.js';
+import type { ReadingAuthorisation, ServiceOfInstitution, SignatureForm } from '../../../common/rules/authorisation.js';
 import type { CoreSkill } from '../../../common/rules/handover.js';
 import type { LocalDate } from '../../../common/rules/localDates.js';
+import type { Mandate } from '../../../common/rules/representation.js';
 import type { HandoverNeed, HandoverReason, NoInterviewReason } from './handover.js';
 
 /**
@@ -61,7 +62,9 @@ export interface RecordClientAnswer {
   readonly answer: 'ACCEPTED' | 'REFUSED';
   readonly answeredOn: LocalDate;
   readonly form: SignatureForm;
-  readonly authorisations: readonly Authorisation[];
+  /** By what a representative signed; absent where the person did. */
+  readonly mandate?: Mandate;
+  readonly authorisations: readonly ReadingAuthorisation[];
 }
 
 /** The receiver accepts, from the agreed day or a later one. */

@@ -4,6 +4,7 @@ import { actorOf, withdrawnAuthorisations } from '../authorisations.js';
 import { isSameService, type CaseEvent, type CaseState } from '../case.js';
 import type { CaseContext, RegisterContext } from '../context.js';
 import { recordedAuthorisation, refuseEntering, type Entering } from '../recordAuthorisation.js';
+import { mandateOf, refuseOthersSignature } from '../representation/signatures.js';
 import { knownServiceOf, refuseClosed, refuseOutsider } from '../takingPart.js';
 import { visibleHandovers } from '../visibility.js';
 import type { HandoverAct, HandoverStep, SystemHandoverAct } from './commands.js';
@@ -27,7 +28,9 @@ export function decideHandover(state: CaseState, act: HandoverAct, context: Case
   const closed = refuseClosed(state);
   if (closed !== null) return reject(closed);
   const holder = holderOf(handover, context);
-  return holder === null ? reject(anothersStep()) : decideOwnStep(state, handover, act, holder, context);
+  return holder === null
+    ? reject(anothersStep())
+    : decideOwnStep(state, handover, asSigned(act, context), holder, context);
 }
 
 /** Decides what the register's own clock does: remind, expire, or stop what may not begin (R22). */
@@ -51,7 +54,7 @@ export function systemStepsDue(state: CaseState, context: RegisterContext): read
 }
 
 /** True when the step was refused because another one had come first. */
-export function wasTooLate(decision: Decision<CaseEvent>): boolean {
+export function wasTooLate(decision: Decision<unknown>): boolean {
   return 'refusals' in decision && decision.refusals.some(({ code }) => code === 'ALREADY_DECIDED');
 }
 
@@ -89,6 +92,8 @@ function decideOwnStep(
   const entering = formOf(act, context);
   const form = entering.map(({ event }) => event.authorisation);
   const formRefusals = refuseEntering(state, entering, context);
+  const foreign = refuseForeignAnswer(act, context);
+  if (foreign !== null) return reject(foreign);
   const caller = { holder, actor: actorOf(context), form, formRefusals };
   const decision = decideStep(state, handover, act, caller, context);
   if ('refusals' in decision) return decision;
@@ -127,6 +132,19 @@ function holderOf({ sender, receiver }: Handover, { viewer, viewerIsThePerson }:
   if (viewerIsThePerson) return 'PERSON';
   if (isSameService(sender, viewer)) return 'SENDER';
   return isSameService(receiver, viewer) ? 'RECEIVER' : null;
+}
+
+/** The step with the mandate by which its form was signed: a representative signs by the own one. */
+function asSigned(act: HandoverStep, { viewer }: CaseContext): HandoverStep {
+  if (act.command !== 'RECORD_CLIENT_ANSWER') return act;
+  const mandate = mandateOf(act, viewer);
+  return { ...act, ...(mandate && { mandate }) };
+}
+
+/** A representative answers as such, and enters nobody else's answer. */
+function refuseForeignAnswer(act: HandoverStep, { viewer }: CaseContext): Refusal | null {
+  if (act.command !== 'RECORD_CLIENT_ANSWER') return null;
+  return refuseOthersSignature(act.form, viewer, ['input', 'form']);
 }
 
 /** The authorisations on the person's form as they would be recorded, and where they stand in the input. */

@@ -1,7 +1,7 @@
 import { accept, reject, unlessRefused, type Decision } from '../../../common/rules/decision.js';
 import { refuse } from '../../../common/rules/refusals.js';
 import { actorOf } from '../authorisations.js';
-import { isSameService, presentLead, type CaseEvent, type CaseState } from '../case.js';
+import { leadsNow, type CaseEvent, type CaseState } from '../case.js';
 import type { CaseContext } from '../context.js';
 import { knownServiceOf, refuseClosed } from '../takingPart.js';
 import { inputOf, type Asked } from './asked.js';
@@ -16,8 +16,10 @@ import type { Transition } from './transitions.js';
 export function decideDraft(state: CaseState, act: DraftHandover, context: CaseContext): Decision<CaseEvent> {
   const closed = refuseClosed(state);
   if (closed !== null) return reject(closed);
-  const row = rowsOf('DRAFT').find(({ holders }) => holders.includes('LEAD') && isLead(state, context));
-  if (row === undefined) return reject(refuse('NOT_COMPETENT', { rule: 'R3' }));
+  const row = rowsOf('DRAFT').find(
+    ({ holders }) => holders.includes('LEAD') && leadsNow(state, context.viewer, context.now),
+  );
+  if (row === undefined) return reject(refuse('NOT_YOUR_STEP', { rule: 'R3' }));
   const handover = begun(act, context);
   return unlessRefused(refusalsOf(askedOf(state, row, handover, act, context)), () =>
     accept<CaseEvent>({
@@ -30,11 +32,6 @@ export function decideDraft(state: CaseState, act: DraftHandover, context: CaseC
   );
 }
 
-function isLead(state: CaseState, { viewer, now }: CaseContext): boolean {
-  const lead = presentLead(state, now);
-  return lead !== null && isSameService(lead, viewer);
-}
-
 function askedOf(
   state: CaseState,
   row: Transition,
@@ -44,7 +41,7 @@ function askedOf(
 ): Asked {
   const { sender, receiver } = handover;
   const { terms } = act;
-  const input = inputOf(act, context.today);
+  const input = inputOf(act, row, context.today);
   const asked = { state, row, holder: 'LEAD', sender, receiver, terms, handover, input } as const;
   return { ...asked, firstDay: terms.from, formRefusals: [], context };
 }
@@ -62,6 +59,7 @@ function begun({ receiver }: DraftHandover, context: CaseContext): Omit<Handover
     clarifications: [],
     forwardedBy: [],
     clearedOn: null,
+    clearedUntil: null,
     acceptance: null,
     ending: null,
     earlierEndings: [],

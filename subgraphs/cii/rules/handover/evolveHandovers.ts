@@ -1,4 +1,4 @@
-import { addDays, startOfDay } from '../../../common/rules/localDates.js';
+import { addDays, startOfDay, type LocalDate } from '../../../common/rules/localDates.js';
 import { withLeadBetween, withLeadFrom, type CaseState, type LeadPeriod } from '../case.js';
 import type { Handover, HandoverEvent } from './handover.js';
 
@@ -16,6 +16,14 @@ export function evolveHandovers(state: CaseState, event: HandoverEvent & { reado
     case 'HANDOVER_ATTEMPTED':
       return state;
   }
+}
+
+/** The handover with what its receiver's own house found (R23): since which day, and until when it holds. */
+export function withClearance(
+  handover: Handover,
+  { handoverId, on, until }: { readonly handoverId: string; readonly on: LocalDate; readonly until: LocalDate | null },
+): Handover {
+  return handover.id === handoverId ? { ...handover, clearedOn: on, clearedUntil: until } : handover;
 }
 
 /**

@@ -2,6 +2,7 @@ import type { ServiceOfInstitution, SignatureForm } from '../../../common/rules/
 import { covers } from '../../../common/rules/handedOver.js';
 import type { CoreSkill } from '../../../common/rules/handover.js';
 import type { LocalDate } from '../../../common/rules/localDates.js';
+import type { Mandate } from '../../../common/rules/representation.js';
 import type { Actor, CaseState } from '../case.js';
 
 /** The states that a handover is kept in (domain 3a); the clock adds `ACTIVE` and `TERM_REACHED`. */
@@ -77,6 +78,7 @@ export const HANDOVER_REASONS = [
   'OTHER_SERVICE_COMPETENT',
   'PERSON_NOT_REACHABLE',
   'NEED_CHANGED',
+  'NEED_MET',
   'SKILL_NO_LONGER_NEEDED',
   'HEALTH_PREVENTS',
   'NO_LONGER_ENTITLED',
@@ -118,11 +120,14 @@ export interface ClientAnswer {
   /** The day of the signature. */
   readonly answeredOn: LocalDate;
   readonly form: SignatureForm;
+  /** By what a representative signed; absent where the person did. */
+  readonly mandate?: Mandate;
   readonly recordedBy: Actor;
   readonly recordedAt: string;
   /**
    * The authorisations it rests on (domain 4b): those signed with it and, once the offer was passed on, the one that
-   * names the new service; empty with a refusal. Withdrawing one of them ends the handover.
+   * names the new service; empty with a refusal. Withdrawing one that lets the receiver read the sender's information for
+   * the time agreed ends the handover; any other falls alone.
    */
   readonly authorisationIds: readonly string[];
   /** The period the person agreed to; the terms may be narrowed inside it without asking again. */
@@ -193,15 +198,17 @@ export interface Handover {
   readonly offer: {
     readonly offeredAt: string;
     readonly offeredOn: LocalDate;
-    /** Last day on which the receiver can answer (policy). */
+    /** Last day on which the receiver can answer: of policy, or the last on which it can still accept. */
     readonly expiresOn: LocalDate;
     readonly remindedOn: LocalDate | null;
   } | null;
   readonly clarifications: readonly Clarification[];
   /** Services of the receiver's institution that passed the offer on, the earliest first. */
   readonly forwardedBy: readonly Forwarding[];
-  /** The day on which the receiver's own subgraph cleared the acceptance (R23); null while it has not. */
+  /** The day on which the receiver's own subgraph last judged that it may lead (R23); null while it has not. */
   readonly clearedOn: LocalDate | null;
+  /** The last day for which it found so, inclusive; null without end. Nobody is shown either of the two. */
+  readonly clearedUntil: LocalDate | null;
   readonly acceptance: {
     readonly at: string;
     /** Pseudonymous subject. */
@@ -275,6 +282,11 @@ export function openHandover({ handovers }: Pick<CaseState, 'handovers'>, today:
 /** The handover under which the receiver leads on that day, also one that ends with it; null when none does. */
 export function leadingHandover({ handovers }: Pick<CaseState, 'handovers'>, day: LocalDate): Handover | null {
   return handovers.find(({ acceptance }) => acceptance !== null && covers(acceptance, day)) ?? null;
+}
+
+/** The handover that is open on that day, or else the one that leads to the end of the day although it has ended. */
+export function handoverInHand(state: Pick<CaseState, 'handovers'>, day: LocalDate): Handover | null {
+  return openHandover(state, day) ?? leadingHandover(state, day);
 }
 
 /** The states in which another handover may not be begun (R3). */

@@ -1,4 +1,4 @@
-import { addDays, startOfDay } from '../../../common/rules/localDates.js';
+import { addDays, startOfDay, type LocalDate } from '../../../common/rules/localDates.js';
 import { tidyText } from '../../../common/rules/texts.js';
 import type { Actor, CaseAuthorisation, CaseState } from '../case.js';
 import type { RegisterContext } from '../context.js';
@@ -70,12 +70,13 @@ export function acceptanceAfter(
 ): Handover['acceptance'] {
   switch (effect) {
     case 'LEAD_STAYS':
+    case 'TOLD_AS_DECLINE':
     case 'READS_STOP_LEAD_STAYS':
       return null;
     case 'LEAD_RETURNS_NEXT_DAY':
     case 'READS_STOP_LEAD_RETURNS_NEXT_DAY':
       return acceptance && { ...acceptance, lastDay: today };
-    case 'RECEIVER_LEADS_ON':
+    case 'AS_IF_NOT_ENDED':
       return acceptance && { ...acceptance, lastDay: terms.to };
     case 'NOTHING_MOVES':
     case 'ANSWER_IS_DROPPED':
@@ -93,15 +94,15 @@ export function acceptanceAfter(
 }
 
 function particularsOf(step: Taken): Partial<Handover> {
-  const { act, handover, input, holder, context } = step;
+  const { act, handover, row, input, holder, context } = step;
   const { today } = context;
   switch (act.command) {
     case 'CORRECT':
-      return { terms: completeTerms(act.terms), ...draftedAnew(step) };
+      return corrected(step, completeTerms(act.terms));
     case 'RECORD_CLIENT_ANSWER':
       return answered(step, act);
     case 'OFFER':
-      return { offer: offerOn(context) };
+      return { offer: offerOn(handover, context) };
     case 'ACCEPT':
       return { acceptance: accepted(step, act) };
     case 'FORWARD':
@@ -109,9 +110,7 @@ function particularsOf(step: Taken): Partial<Handover> {
     case 'ASK_CLARIFICATION':
       return { clarifications: [...handover.clarifications, asked(step)] };
     case 'ANSWER_CLARIFICATION':
-      return {
-        clarifications: handover.clarifications.map((one) => (one.answeredAt === null ? replied(one, step) : one)),
-      };
+      return { clarifications: withReply(step) };
     case 'REMIND':
       return { offer: handover.offer && { ...handover.offer, remindedOn: today } };
     case 'WITHDRAW_CLIENT_ANSWER':
@@ -122,9 +121,10 @@ function particularsOf(step: Taken): Partial<Handover> {
       return { ending: endingOf(holder, input, { now: expiredAt(handover, context) }) };
     case 'DECLINE':
     case 'WITHDRAW':
-    case 'BAR_ACTIVATION':
     case 'INVALIDATE':
       return { ending: endingOf(holder, input, context) };
+    case 'BAR_ACTIVATION':
+      return { ending: endingOf(row.effect === 'TOLD_AS_DECLINE' ? 'RECEIVER' : holder, input, context) };
     case 'RETURN':
     case 'END_GOAL_REACHED':
     case 'END_WITHOUT_RESULT':
@@ -132,16 +132,25 @@ function particularsOf(step: Taken): Partial<Handover> {
   }
 }
 
+/** What is offered anew is cleared anew (R23). */
+const UNCLEARED = { clearedOn: null, clearedUntil: null } as const;
+
 /** An offer is over with its last day, however late the register's clock comes to record it. */
 function expiredAt({ offer }: Handover, { now }: Pick<RegisterContext, 'now'>): Date {
   return offer === null ? now : startOfDay(addDays(offer.expiresOn, 1));
 }
 
-/** Beyond what the person agreed to, the terms are a new draft: the answer falls, and an offer with it (R5). */
-function draftedAnew({ row, handover, actor, context }: Taken): Partial<Handover> {
-  if (row.effect !== 'ANSWER_IS_DROPPED') return {};
+/**
+ * Beyond what the person agreed to, the terms are a new draft: the answer falls, and an offer with it (R5). Inside it, an
+ * offer that waits lasts no longer than what it offers now.
+ */
+function corrected({ row, handover, actor, context }: Taken, terms: HandoverTerms): Partial<Handover> {
+  const { offer } = handover;
+  if (row.effect !== 'ANSWER_IS_DROPPED') {
+    return { terms, offer: offer && { ...offer, expiresOn: lastDayToAnswer(offer.offeredOn, terms, context) } };
+  }
   const draftedBy = actor?.kind === 'STAFF' ? actor.subject : handover.draftedBy;
-  return { answer: null, offer: null, clearedOn: null, draftedAt: context.now.toISOString(), draftedBy };
+  return { terms, answer: null, offer: null, ...UNCLEARED, draftedAt: context.now.toISOString(), draftedBy };
 }
 
 function answered(
@@ -155,6 +164,7 @@ function answered(
       answer: act.answer,
       answeredOn: act.answeredOn,
       form: act.form,
+      ...(act.mandate && { mandate: act.mandate }),
       recordedBy: actor ?? { kind: 'PERSON' },
       recordedAt: context.now.toISOString(),
       authorisationIds: form.map(({ id }) => id),
@@ -166,10 +176,21 @@ function answered(
   };
 }
 
-function offerOn(context: RegisterContext): NonNullable<Handover['offer']> {
+function offerOn({ terms }: Handover, context: RegisterContext): NonNullable<Handover['offer']> {
   const { now, today } = context;
-  const expiresOn = addDays(today, knownPolicyOn(context).offerExpiresDays);
+  const expiresOn = lastDayToAnswer(today, terms, context);
   return { offeredAt: now.toISOString(), offeredOn: today, expiresOn, remindedOn: null };
+}
+
+/** By the policy of the day of the offer, and never after the eve of the agreed last day: nobody can accept later. */
+function lastDayToAnswer(
+  offeredOn: LocalDate,
+  { to }: HandoverTerms,
+  { parameters }: Pick<RegisterContext, 'parameters'>,
+): LocalDate {
+  const byPolicy = addDays(offeredOn, knownPolicyOn({ parameters, today: offeredOn }).offerExpiresDays);
+  const eve = addDays(to, -1);
+  return byPolicy < eve ? byPolicy : eve;
 }
 
 function accepted({ state, handover, actor, context }: Taken, act: AcceptHandover): Handover['acceptance'] {
@@ -218,6 +239,13 @@ function asked({ input, context }: Taken): Handover['clarifications'][number] {
   return { askedAt: context.now.toISOString(), question, answeredAt: null, answer: null };
 }
 
+/** The latest question gets the answer; one that an earlier offer left open stays without. */
+function withReply(step: Taken): Handover['clarifications'] {
+  const { clarifications } = step.handover;
+  const latest = clarifications.findLastIndex(({ answeredAt }) => answeredAt === null);
+  return clarifications.map((one, index) => (index === latest ? replied(one, step) : one));
+}
+
 function replied(
   clarification: Handover['clarifications'][number],
   { input, context }: Taken,
@@ -242,16 +270,15 @@ function reopened({ handover, row, input, context }: Taken): Partial<Handover> {
     ending: null,
     earlierEndings: ending === null ? earlierEndings : [...earlierEndings, { ...ending, ...taken }],
   };
-  return row.effect === 'ANSWER_IS_USED_AGAIN' ? { ...history, offer: null, clearedOn: null } : history;
+  return row.effect === 'ANSWER_IS_USED_AGAIN' ? { ...history, offer: null, ...UNCLEARED } : history;
 }
 
 /** A received case keeps no reason for a missing interview when there was one (R15). */
 function result({ state, handover, row, input, holder, context }: Taken): Partial<Handover> {
+  // The person has ended it: what the receiver would say of her after reads have stopped goes nowhere (R5).
+  if (row.effect === 'CASE_IS_HANDED_BACK') return { handedBackOn: context.today };
   const noInterviewReason = interviewHeld(state, handover) ? null : input.noInterviewReason;
-  const ending = endingOf(holder, { ...input, noInterviewReason }, context);
-  if (row.effect !== 'CASE_IS_HANDED_BACK') return { ending };
-  const { at, by } = handover.ending ?? ending;
-  return { ending: { ...ending, at, by }, handedBackOn: context.today };
+  return { ending: endingOf(holder, { ...input, noInterviewReason }, context) };
 }
 
 function textOf(words: StepInput['words']): string | null {

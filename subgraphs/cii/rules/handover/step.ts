@@ -1,14 +1,16 @@
 import { accept, reject, unlessRefused, type Decision } from '../../../common/rules/decision.js';
+import type { LocalDate } from '../../../common/rules/localDates.js';
 import type { Refusal } from '../../../common/rules/refusals.js';
 import type { Actor, CaseAuthorisation, CaseEvent, CaseState } from '../case.js';
 import type { RegisterContext } from '../context.js';
 import { inputOf, type Asked } from './asked.js';
 import type { HandoverStep, ProposedTerms } from './commands.js';
 import { CONDITION_CHECKS } from './conditions.js';
-import type { Handover, HandoverHolder } from './handover.js';
+import { isClearedFor } from './conditions/agreed.js';
+import { handoverState, type Handover, type HandoverHolder } from './handover.js';
 import { nextHandover } from './nextHandover.js';
 import { rowFor } from './table.js';
-import type { HandoverCase } from './transitions.js';
+import type { HandoverCase, Transition } from './transitions.js';
 
 /** Who takes a step, and what the person signed with it. */
 export interface Caller {
@@ -30,9 +32,14 @@ export function decideStep(
   context: RegisterContext,
 ): Decision<CaseEvent> {
   const { holder, actor, form, formRefusals } = caller;
-  const row = rowFor(handover, { command: act.command, holder, when: caseOf(act, handover), today: context.today });
+  const row = rowFor(handover, {
+    command: act.command,
+    holder,
+    when: caseOf(act, handover, context.today),
+    today: context.today,
+  });
   if ('code' in row) return reject(row);
-  const input = inputOf(act, context.today);
+  const input = inputOf(act, row, context.today);
   const terms = act.command === 'CORRECT' ? act.terms : handover.terms;
   const firstDay = input.from ?? handover.acceptance?.from ?? terms.from;
   const { sender, receiver } = handover;
@@ -51,7 +58,7 @@ export function decideStep(
   };
   return unlessRefused(refusalsOf(asked), () => {
     const after = nextHandover({ state, handover, act, row, input, holder, actor, form, context });
-    return accept<CaseEvent>(movedTo(after, act.command, actor, context));
+    return accept<CaseEvent>(told(row, after, act, actor, context));
   });
 }
 
@@ -71,18 +78,47 @@ export function movedTo(
   return { kind: 'HANDOVER_MOVED', at, entryId: ids('tle'), handoverId: after.id, command, after, by };
 }
 
+/**
+ * The event of the step. What lost its clearance is told as its receiver's decline, which it is: whoever could tell the
+ * two apart would know that no basis was found (R23). Nobody's name is kept with it.
+ */
+function told(
+  { effect }: Transition,
+  after: Handover,
+  { command }: HandoverStep,
+  actor: Actor | null,
+  context: RegisterContext,
+): CaseEvent {
+  if (effect !== 'TOLD_AS_DECLINE') return movedTo(after, command, actor, context);
+  return movedTo(after, 'DECLINE', { kind: 'STAFF', subject: '', ...after.receiver }, context);
+}
+
 /** Which of its two ways the command takes. */
-function caseOf(act: HandoverStep, handover: Handover): HandoverCase {
+function caseOf(act: HandoverStep, handover: Handover, today: LocalDate): HandoverCase {
+  if (act.command === 'BAR_ACTIVATION') return isUncleared(handover, today) ? 'WITHOUT_CLEARANCE' : 'WITHOUT_EXEMPTION';
   if (act.command === 'RECORD_CLIENT_ANSWER') return act.answer === 'ACCEPTED' ? 'PERSON_ACCEPTED' : 'PERSON_REFUSED';
   if (act.command !== 'CORRECT') return 'ALWAYS';
   return isBeyond(act.terms, handover) ? 'BEYOND_WHAT_WAS_AGREED' : 'INSIDE_WHAT_WAS_AGREED';
 }
 
+/** Agreed on and not begun, and AI's own house no longer finds that it may lead on the first day (R23). */
+function isUncleared(handover: Handover, today: LocalDate): boolean {
+  const { acceptance } = handover;
+  return (
+    acceptance !== null &&
+    handoverState(handover, today) === 'ACCEPTED' &&
+    !isClearedFor(handover, handover.receiver, acceptance.from)
+  );
+}
+
 /**
- * A longer or other time is not what the person was asked about (R5). Receiver and skill cannot be corrected: another
- * skill is not the receiver's, and another receiver is another handover.
+ * What stood on the form is what the person signed (R5): only a shorter time inside hers is not beyond it. The receiver
+ * cannot be corrected, because another one is another handover.
  */
-function isBeyond({ from, to }: ProposedTerms, { answer, terms }: Handover): boolean {
+function isBeyond({ from, to, ...wanted }: ProposedTerms, { answer, terms }: Handover): boolean {
   const agreed = answer?.period ?? terms;
-  return from < agreed.from || to > agreed.to;
+  const isSame = (['need', 'coreSkill', 'healthLimitation', 'agreedService'] as const).every(
+    (part) => wanted[part] === terms[part],
+  );
+  return !isSame || from < agreed.from || to > agreed.to;
 }

@@ -1,5 +1,6 @@
 import { refuse, type Refusal } from '../../../common/rules/refusals.js';
 import type { LocalDate } from '../../../common/rules/localDates.js';
+import { reachableFrom } from '../reachable.js';
 import {
   handoverState,
   type Handover,
@@ -35,7 +36,7 @@ export function mayHold(command: HandoverCommand, holder: HandoverHolder): boole
 }
 
 /**
- * The row that a step takes, or why there is none: another part takes this step (`NOT_COMPETENT`), another step came
+ * The row that a step takes, or why there is none: another part takes this step (`NOT_YOUR_STEP`), another step came
  * first (`ALREADY_DECIDED`), or none leads there from the present state (`HANDOVER_STEP_NOT_ALLOWED`).
  */
 export function rowFor(handover: Handover, question: TableQuestion): Transition | Refusal {
@@ -52,7 +53,7 @@ export function rowFor(handover: Handover, question: TableQuestion): Transition 
 
 /** The refusal of a step that belongs to somebody else. */
 export function anothersStep(): Refusal {
-  return refuse('NOT_COMPETENT', { rule: 'R3', path: ['input', 'handoverId'] });
+  return refuse('NOT_YOUR_STEP', { rule: 'R3', path: ['input', 'handoverId'] });
 }
 
 /** True when the command was possible once and another step, or the clock, has led the handover on since. */
@@ -61,18 +62,14 @@ export function isTooLate(command: HandoverCommand, handover: Handover, today: L
   if (command === 'ANSWER_CLARIFICATION' && handover.clarifications.length === 0) return false;
   const state = handoverState(handover, today);
   const from = rowsOf(command).flatMap((row) => row.from);
-  return !from.includes(state) && from.some((start) => statesAfter(start).has(state));
+  return !from.includes(state) && from.some((start) => reachableFrom(start, statesAfter).has(state));
 }
 
 /** The effects of steps that lead back, and so do not tell which state comes after which. */
-const LEADS_BACK: readonly HandoverEffect[] = ['ANSWER_IS_DROPPED', 'ANSWER_IS_USED_AGAIN', 'RECEIVER_LEADS_ON'];
+const LEADS_BACK: readonly HandoverEffect[] = ['ANSWER_IS_DROPPED', 'ANSWER_IS_USED_AGAIN', 'AS_IF_NOT_ENDED'];
 
-function statesAfter(start: HandoverState, known: ReadonlySet<HandoverState> = new Set()): ReadonlySet<HandoverState> {
+function statesAfter(start: HandoverState): readonly HandoverState[] {
   const taken = HANDOVER_TRANSITIONS.filter((row) => row.from.includes(start) && !LEADS_BACK.includes(row.effect));
   const byClock = HANDOVER_CLOCK.filter(({ from }) => from === start);
-  const next = [...taken, ...byClock].flatMap(({ to }) => (to === 'SAME' ? [] : [to]));
-  return next.reduce<ReadonlySet<HandoverState>>(
-    (found, state) => (found.has(state) ? found : statesAfter(state, new Set([...found, state]))),
-    known,
-  );
+  return [...taken, ...byClock].flatMap(({ to }) => (to === 'SAME' ? [] : [to]));
 }

@@ -24,6 +24,7 @@ export const HANDOVER_CONDITIONS = [
   'AGREED_TODAY',
   'AGREED_ON_FIRST_DAY',
   'ANSWER_DATED',
+  'SIGNER_MAY_SIGN',
   'FORM_ACCEPTABLE',
   'FORM_AUTHORISES_RECEIVER',
   'REFUSAL_AUTHORISES_NOTHING',
@@ -49,6 +50,7 @@ export const HANDOVER_CONDITIONS = [
   'ENDED_TODAY',
   'ENDED_BY_CALLER',
   'REOPENINGS_LEFT',
+  'ACCEPTED_EARLIER',
 ] as const;
 /** One of them. */
 export type HandoverCondition = (typeof HANDOVER_CONDITIONS)[number];
@@ -69,7 +71,8 @@ export const HANDOVER_EFFECTS = [
   'READS_STOP',
   'CASE_IS_HANDED_BACK',
   'ANSWER_IS_USED_AGAIN',
-  'RECEIVER_LEADS_ON',
+  'AS_IF_NOT_ENDED',
+  'TOLD_AS_DECLINE',
 ] as const;
 /** What follows from a step for the lead, its duties and what may be read (R3, R5). */
 export type HandoverEffect = (typeof HANDOVER_EFFECTS)[number];
@@ -80,11 +83,13 @@ export const HANDOVER_CASES = [
   'PERSON_REFUSED',
   'INSIDE_WHAT_WAS_AGREED',
   'BEYOND_WHAT_WAS_AGREED',
+  'WITHOUT_EXEMPTION',
+  'WITHOUT_CLEARANCE',
 ] as const;
-/** Which of two ways a command takes where its content decides. */
+/** Which of two ways a command takes where its content, or what it is based on, decides. */
 export type HandoverCase = (typeof HANDOVER_CASES)[number];
 
-/** The reasons that a step may carry. */
+/** The reasons that a step may carry; where none has to be given, the first of them is kept. */
 export interface ReasonRule {
   readonly required: boolean;
   readonly allowed: readonly HandoverReason[];

@@ -32,15 +32,16 @@ const REASONED = ['REASON_FITS', 'TEXT_FITS'] as const satisfies readonly Handov
 const RESULT = [...REASONED, 'INTERVIEW_HELD_OR_EXPLAINED'] as const satisfies readonly HandoverCondition[];
 
 const OF_PERSON = ['PERSON_NOT_REACHABLE', 'NEED_CHANGED'] as const;
-const OF_MANDATE = [
-  ...OF_PERSON,
-  ...(['SKILL_NO_LONGER_NEEDED', 'HEALTH_PREVENTS', 'NO_LONGER_ENTITLED', 'OTHER'] as const),
-] as const;
-const OF_RECEIVER = ['NO_CAPACITY', 'NOT_OUR_SKILL', 'NO_LEGAL_BASIS', 'OTHER_SERVICE_COMPETENT'] as const;
+const OF_MANDATE = [...OF_PERSON, 'SKILL_NO_LONGER_NEEDED', 'HEALTH_PREVENTS', 'OTHER'] as const;
+const OF_RECEIVER = ['NO_CAPACITY', 'NOT_OUR_SKILL', 'OTHER_SERVICE_COMPETENT'] as const;
 
-const TO_DECLINE = required(...OF_RECEIVER, ...OF_PERSON, 'OTHER');
+// Why a decline came is hidden; all later reasons of the receiver are read by the sender, so that none of them may tell
+// whether the person has a procedure, a basis or an entitlement there (R23). The sender may speak of its own benefit.
+const TO_DECLINE = required(...OF_RECEIVER, 'NO_LEGAL_BASIS', ...OF_PERSON, 'OTHER');
 const TO_RETURN = required(...OF_RECEIVER, ...OF_MANDATE);
-const TO_END = required(...OF_MANDATE, 'MOVED_AWAY', 'DIED');
+const RECEIVER_TO_END = required(...OF_MANDATE, 'MOVED_AWAY', 'DIED');
+const SENDER_TO_END = required(...OF_MANDATE, 'NO_LONGER_ENTITLED', 'MOVED_AWAY', 'DIED');
+const GOAL = optional('NEED_MET', 'SKILL_NO_LONGER_NEEDED', 'OTHER');
 const AS_VOID = required('WRONG_PERSON', 'WRONG_RECEIVER', 'ENTERED_TWICE', 'WRONG_CONTENT');
 
 /**
@@ -83,7 +84,7 @@ export const HANDOVER_TRANSITIONS: readonly Transition[] = [
     from: ['DRAFT'],
     holders: ['SENDER', 'PERSON'],
     to: 'CLIENT_ACCEPTED',
-    conditions: ['ANSWER_DATED', 'FORM_ACCEPTABLE', 'FORM_AUTHORISES_RECEIVER'],
+    conditions: ['ANSWER_DATED', 'SIGNER_MAY_SIGN', 'FORM_ACCEPTABLE', 'FORM_AUTHORISES_RECEIVER'],
     effect: 'AUTHORISATIONS_ARE_RECORDED',
     rules: ['R5'],
   }),
@@ -93,7 +94,7 @@ export const HANDOVER_TRANSITIONS: readonly Transition[] = [
     from: ['DRAFT'],
     holders: ['SENDER', 'PERSON'],
     to: 'CLIENT_REFUSED',
-    conditions: ['ANSWER_DATED', 'REFUSAL_AUTHORISES_NOTHING'],
+    conditions: ['ANSWER_DATED', 'SIGNER_MAY_SIGN', 'REFUSAL_AUTHORISES_NOTHING'],
     effect: 'NEW_DRAFT_IS_BARRED',
     rules: ['R5'],
   }),
@@ -104,6 +105,7 @@ export const HANDOVER_TRANSITIONS: readonly Transition[] = [
     to: 'OFFERED',
     conditions: [
       'POLICY_SET',
+      'NOT_REFUSED_RECENTLY',
       'CLIENT_ANSWER_STANDS',
       'RECEIVER_AUTHORISED',
       'RECEIVER_ON_CASE',
@@ -141,6 +143,17 @@ export const HANDOVER_TRANSITIONS: readonly Transition[] = [
     reasons: TO_DECLINE,
     effect: 'LEAD_STAYS',
     rules: ['R23', 'R24'],
+  }),
+  step({
+    // A receiver that cannot begin after all says so; else a decline after an acceptance would tell its one reason (R23).
+    command: 'DECLINE',
+    from: ['ACCEPTED'],
+    holders: ['RECEIVER'],
+    to: 'DECLINED',
+    conditions: ['ACCEPTED_EARLIER', ...REASONED],
+    reasons: TO_DECLINE,
+    effect: 'LEAD_STAYS',
+    rules: ['R3', 'R23', 'R24'],
   }),
   step({
     command: 'FORWARD',
@@ -194,12 +207,13 @@ export const HANDOVER_TRANSITIONS: readonly Transition[] = [
     holders: ['SENDER'],
     to: 'WITHDRAWN',
     conditions: REASONED,
-    reasons: TO_END,
+    reasons: SENDER_TO_END,
     effect: 'LEAD_STAYS',
     rules: ['R3'],
   }),
   step({
     command: 'BAR_ACTIVATION',
+    when: 'WITHOUT_EXEMPTION',
     from: ['ACCEPTED'],
     holders: ['SYSTEM'],
     to: 'WITHDRAWN',
@@ -207,6 +221,29 @@ export const HANDOVER_TRANSITIONS: readonly Transition[] = [
     reasons: required('EXEMPTION_NOT_VALID'),
     effect: 'LEAD_STAYS',
     rules: ['R16', 'R22'],
+  }),
+  step({
+    // Whatever kept the register from looking before the first day: it should not have begun (R22).
+    command: 'BAR_ACTIVATION',
+    when: 'WITHOUT_EXEMPTION',
+    from: ['ACTIVE'],
+    holders: ['SYSTEM'],
+    to: 'ENDED_WITHOUT_RESULT',
+    conditions: ['EXEMPTION_LAPSED', 'REASON_FITS'],
+    reasons: required('EXEMPTION_NOT_VALID'),
+    effect: 'LEAD_RETURNS_NEXT_DAY',
+    rules: ['R3', 'R16', 'R22'],
+  }),
+  step({
+    command: 'BAR_ACTIVATION',
+    when: 'WITHOUT_CLEARANCE',
+    from: ['ACCEPTED'],
+    holders: ['SYSTEM'],
+    to: 'DECLINED',
+    conditions: ['REASON_FITS'],
+    reasons: required('NO_LEGAL_BASIS'),
+    effect: 'TOLD_AS_DECLINE',
+    rules: ['R23'],
   }),
   step({
     command: 'WITHDRAW_CLIENT_ANSWER',
@@ -260,8 +297,7 @@ export const HANDOVER_TRANSITIONS: readonly Transition[] = [
     from: ['WITHDRAWN_BY_CLIENT'],
     holders: ['RECEIVER'],
     to: 'SAME',
-    conditions: ['REASON_FITS', 'TEXT_FITS', 'HAD_BEGUN', 'NOT_HANDED_BACK'],
-    reasons: optional(...TO_RETURN.allowed),
+    conditions: ['HAD_BEGUN', 'NOT_HANDED_BACK'],
     effect: 'CASE_IS_HANDED_BACK',
     rules: ['R5'],
   }),
@@ -271,7 +307,7 @@ export const HANDOVER_TRANSITIONS: readonly Transition[] = [
     holders: ['RECEIVER'],
     to: 'GOAL_REACHED',
     conditions: RESULT,
-    reasons: optional('SKILL_NO_LONGER_NEEDED', 'OTHER'),
+    reasons: GOAL,
     effect: 'LEAD_RETURNS_NEXT_DAY',
     rules: ['R3', 'R15'],
   }),
@@ -281,7 +317,7 @@ export const HANDOVER_TRANSITIONS: readonly Transition[] = [
     holders: ['RECEIVER'],
     to: 'GOAL_REACHED',
     conditions: RESULT,
-    reasons: optional('SKILL_NO_LONGER_NEEDED', 'OTHER'),
+    reasons: GOAL,
     effect: 'LEAD_HAS_RETURNED',
     rules: ['R3', 'R15'],
   }),
@@ -291,7 +327,7 @@ export const HANDOVER_TRANSITIONS: readonly Transition[] = [
     holders: ['RECEIVER'],
     to: 'ENDED_WITHOUT_RESULT',
     conditions: RESULT,
-    reasons: TO_END,
+    reasons: RECEIVER_TO_END,
     effect: 'LEAD_RETURNS_NEXT_DAY',
     rules: ['R3', 'R15'],
   }),
@@ -301,7 +337,7 @@ export const HANDOVER_TRANSITIONS: readonly Transition[] = [
     holders: ['RECEIVER'],
     to: 'ENDED_WITHOUT_RESULT',
     conditions: RESULT,
-    reasons: TO_END,
+    reasons: RECEIVER_TO_END,
     effect: 'LEAD_HAS_RETURNED',
     rules: ['R3', 'R15'],
   }),
@@ -312,7 +348,7 @@ export const HANDOVER_TRANSITIONS: readonly Transition[] = [
     holders: ['SENDER'],
     to: 'ENDED_WITHOUT_RESULT',
     conditions: REASONED,
-    reasons: TO_END,
+    reasons: SENDER_TO_END,
     effect: 'LEAD_RETURNS_NEXT_DAY',
     rules: ['R1', 'R3'],
   }),
@@ -322,7 +358,7 @@ export const HANDOVER_TRANSITIONS: readonly Transition[] = [
     holders: ['SENDER'],
     to: 'ENDED_WITHOUT_RESULT',
     conditions: REASONED,
-    reasons: TO_END,
+    reasons: SENDER_TO_END,
     effect: 'LEAD_HAS_RETURNED',
     rules: ['R1', 'R3'],
   }),
@@ -355,6 +391,7 @@ export const HANDOVER_TRANSITIONS: readonly Transition[] = [
       'REASON_FITS',
       'TEXT_FITS',
       'NO_OTHER_OPEN',
+      'NOT_REFUSED_RECENTLY',
       'REOPENINGS_LEFT',
       'CLIENT_ANSWER_STANDS',
       'RECEIVER_AUTHORISED',
@@ -379,7 +416,7 @@ export const HANDOVER_TRANSITIONS: readonly Transition[] = [
       'ENDED_BY_CALLER',
     ],
     reasons: required('ENDED_BY_MISTAKE'),
-    effect: 'RECEIVER_LEADS_ON',
+    effect: 'AS_IF_NOT_ENDED',
     rules: ['R3', 'R5'],
   }),
 ];

@@ -76,10 +76,10 @@ const FACTS_ON = { rule: 'R18', path: ['input', 'factsOn'] };
 
 /** The handovers that ever moved the lead to the viewer's service; where there is none, no duty ever left the payer. */
 function ledBy({ handovers }: CaseState, { viewer }: CaseContext): readonly LedHandover[] {
-  return handovers.flatMap(({ id, state, sender, receiver, acceptance }) =>
+  return handovers.flatMap(({ id, sender, receiver, answer, terms, acceptance }) =>
     acceptance === null || !isSameService(receiver, viewer)
       ? []
-      : [{ id, state, sender, receiver, from: acceptance.from, lastDay: acceptance.lastDay }],
+      : [{ id, sender, receiver, answer, terms, from: acceptance.from, lastDay: acceptance.lastDay }],
   );
 }
 

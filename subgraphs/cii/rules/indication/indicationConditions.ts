@@ -6,16 +6,16 @@ import { refuse, type Refusal } from '../../../common/rules/refusals.js';
 import { refuseText } from '../../../common/rules/texts.js';
 import { isActive, isSameService, type CaseState } from '../case.js';
 import type { CaseContext } from '../context.js';
+import { refuseAfterWithdrawal } from '../handover/afterWithdrawal.js';
 import type { Handover } from '../handover/handover.js';
+import { refuseReference } from '../../../common/rules/reference.js';
 import type { Indication } from './indication.js';
 
 /** Most characters of the facts, as people count them. */
 export const LONGEST_FACTS = 500;
-/** Most characters of the reference to the evidence. */
-export const LONGEST_EVIDENCE = 200;
 
 /** A handover that moved the lead, with the days on which the receiver leads. */
-export interface LedHandover extends Pick<Handover, 'id' | 'state' | 'sender' | 'receiver'> {
+export interface LedHandover extends Pick<Handover, 'id' | 'sender' | 'receiver' | 'answer' | 'terms'> {
   readonly from: LocalDate;
   readonly lastDay: LocalDate;
 }
@@ -27,7 +27,7 @@ export function indicationConditions(
   { state, context }: { readonly state: CaseState; readonly context: CaseContext },
 ): readonly (Refusal | null)[] {
   return [
-    refuseWithdrawn(handover),
+    refuseAfterWithdrawal(state, handover),
     refuseLate(handover, context),
     refusePayer(state, indication),
     refuseJobSearch(indication, handover),
@@ -38,17 +38,12 @@ export function indicationConditions(
   ];
 }
 
-/** Once the person has withdrawn nothing more is disclosed to the payer; what was filed before stands (R5, domain 4b). */
-function refuseWithdrawn({ state }: LedHandover): Refusal | null {
-  return state === 'WITHDRAWN_BY_CLIENT' ? refuse('AUTHORISATION_WITHDRAWN', { rule: 'R5', article: 'LPGA 28' }) : null;
-}
-
 /** After the last day facts may still come to light, but not for ever: person and payer need an end to it. */
 function refuseLate({ lastDay }: LedHandover, { today, parameters }: CaseContext): Refusal | null {
   const window = inForce(parameters.indicationWindowDays, today);
   if (window === null) return notSet('policy');
   const over = today > addDays(lastDay, window.value);
-  return over ? refuse('INDICATION_TOO_LATE', { rule: 'R18', path: ['input', 'factsOn'] }) : null;
+  return over ? refuse('INDICATION_TOO_LATE', { rule: 'R18', article: 'policy', path: ['input', 'factsOn'] }) : null;
 }
 
 /**
@@ -88,15 +83,8 @@ function refuseFacts({ facts }: Indication): Refusal | null {
 
 /** The evidence is named where it lies and never opened from here (R12). */
 function refuseEvidence({ evidence }: Indication): Refusal | null {
-  if (evidence === null) return null;
-  const path = ['input', 'evidence'];
-  const unreadable = refuseText(evidence, { maximum: LONGEST_EVIDENCE, lines: false, shared: true }, path);
-  if (unreadable !== null) return unreadable;
-  return ADDRESS_WITH_QUERY.test(evidence) ? refuse('EVIDENCE_NOT_A_REFERENCE', { rule: 'R12', path }) : null;
+  return evidence === null ? null : refuseReference(evidence, 'R18', ['input', 'evidence']);
 }
-
-/** The query or fragment of an address may carry a person's name or a key to the other system. */
-const ADDRESS_WITH_QUERY = /(?:[a-z][a-z0-9+.-]*:\/\/|www\.)\S*[?#]/i;
 
 /** The same facts are reported to a payer once; what has to be added is a message (R27). */
 function refuseRepeat({ indications }: CaseState, { handoverId, ground, payer, factsOn }: Indication): Refusal | null {

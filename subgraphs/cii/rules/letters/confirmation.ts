@@ -1,8 +1,8 @@
 import { addDays } from '../../../common/rules/localDates.js';
 import { caseDutiesOn } from '../caseDuties.js';
-import { stretchesOf } from './dutyStretches.js';
+import { isHouseOf, stretchesOf } from './dutyStretches.js';
 import { heading, paragraph, type LetterBlock, type LetterTable } from './letter.js';
-import { contactTable, headOf, officeBegins, payTable, towards, type LetterWorld } from './parts.js';
+import { contactBlocks, headOf, officeBegins, payTable, towards, type LetterWorld } from './parts.js';
 
 /**
  * To the person: who leads from when to when, what is owed to whom until when, who pays, and that the choice is free
@@ -15,7 +15,7 @@ export function confirmationBlocks(world: LetterWorld): readonly LetterBlock[] {
   return [
     { kind: 'fields', fields: headOf(world) },
     paragraph(texts.greeting),
-    paragraph(confirmation.lead(officeBegins(texts, handover.receiver), dates.day(from), dates.day(lastDay))),
+    paragraph(confirmation.lead(officeBegins(texts, handover.receiver), dates.period(from, lastDay))),
     paragraph(confirmation.responsibility(officeBegins(texts, handover.sender), dates.day(addDays(lastDay, 1)))),
     heading(confirmation.owedHeading),
     owedTable(world),
@@ -26,17 +26,22 @@ export function confirmationBlocks(world: LetterWorld): readonly LetterBlock[] {
     heading(confirmation.freeHeading),
     ...freeChoice(world),
     heading(confirmation.contactsHeading),
-    contactTable(state, texts, [handover.receiver, handover.sender]),
+    ...contactBlocks(state, texts, [handover.receiver, handover.sender]),
     paragraph(texts.noDecision),
   ];
 }
 
-/** Each stretch of the handover by itself: what changes on the way is told with its day. */
+/**
+ * Each stretch of the handover by itself: what changes on the way is told with its day. Whoever is no side of the
+ * handover goes on with its own interviews and may sanction one that is missed, so that the person has to read it.
+ */
 function owedTable({ state, handover, texts }: LetterWorld): LetterTable {
   const { duties, dates, confirmation } = texts;
   const { from, lastDay, jobSearchesAMonth } = handover.acceptance;
-  const rowsOf = (kind: 'COUNSELLING_INTERVIEWS' | 'JOB_SEARCH', what: (owed: boolean) => string) =>
-    stretchesOf(state, kind, { from, to: lastDay }).map((stretch) => {
+  const interviews = stretchesOf(state, 'COUNSELLING_INTERVIEWS', { from, to: lastDay });
+  const sides = [handover.sender, handover.receiver];
+  const rowsOf = (stretches: typeof interviews, what: (owed: boolean) => string) =>
+    stretches.map((stretch) => {
       const { holder } = stretch.duty;
       return [what(holder !== 'NOT_OWED'), towards(texts, holder), dates.period(stretch.from, stretch.to)];
     });
@@ -45,8 +50,17 @@ function owedTable({ state, handover, texts }: LetterWorld): LetterTable {
     caption: confirmation.owedCaption,
     head: duties.head,
     rows: [
-      ...rowsOf('COUNSELLING_INTERVIEWS', () => duties.interviews),
-      ...rowsOf('JOB_SEARCH', (owed) => duties.jobSearch(owed ? jobSearchesAMonth : null)),
+      ...rowsOf(
+        interviews.filter(({ duty }) => isHouseOf(duty.house, handover.sender)),
+        () => duties.interviews,
+      ),
+      ...rowsOf(
+        interviews.filter(({ duty }) => !sides.some((side) => isHouseOf(duty.house, side))),
+        () => duties.ownInterviews,
+      ),
+      ...rowsOf(stretchesOf(state, 'JOB_SEARCH', { from, to: lastDay }), (owed) =>
+        duties.jobSearch(owed ? jobSearchesAMonth : null),
+      ),
     ],
   };
 }

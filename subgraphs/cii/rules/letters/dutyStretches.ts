@@ -1,10 +1,11 @@
 import type { Duty } from '../../../common/rules/duties.js';
-import type { DutyKind } from '../../../common/rules/duty.js';
-import { addDays, type LocalDate } from '../../../common/rules/localDates.js';
+import type { DutyKind, Holder } from '../../../common/rules/duty.js';
+import type { ServiceOfInstitution } from '../../../common/rules/authorisation.js';
+import type { LocalDate } from '../../../common/rules/localDates.js';
 import type { CaseState } from '../case.js';
-import { caseDutiesOn } from '../caseDuties.js';
+import { caseDutiesBetween } from '../caseDuties.js';
 
-/** A stretch of days on which one duty of the lead is the same throughout. */
+/** A stretch of days on which one duty is the same throughout. */
 export interface DutyStretch {
   readonly duty: Duty;
   readonly from: LocalDate;
@@ -12,7 +13,7 @@ export interface DutyStretch {
 }
 
 /**
- * How a duty of the lead stands between two days, both inclusive, the earliest first, as the matrix of duties has it
+ * How the duties of a kind stand between two days, both inclusive, the earliest first, as the matrix of duties has it
  * (domain 3c-9). Days before the opening and after the closing of the case are in no stretch.
  */
 export function stretchesOf(
@@ -21,8 +22,13 @@ export function stretchesOf(
   { from, to }: { readonly from: LocalDate; readonly to: LocalDate },
 ): readonly DutyStretch[] {
   const start = from < state.openedOn ? state.openedOn : from;
-  const duty = start > to ? undefined : caseDutiesOn(state, start).find((one) => one.kind === kind);
-  if (duty === undefined) return [];
-  const end = duty.to === null || duty.to > to ? to : duty.to;
-  return [{ duty, from: start, to: end }, ...stretchesOf(state, kind, { from: addDays(end, 1), to })];
+  if (start > to) return [];
+  return caseDutiesBetween(state, { from: start, to })
+    .filter((duty) => duty.kind === kind)
+    .map((duty) => ({ duty, from: duty.from, to: duty.to }));
+}
+
+/** Whether the service is of the house whose interviews these are: AC and AI are one each, a social service is its own. */
+export function isHouseOf(house: Holder | null, { institution, service }: ServiceOfInstitution): boolean {
+  return house !== null && house.institution === institution && (house.service ?? service) === service;
 }

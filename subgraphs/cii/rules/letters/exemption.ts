@@ -18,7 +18,7 @@ export function exemptionBlocks(world: LetterWorld): readonly LetterBlock[] | nu
   if (exemptDays(world, { from, to: lastDay }).length === 0) return null;
   return [
     { kind: 'fields', fields: [...headOf(world), ...personLines(world)] },
-    paragraph(exemption.exempt(officeBegins(texts, receiver), dates.day(from), dates.day(lastDay))),
+    paragraph(exemption.exempt(officeBegins(texts, receiver), dates.period(from, lastDay))),
     {
       kind: 'fields',
       fields: [

@@ -1,6 +1,7 @@
 import { addDays, startOfDay } from '../../../common/rules/localDates.js';
 import { withLeadFrom, type CaseState } from '../case.js';
 import { caseDutiesOn } from '../caseDuties.js';
+import { isHouseOf } from './dutyStretches.js';
 import { heading, paragraph, type LetterBlock } from './letter.js';
 import type { ReturnedState } from './letterTexts.js';
 import { headOf, officeBegins, payTable, towards, type LetterWorld } from './parts.js';
@@ -16,20 +17,24 @@ export function leadReturnBlocks(world: LetterWorld, ended: ReturnedState): read
   const { leadReturn, dates, duties, pay } = texts;
   const back = addDays(lastDay, 1);
   const owed = caseDutiesOn(asIfOpen(world), back);
-  const interviews = owed.find(({ kind }) => kind === 'COUNSELLING_INTERVIEWS');
+  const held = owed.filter(({ kind }) => kind === 'COUNSELLING_INTERVIEWS');
+  const interviews = held.find(({ house }) => isHouseOf(house, sender));
   const searches = owed.find(({ kind }) => kind === 'JOB_SEARCH');
   if (interviews === undefined || searches === undefined || interviews.holder === 'NOT_OWED') return null;
   if (interviews.holder.institution !== sender.institution) return null;
   const rows = [
     [duties.interviews, towards(texts, interviews.holder), dates.since(interviews.from)],
+    ...held
+      .filter((one) => one !== interviews)
+      .map((one) => [duties.ownInterviews, towards(texts, one.holder), dates.since(one.from)]),
     [duties.jobSearch(null), towards(texts, searches.holder), dates.since(searches.from)],
   ];
   return [
     { kind: 'fields', fields: headOf(world) },
     paragraph(texts.greeting),
     paragraph(leadReturn.lead(officeBegins(texts, sender), dates.day(back))),
-    paragraph(leadReturn.before(officeBegins(texts, receiver), dates.day(from), dates.day(lastDay))),
-    paragraph(leadReturn.why[ended]),
+    paragraph(leadReturn.before(officeBegins(texts, receiver), dates.period(from, lastDay))),
+    paragraph(whyReturned(world, ended)),
     heading(leadReturn.owedHeading),
     { kind: 'table', caption: leadReturn.owedCaption, head: duties.head, rows },
     paragraph(leadReturn.notBack(dates.day(back))),
@@ -38,6 +43,12 @@ export function leadReturnBlocks(world: LetterWorld, ended: ReturnedState): read
     payTable(texts, owed),
     paragraph(texts.noDecision),
   ];
+}
+
+/** Only what was returned early came back before the agreed end; the result of a term that has passed did not. */
+function whyReturned({ handover, texts: { leadReturn } }: LetterWorld, ended: ReturnedState): string {
+  const { acceptance, terms } = handover;
+  return ended === 'RETURNED' && acceptance.lastDay >= terms.to ? leadReturn.atAgreedEnd : leadReturn.why[ended];
 }
 
 function proofsOf({ texts }: LetterWorld): string {

@@ -6,14 +6,14 @@ import { handoverState, type Handover } from '../handover/handover.js';
 import { confirmationBlocks } from './confirmation.js';
 import { exemptionBlocks } from './exemption.js';
 import { leadReturnBlocks } from './leadReturn.js';
-import type { Letter, LetterBlock, LetterKind } from './letter.js';
+import type { Letter, LetterBlock, HandoverLetterKind } from './letter.js';
 import { RETURNED_STATES, type LetterTexts } from './letterTexts.js';
 import type { AcceptedHandover, LetterWorld } from './parts.js';
 import { LETTER_TEXTS } from './texts.js';
 
 /** Which letter, about which handover of which case, in which language and on which day. */
 export interface LetterQuestion {
-  readonly kind: LetterKind;
+  readonly kind: HandoverLetterKind;
   readonly state: CaseState;
   readonly handover: Handover;
   readonly language: Language;
@@ -39,7 +39,7 @@ export function letterOf({ kind, handover, language, ...rest }: LetterQuestion):
  * for the sender, the person, and the fund where it takes part. No service is the person.
  */
 export function mayHaveLetter(
-  kind: LetterKind,
+  kind: HandoverLetterKind,
   { sender, receiver }: Pick<Handover, 'sender' | 'receiver'>,
   { service, viewer }: { readonly service: ServiceOfInstitution | null; readonly viewer: Pick<Viewer, 'organ'> },
 ): boolean {
@@ -53,7 +53,7 @@ export function mayHaveLetter(
   }
 }
 
-function blocksOf(kind: LetterKind, world: LetterWorld): readonly LetterBlock[] | null {
+function blocksOf(kind: HandoverLetterKind, world: LetterWorld): readonly LetterBlock[] | null {
   const { ending } = world.handover;
   const state = handoverState(world.handover, world.today);
   const ended = RETURNED_STATES.find((known) => known === state);
@@ -67,7 +67,7 @@ function blocksOf(kind: LetterKind, world: LetterWorld): readonly LetterBlock[] 
   }
 }
 
-function titleOf(kind: LetterKind, { confirmation, exemption, leadReturn }: LetterTexts): string {
+function titleOf(kind: HandoverLetterKind, { confirmation, exemption, leadReturn }: LetterTexts): string {
   switch (kind) {
     case 'HANDOVER_CONFIRMATION':
       return confirmation.title;

@@ -2,6 +2,8 @@ import type { FileInstitution } from '../../../common/rules/institutions.js';
 import type { LocalDate, Month } from '../../../common/rules/localDates.js';
 import type { Benefit } from '../../../common/rules/duty.js';
 import type { HandoverState } from '../handover/handover.js';
+import type { ConsentTexts } from './consentTexts.js';
+import type { PlanTexts } from './planTexts.js';
 
 export const RETURNED_STATES = [
   'TERM_REACHED',
@@ -37,6 +39,8 @@ export interface LetterTexts {
   readonly confirmation: ConfirmationTexts;
   readonly exemption: ExemptionTexts;
   readonly leadReturn: ReturnTexts;
+  readonly plan: PlanTexts;
+  readonly consent: ConsentTexts;
   /** The salutation of a letter to the person. */
   readonly greeting: string;
   /** That the letter informs and decides nothing. */
@@ -47,7 +51,7 @@ export interface LetterTexts {
 export interface DateTexts {
   readonly day: (day: LocalDate) => string;
   readonly month: (month: Month) => string;
-  /** From one day to another, both inclusive. */
+  /** From one day to another, both inclusive; where they are one, on that day. Stands alone and inside a sentence. */
   readonly period: (from: LocalDate, to: LocalDate) => string;
   /** From a day on, with no end known. */
   readonly since: (from: LocalDate) => string;
@@ -72,6 +76,8 @@ export interface DutyTexts {
   /** The columns: what, towards whom, when. */
   readonly head: readonly [what: string, towards: string, when: string];
   readonly interviews: string;
+  /** Interviews of a house by its own law, which concern only who is registered there (R1, OACI 21). */
+  readonly ownInterviews: string;
   /** Without a number where none was agreed. */
   readonly jobSearch: (aMonth: number | null) => string;
   /** In place of a holder. */
@@ -91,7 +97,7 @@ export interface PayTexts {
 /** The confirmation to the person. */
 export interface ConfirmationTexts {
   readonly title: string;
-  readonly lead: (receiver: string, from: string, to: string) => string;
+  readonly lead: (receiver: string, period: string) => string;
   /** Overall responsibility stays with the sender (domain 3c-3). */
   readonly responsibility: (sender: string, back: string) => string;
   readonly owedHeading: string;
@@ -104,12 +110,14 @@ export interface ConfirmationTexts {
   readonly noSanction: string;
   readonly contactsHeading: string;
   readonly contactsCaption: string;
+  /** Of an office, by its name, that has told neither telephone nor mail. */
+  readonly writeTo: (office: string) => string;
 }
 
 /** The notice to the unemployment fund. */
 export interface ExemptionTexts {
   readonly title: string;
-  readonly exempt: (receiver: string, from: string, to: string) => string;
+  readonly exempt: (receiver: string, period: string) => string;
   readonly period: string;
   readonly reference: string;
   readonly noReference: string;
@@ -129,9 +137,11 @@ export interface ExemptionTexts {
 export interface ReturnTexts {
   readonly title: string;
   readonly lead: (sender: string, back: string) => string;
-  readonly before: (receiver: string, from: string, to: string) => string;
+  readonly before: (receiver: string, period: string) => string;
   /** Why, by the state of the handover alone: reasons stay between the services. */
   readonly why: Readonly<Record<ReturnedState, string>>;
+  /** In place of what a return says: the receiver led to the last agreed day. */
+  readonly atAgreedEnd: string;
   readonly owedHeading: string;
   readonly owedCaption: string;
   /** Nothing reaches back before that day (R16). */

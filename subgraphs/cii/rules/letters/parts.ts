@@ -6,14 +6,15 @@ import type { CasePerson } from '../../../common/rules/exchange.js';
 import type { ServiceOfInstitution } from '../../../common/rules/authorisation.js';
 import { isSameService, type CaseState } from '../case.js';
 import type { Handover } from '../handover/handover.js';
-import type { LetterField, LetterTable } from './letter.js';
+import { paragraph, type LetterBlock, type LetterField, type LetterTable } from './letter.js';
 import type { LetterTexts } from './letterTexts.js';
+import type { MeasureType } from './planTexts.js';
 import { capitalised } from './texts.js';
 
 /** A handover that was accepted: without days there is nothing to write about. */
 export type AcceptedHandover = Handover & { readonly acceptance: NonNullable<Handover['acceptance']> };
 
-/** What a letter is written from. */
+/** What a letter about a handover is written from. */
 export interface LetterWorld {
   readonly state: CaseState;
   readonly handover: AcceptedHandover;
@@ -47,6 +48,11 @@ export function officeBegins(
   return capitalised(offices[institution].subject);
 }
 
+/** A measure in words of the catalogue; one that it lost since stands under the type that the plan names. */
+export function measureName(type: string, { plan: { measures } }: LetterTexts): string {
+  return isNamed(type, measures) ? measures[type] : type;
+}
+
 /** Towards whom a duty is owed, or that it is not. */
 export function towards({ duties, ...texts }: LetterTexts, holder: Duty['holder']): string {
   return holder === 'NOT_OWED' ? duties.notOwed : officeName({ duties, ...texts }, holder);
@@ -71,19 +77,29 @@ export function payTable({ pay, benefits, payers, deciders }: LetterTexts, dutie
   return { kind: 'table', caption: pay.caption, head: pay.head, rows };
 }
 
-/** How to reach services at work, as they themselves said it to the case. */
-export function contactTable(
+/**
+ * How to reach services at work, as they themselves said it to the case. A service that said neither has no line in the
+ * table; a sentence says to write to it instead.
+ */
+export function contactBlocks(
   { participants }: Pick<CaseState, 'participants'>,
   texts: LetterTexts,
   services: readonly ServiceOfInstitution[],
-): LetterTable {
+): readonly LetterBlock[] {
   const { labels, confirmation } = texts;
-  const rows = services.map((service) => {
-    const contact = participants.find((one) => isSameService(one, service))?.contact;
-    return [officeName(texts, service), contact?.phone ?? NOT_TOLD, contact?.mail ?? NOT_TOLD];
+  const contacts = services.map((service) => {
+    const { phone = null, mail = null } = participants.find((one) => isSameService(one, service))?.contact ?? {};
+    return { office: officeName(texts, service), phone, mail, isTold: phone !== null || mail !== null };
   });
+  const told = contacts.filter(({ isTold }) => isTold);
+  const rows = told.map(({ office, phone, mail }) => [office, phone ?? NOT_TOLD, mail ?? NOT_TOLD]);
   const head = [labels.service, labels.phone, labels.mail];
-  return { kind: 'table', caption: confirmation.contactsCaption, head, rows };
+  const table = { kind: 'table', caption: confirmation.contactsCaption, head, rows } as const;
+  const untold = contacts.filter(({ isTold }) => !isTold);
+  return [
+    ...(rows.length === 0 ? [] : [table]),
+    ...untold.map(({ office }) => paragraph(confirmation.writeTo(office))),
+  ];
 }
 
 /** The name as a letter has it. */
@@ -95,4 +111,8 @@ const NOT_TOLD = '–';
 
 function withService(name: string, service: string | null): string {
   return service === null ? name : `${name}, ${service}`;
+}
+
+function isNamed(type: string, measures: Readonly<Record<MeasureType, string>>): type is MeasureType {
+  return Object.hasOwn(measures, type);
 }

@@ -1,24 +1,29 @@
 import { isPayable } from '../../../common/rules/money.js';
 import { addDays, startOfDay, type LocalDate } from '../../../common/rules/localDates.js';
 import { refuse, type Refusal } from '../../../common/rules/refusals.js';
-import { isActive, isSameService, leadAt, presentLead, type CaseState } from '../case.js';
+import { isActive, isSameService, leadAt, leadsNow, type CaseState } from '../case.js';
 import type { CaseContext } from '../context.js';
 import type { Guarantee, Proposer } from '../guarantee/guarantee.js';
-import { knownServiceOf, serviceOf } from '../takingPart.js';
-import { visibleGuarantees, visibleProposals } from '../visibility.js';
+import { refuseAfterWithdrawal } from '../handover/afterWithdrawal.js';
+import { leadingHandover } from '../handover/handover.js';
+import { knownServiceOf } from '../takingPart.js';
+import { viewpointOf, visibleGuarantees, visibleProposals } from '../visibility.js';
 import type { Proposal } from './proposal.js';
 
 /** Who acts. */
-type Acting = Pick<CaseContext, 'viewer'>;
+type Acting = Pick<CaseContext, 'viewer' | 'now'>;
 
-/** The proposal, if the viewer's service made it or would pay for it; to every other service it does not exist. */
-export function knownProposal(state: CaseState, proposalId: string, { viewer }: Acting): Proposal | null {
-  return visibleProposals(state, { service: serviceOf(viewer) }).find(({ id }) => id === proposalId) ?? null;
+/**
+ * The proposal, if the viewer's service made it, would pay for it, or leads now that it is granted; to every other
+ * service it does not exist.
+ */
+export function knownProposal(state: CaseState, proposalId: string, acting: Acting): Proposal | null {
+  return visibleProposals(state, viewpointOf(state, acting)).find(({ id }) => id === proposalId) ?? null;
 }
 
-/** The guarantee, if the viewer's service pays or made the proposal; to every other service it does not exist. */
-export function knownGuarantee(state: CaseState, guaranteeId: string, { viewer }: Acting): Guarantee | null {
-  return visibleGuarantees(state, { service: serviceOf(viewer) }).find(({ id }) => id === guaranteeId) ?? null;
+/** The guarantee, if the viewer's service pays or may know the proposal; to every other service it does not exist. */
+export function knownGuarantee(state: CaseState, guaranteeId: string, acting: Acting): Guarantee | null {
+  return visibleGuarantees(state, viewpointOf(state, acting)).find(({ id }) => id === guaranteeId) ?? null;
 }
 
 /** The proposal that a guarantee covers; a guarantee was never without one. */
@@ -26,12 +31,6 @@ export function proposalOf({ proposals }: CaseState, { proposalId }: Guarantee):
   const found = proposals.find(({ id }) => id === proposalId);
   if (found === undefined) throw new TypeError('A guarantee stands on a proposal of its case.');
   return found;
-}
-
-/** Whether the viewer's service leads at this instant (R3). */
-export function leadsNow(state: CaseState, { viewer, now }: CaseContext): boolean {
-  const lead = presentLead(state, now);
-  return lead !== null && isSameService(lead, viewer);
 }
 
 /** Whether the viewer's service led at the end of that day: the lead changes at the beginning of a day (R3). */
@@ -42,8 +41,8 @@ export function ledOn({ leadHistory }: CaseState, day: LocalDate, { viewer }: Ca
 }
 
 /** Refuses a service that does not lead the case now (R7: only the lead proposes and begins). */
-export function refuseUnlessLead(state: CaseState, context: CaseContext, rule: string): Refusal | null {
-  return leadsNow(state, context) ? null : refuse('NOT_COMPETENT', { rule });
+export function refuseUnlessLead(state: CaseState, { viewer, now }: CaseContext, rule: string): Refusal | null {
+  return leadsNow(state, viewer, now) ? null : refuse('NOT_COMPETENT', { rule });
 }
 
 /** Refuses a service that neither leads now nor pays (R6). */
@@ -53,6 +52,19 @@ export function refuseUnlessLeadOrPayer(
   context: CaseContext,
 ): Refusal | null {
   return isSameService(payer, context.viewer) ? null : refuseUnlessLead(state, context, 'R6');
+}
+
+/**
+ * Refuses a receiver that leads until the end of the day on which the person withdrew to ask another house for anything
+ * more; a payer may still prepare what it pays itself (R5, domain 4b).
+ */
+export function refuseTellingPayer(
+  state: CaseState,
+  { payer }: Pick<Proposal, 'payer'>,
+  { viewer, today }: CaseContext,
+): Refusal | null {
+  const leading = leadingHandover(state, today);
+  return leading === null || isSameService(payer, viewer) ? null : refuseAfterWithdrawal(state, leading);
 }
 
 /** Nothing is asked of a payer that has left the case, nor taken from it: it would see none of it (R6). */

@@ -11,9 +11,8 @@ import { refuse, type Refusal } from '../../../common/rules/refusals.js';
 import { actorOf } from '../authorisations.js';
 import { isActive, isSameService, type CaseEvent, type CaseState, type Participant } from '../case.js';
 import type { CaseContext } from '../context.js';
-import { leadingHandover } from '../handover/handover.js';
 import { firstRefusal, knownServiceOf, refuseClosed, refuseOutsider } from '../takingPart.js';
-import { refuseAmount, refuseUnlessLead } from './parties.js';
+import { refuseAmount, refuseTellingPayer, refuseUnlessLead } from './parties.js';
 import type { Proposal } from './proposal.js';
 
 /** A measure or place that the lead asks a payer for. */
@@ -48,7 +47,7 @@ export function decideProposeMeasure(
   );
   if (first !== null) return reject(first);
   const checks = [
-    refuseWithdrawn(state, command, context),
+    refuseTellingPayer(state, command, context),
     refusePayer(state, command, context),
     refuseProvider(state, command, context),
     refuseType(command),
@@ -75,16 +74,6 @@ function proposalOf(
     payer: { institution: payer.institution, service: payer.service },
     ...{ from, to, cost: rappenOf(costChf), proposedOn: today, answer: null, started: null },
   };
-}
-
-/**
- * Once the person has withdrawn, the receiver leads until the end of the day and tells no other house anything more
- * (R5, domain 4b).
- */
-function refuseWithdrawn(state: CaseState, { payer }: ProposeMeasure, { viewer, today }: CaseContext): Refusal | null {
-  const withdrawn = leadingHandover(state, today)?.state === 'WITHDRAWN_BY_CLIENT';
-  if (!withdrawn || isSameService(payer, viewer)) return null;
-  return refuse('AUTHORISATION_WITHDRAWN', { rule: 'R5', article: 'LPGA 28' });
 }
 
 /**

@@ -19,7 +19,8 @@ export interface StartMeasure {
 
 /**
  * The lead has a measure or place begin, once: the payer granted it in its own house (R7), and on that day a guarantee
- * that the payer gave covers it (R6, R8).
+ * that the payer gave covers it (R6, R8). A withdrawal of the person does not stand in the way: it is her own measure, and
+ * the payer hears no more than the day on which what it granted begins (R5, docs/decisions/0024).
  */
 export function decideStartMeasure(
   state: CaseState,

@@ -1,6 +1,6 @@
 import { addDays } from '../../../common/rules/localDates.js';
 import type { CiiWorklistNotice } from '../../params/worklistNotice.js';
-import { isSameService, presentLead, type CaseState } from '../case.js';
+import { isSameService, leadsNow, type CaseState } from '../case.js';
 import type { Guarantee } from '../guarantee/guarantee.js';
 import { participationOf } from '../takingPart.js';
 import { visibleGuarantees, type Sight, type SightQuestion } from '../visibility.js';
@@ -13,8 +13,7 @@ export function guaranteeItems(
   notice: CiiWorklistNotice,
   { today, now }: SightQuestion,
 ): readonly CiiWorklistItem[] {
-  const lead = presentLead(state, now);
-  const leads = lead !== null && isSameService(lead, sight.service);
+  const leads = leadsNow(state, sight.service, now);
   const noticeUntil = addDays(today, notice.guaranteeExpiringDays);
   return visibleGuarantees(state, sight)
     .filter((guarantee) => guarantee.state === 'GRANTED' && (leads || isSameService(guarantee.payer, sight.service)))

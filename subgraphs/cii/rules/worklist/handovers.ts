@@ -1,9 +1,7 @@
-import type { Canton } from '../../../common/rules/institutions.js';
-import { addDays, type LocalDate } from '../../../common/rules/localDates.js';
-import type { Agreements } from '../../params/agreements.js';
+import { addDays } from '../../../common/rules/localDates.js';
 import type { CiiWorklistNotice } from '../../params/worklistNotice.js';
 import { isSameService, type CaseState } from '../case.js';
-import { exemptionOn } from '../handover/agreements.js';
+import { firstUncoveredDay } from '../handover/exemptionCover.js';
 import { handoverState, type Handover, type HandoverState } from '../handover/handover.js';
 import { policyOn } from '../handover/policy.js';
 import { visibleHandovers, type Sight } from '../visibility.js';
@@ -49,12 +47,13 @@ const FOR_SENDER: Stages = {
 /** The receiver answers, leads until the last day, and owes the result or, once the person has withdrawn, the case (R5). */
 const FOR_RECEIVER: Stages = {
   OFFERED: (about) => whileOffered('OFFER_TO_ANSWER', about),
-  ACTIVE: endingItems,
+  ACCEPTED: exemptionItems,
+  ACTIVE: (about) => [...endingItems(about), ...exemptionItems(about)],
   TERM_REACHED: (about) => sinceLastDay('RESULT_TO_RECORD', about),
   WITHDRAWN_BY_CLIENT: (about) => (about.handover.handedBackOn === null ? sinceLastDay('HAND_BACK', about) : []),
 };
 
-/** Due on the day before the agreed first day: nobody can accept later. */
+/** Due on the day before the agreed first day: afterwards it cannot be offered with these days. */
 function byTheEve(kind: CiiWorklistKind, { state, handover, question }: About): CiiWorklistItem {
   return item(kind, state, handover.id, addDays(handover.terms.from, -1), question.today);
 }
@@ -83,28 +82,12 @@ function endingItems({ state, handover, notice, question }: About): readonly Cii
 }
 
 /**
- * A warning to AC, whose duties are exempt, and nothing more: a reference that ends before the handover does takes back
- * no day on which nothing was owed (R22). One that follows without a gap covers as the first did.
+ * A warning to AC, whose duties are exempt, and to whoever leads for it, and nothing more: a reference that ends before
+ * the handover does, or that policy asks for meanwhile, takes back no day on which nothing was owed (R22). One that
+ * follows without a gap covers as the first did.
  */
 function exemptionItems({ state, handover, question }: About): readonly CiiWorklistItem[] {
-  const { id, sender, acceptance } = handover;
-  if (sender.institution !== 'AC' || acceptance === null || acceptance.exemption === null) return [];
-  const until = lastCoveredDay(acceptance, state.canton, question.agreements);
-  return until === null ? [] : [item('EXEMPTION_LAPSED', state, id, until, question.today)];
-}
-
-/** The last day of the handover that a recorded reference covers without a gap; null when all days are covered. */
-function lastCoveredDay(
-  { from, lastDay }: NonNullable<Handover['acceptance']>,
-  canton: Canton,
-  agreements: Agreements,
-): LocalDate | null {
-  let day = from;
-  while (day <= lastDay) {
-    const record = exemptionOn(agreements, canton, day);
-    if (record === null) return addDays(day, -1);
-    if (record.to === null) return null;
-    day = addDays(record.to, 1);
-  }
-  return null;
+  const uncovered = firstUncoveredDay(handover, state.canton, question.agreements);
+  if (uncovered === null) return [];
+  return [item('EXEMPTION_LAPSED', state, handover.id, addDays(uncovered, -1), question.today)];
 }

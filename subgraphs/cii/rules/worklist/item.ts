@@ -1,7 +1,6 @@
 import type { LocalDate } from '../../../common/rules/localDates.js';
 import type { Agreements } from '../../params/agreements.js';
 import type { CiiParameters } from '../../params/ciiParameters.js';
-import type { CaseState } from '../case.js';
 import type { SightQuestion } from '../visibility.js';
 
 export const CII_WORKLIST_KINDS = [
@@ -23,6 +22,25 @@ export const CII_WORKLIST_KINDS = [
   'EXTENSION_TO_DECIDE',
   'GUARANTEE_EXPIRING',
   'MEASURE_TO_START',
+  'REQUEST_TO_FILE',
+  'REQUEST_TO_TAKE_UP',
+  'CRITERIA_TO_CHECK',
+  'CONTRIBUTION_TO_WRITE',
+  'ASSESSMENT_TO_CONCLUDE',
+  'PLAN_TO_PROPOSE',
+  'PLAN_TO_AGREE',
+  'PLAN_TO_SIGN',
+  'EVALUATION_OVERDUE',
+  'MANDATE_MISSING',
+  'MANDATE_TO_RENEW',
+  'OBJECTIVE_TO_AGREE',
+  'REVIEW_DUE',
+  'OBJECTIVE_DUE',
+  'ROUND_RESULT_DUE',
+  'RECHECK_DUE',
+  'MAIN_PAYER_TO_TELL',
+  'PERSON_TO_INFORM',
+  'DISPUTE_TO_ANSWER',
 ] as const;
 /** What can wait for somebody in the register. */
 export type CiiWorklistKind = (typeof CII_WORKLIST_KINDS)[number];
@@ -33,10 +51,10 @@ export interface CiiWorklistItem {
   readonly id: string;
   readonly kind: CiiWorklistKind;
   readonly caseId: string;
-  /** The day by which it should be done; null for a message, which has none. */
+  /** The day by which it should be done; null for a message, and where no target is set. */
   readonly dueOn: LocalDate | null;
   readonly overdue: boolean;
-  /** The authorisation, message, handover, guarantee, extension or proposal it is about, when it is one. */
+  /** The authorisation, message, handover, guarantee, extension, proposal, plan or objective it is about, when it is one. */
   readonly aboutId: string | null;
 }
 
@@ -46,10 +64,13 @@ export type WorklistQuestion = SightQuestion & {
   readonly agreements: Agreements;
 };
 
+/** What a thing to do is in: a case, or a process under the identifier of its case. */
+type Whose = { readonly _id: string };
+
 /** A thing to do by a day; it is overdue once that day has passed. */
 export function item(
   kind: CiiWorklistKind,
-  state: CaseState,
+  state: Whose,
   aboutId: string,
   dueOn: LocalDate,
   today: LocalDate,
@@ -58,14 +79,14 @@ export function item(
 }
 
 /** The same for what is over with that day: it is never overdue, because then it waits no more. */
-export function itemUntil(kind: CiiWorklistKind, state: CaseState, aboutId: string, dueOn: LocalDate): CiiWorklistItem {
+export function itemUntil(kind: CiiWorklistKind, state: Whose, aboutId: string, dueOn: LocalDate): CiiWorklistItem {
   return { ...about(kind, state, aboutId), dueOn, overdue: false };
 }
 
 /** A thing to do without a day. */
 export function about(
   kind: CiiWorklistKind,
-  state: CaseState,
+  state: Whose,
   aboutId: string,
 ): Pick<CiiWorklistItem, 'id' | 'kind' | 'caseId' | 'aboutId'> {
   return { id: `${kind}:${state._id}:${aboutId}`, kind, caseId: state._id, aboutId };

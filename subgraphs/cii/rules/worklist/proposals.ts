@@ -1,4 +1,4 @@
-import { isSameService, presentLead, type CaseState } from '../case.js';
+import { leadsNow, type CaseState } from '../case.js';
 import type { Proposal } from '../proposal/proposal.js';
 import { visibleProposals, type Sight, type SightQuestion } from '../visibility.js';
 import { item, type CiiWorklistItem } from './item.js';
@@ -9,8 +9,7 @@ export function proposalItems(
   sight: Sight,
   { today, now }: SightQuestion,
 ): readonly CiiWorklistItem[] {
-  const lead = presentLead(state, now);
-  if (lead === null || !isSameService(lead, sight.service)) return [];
+  if (!leadsNow(state, sight.service, now)) return [];
   return visibleProposals(state, sight)
     .filter(({ answer, started }) => answer?.outcome === 'GRANTED' && started === null)
     .filter((proposal) => isGuaranteed(state, proposal))

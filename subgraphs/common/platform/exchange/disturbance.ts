@@ -1,4 +1,5 @@
 import type { Log } from '../log.js';
+import { PartnerError } from './partner.js';
 import type { PollerOptions } from './poller.js';
 
 /** How long a partner may be away after this service began before that is worth a warning, in milliseconds. */
@@ -37,8 +38,10 @@ export function tellDisturbances(
       // As loud as the line before it, so that whoever read that one reads this one.
       log.warn(details, `the exchange with ${partner} is healed`);
     },
-    onProblem({ kind }) {
-      const told = { problem: kind, ...details };
+    onProblem(problem) {
+      const { kind } = problem;
+      const why = problem.kind === 'ROUND_FAILED' ? { why: causeOf(problem.error) } : {};
+      const told = { problem: kind, ...why, ...details };
       if (kind !== 'ROUND_FAILED') {
         log.warn(told, `the exchange with ${partner} is disturbed`);
       } else if (disturbed || isStarting()) {
@@ -49,4 +52,10 @@ export function tellDisturbances(
       }
     },
   };
+}
+
+/** Which kind of failure it was: what the partner's way says of it, else the name of the fault; never its words. */
+function causeOf(error: unknown): string {
+  if (error instanceof PartnerError) return error.failure;
+  return error instanceof Error ? error.name : 'UNKNOWN';
 }

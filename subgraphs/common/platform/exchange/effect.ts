@@ -62,7 +62,7 @@ export interface EffectTracker {
 
 /** What an effect tracker is made of. */
 export interface EffectTrackerOptions {
-  readonly feed: Feed;
+  readonly feed: Pick<Feed, 'progress' | 'readers'>;
   /** The lease that the feed's answers grant, in milliseconds. */
   readonly leaseMs: number;
   readonly clock: Clock;

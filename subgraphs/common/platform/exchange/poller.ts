@@ -1,13 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { FeedEntry, InventoryItem } from '../../store/feed.js';
+import type { ChainHead } from '../../store/reads/chain.js';
 import { FEED_START, type PollCursor, type PollCursorStore } from '../../store/pollCursors.js';
+import { RECEIPT_CODES, type Receipt } from '../../rules/receipts.js';
+import type { DeadLetter, DeadLetters } from '../../store/deadLetters.js';
+import type { ReplayOutcome } from '../../rules/deadLetters.js';
 import { coalesce } from './coalesce.js';
 import { compareInventories } from './comparison.js';
 import type { Lease } from './lease.js';
 import { createPartner, type PartnerOptions } from './partner.js';
 import type { ReadTracker } from './reads.js';
 import { createTakeover, type ApplyOutcome } from './takeover.js';
-import { LONGEST_WAIT_MS, type PollAnswer } from './wire.js';
+import { LONGEST_WAIT_MS, MOST_RECEIPTS, type PollAnswer, type PollRequest } from './wire.js';
 
 /** What a poller is made of. */
 export interface PollerOptions extends PartnerOptions {
@@ -21,10 +25,14 @@ export interface PollerOptions extends PartnerOptions {
   readonly markStale?: (caseId: string, version: number) => Promise<void>;
   /** What is held of the cases after an id up to another; given, both sides are compared at start and daily. */
   readonly held?: (after: string | null, upTo: string | null) => Promise<readonly InventoryItem[]>;
+  /** Where entries that cannot be taken over are written down; shared by all processes of this service. */
+  readonly letters?: DeadLetters;
   /** Renewed by every answered poll that left nothing open. */
   readonly lease?: Lease;
   /** Reads that an acknowledgement waits for. */
   readonly reads?: ReadTracker;
+  /** The heads of the own read log; they go with every poll (D9). */
+  readonly heads?: () => readonly ChainHead[];
   /** Is told of every round that was answered and taken over. */
   readonly onAnswered?: () => void;
   /** Is told of what goes wrong; nothing in it is personal data. */
@@ -74,6 +82,8 @@ export interface Poller {
   /** Polls at once; true when that was answered and everything taken over within the limit. */
   pollNow(limitMs: number): Promise<boolean>;
   status(): PollerStatus;
+  /** Tries a dead letter at once, as an operator asks for. */
+  replay(letter: DeadLetter): Promise<ReplayOutcome>;
   /** Ends the lease and stops; tells the partner that this process reads no more, when it can be reached. */
   stop(): Promise<void>;
 }
@@ -100,9 +110,12 @@ export function startPoller(options: PollerOptions): Poller {
   const reader = randomUUID();
   const partner = createPartner(options);
   const stopping = new AbortController();
+  /** What the partner has still to hear of single entries, by their places. */
+  const unsaid = new Map<number, Receipt>();
   const takeover = createTakeover({
     ...options,
     monotonic,
+    onReceipt: (position, receipt) => void unsaid.set(position, receipt),
     onSetAside: (entry, error) => options.onProblem?.({ kind: 'SET_ASIDE', ...entry, error }),
   });
   const alone = createQueue();
@@ -117,15 +130,43 @@ export function startPoller(options: PollerOptions): Poller {
   /** Whether the last round was one that did not wait. */
   let askedAtOnce = false;
 
+  function heads(): { readonly heads?: readonly ChainHead[] } {
+    return options.heads === undefined ? {} : { heads: options.heads() };
+  }
+
+  function receipts(): Pick<PollRequest, 'receipts'> {
+    if (unsaid.size === 0) return {};
+    const next = [...unsaid].slice(0, MOST_RECEIPTS);
+    return { receipts: next.map(([position, receipt]) => ({ position, code: RECEIPT_CODES[receipt] })) };
+  }
+
+  /** What was said is said, unless it has changed meanwhile. */
+  function noteSaid({ receipts: said = [] }: Pick<PollRequest, 'receipts'>): void {
+    for (const { position, code } of said) {
+      const now = unsaid.get(position);
+      if (now !== undefined && RECEIPT_CODES[now] === code) unsaid.delete(position);
+    }
+  }
+
   async function round(waitMs: number): Promise<{ hasty: boolean }> {
     await alone(refresh);
     const [begun, sent, started] = [beginning, lease?.mark(), monotonic()];
-    const message = { reader, acknowledged: acknowledgeable, after: takeover.readPosition(), leaving: false };
-    const answer = await partner.poll({ ...message, waitMs }, stopping.signal);
+    const message = {
+      reader,
+      acknowledged: acknowledgeable,
+      after: takeover.readPosition(),
+      leaving: false,
+      ...heads(),
+      ...receipts(),
+    };
+    // What has to be said is said at once, not only when there is something new to hear.
+    const patience = message.receipts === undefined ? waitMs : 0;
+    const answer = await partner.poll({ ...message, waitMs: patience }, stopping.signal);
+    noteSaid(message);
     if (begun === beginning) await alone(() => (answer.reset ? restart() : take(answer, begun)));
     const complete = begun === beginning && !answer.reset && takeover.readPosition() >= answer.head;
     if (complete && !mustCompare && !stopping.signal.aborted && sent !== undefined) lease?.renew(sent, answer.leaseMs);
-    return { hasty: answer.entries.length === 0 && waitMs > HASTY_MS && monotonic() - started < HASTY_MS };
+    return { hasty: answer.entries.length === 0 && patience > HASTY_MS && monotonic() - started < HASTY_MS };
   }
 
   const quickRound = coalesce(async () => {
@@ -158,6 +199,7 @@ export function startPoller(options: PollerOptions): Poller {
   /** What is held may be more or other than what the partner has, so nothing is relied on before the comparison. */
   function beginAnew(): void {
     beginning += 1;
+    unsaid.clear();
     acknowledgeable = FEED_START;
     mustCompare = options.held !== undefined;
     lease?.end();
@@ -218,13 +260,22 @@ export function startPoller(options: PollerOptions): Poller {
     const settled = reads === undefined || (await within(timing.farewellMs, reads.settled()));
     if (!settled) return;
     const message = { reader, acknowledged: takeover.stored(), after: takeover.stored().position, waitMs: 0 };
-    await within(timing.farewellMs, partner.poll({ ...message, leaving: true }));
+    await within(timing.farewellMs, partner.poll({ ...message, leaving: true, ...heads(), ...receipts() }));
   }
 
   return {
     pollNow: (limitMs) => (stopping.signal.aborted ? Promise.resolve(false) : within(limitMs, quickRound())),
 
     status: () => ({ position: takeover.stored().position, setAside: takeover.setAside(), failures }),
+
+    async replay(letter) {
+      const fetch = async (caseId: string): Promise<readonly FeedEntry[]> =>
+        (await partner.resend({ caseIds: [caseId] }, stopping.signal)).entries;
+      const outcome = await alone(() => takeover.replay(letter, fetch));
+      noteStored();
+      rest.end();
+      return outcome;
+    },
 
     async stop() {
       if (stopping.signal.aborted) return;

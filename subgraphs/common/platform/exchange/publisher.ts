@@ -1,5 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Feed, FeedEntry } from '../../store/feed.js';
+import type { PlacedReceipt } from '../../store/feedReceipts.js';
+import type { ChainHead } from '../../store/reads/chain.js';
 import type { PollCursor } from '../../store/pollCursors.js';
 import type { ServiceName } from '../configuration.js';
 import { FAULT_TEXTS, type FaultCode } from '../faults.js';
@@ -17,7 +19,7 @@ import {
   type InventoryAnswer,
   type InventoryRequest,
   type PollAnswer,
-  type PollRequest,
+  type ReadPoll,
   type ResendAnswer,
   type ResendRequest,
 } from './wire.js';
@@ -41,6 +43,10 @@ export interface PublisherOptions {
   readonly onDivergence?: (recipient: ServiceName, cases: DivergenceRequest['cases']) => Promise<void>;
   /** Is told when a poll's acknowledgement has been recorded, before the poll waits; it must not throw. */
   readonly onAcknowledged?: (recipient: ServiceName) => void;
+  /** Keeps the heads of a partner's read log, before the poll waits; a fault in it fails no poll. */
+  readonly onHeads?: (recipient: ServiceName, heads: readonly ChainHead[], leaving: boolean) => Promise<void>;
+  /** Keeps what a recipient says of single entries, before the poll waits; when it fails the poll fails and is said again. */
+  readonly onReceipts?: (recipient: ServiceName, receipts: readonly PlacedReceipt[]) => Promise<void>;
   /** Is told of a request that failed by a fault of this service. */
   readonly onFault?: (error: unknown) => void;
   /** How often a waiting poll looks for entries that another process appended, in milliseconds. */
@@ -131,7 +137,7 @@ async function identify(options: PublisherOptions, request: FastifyRequest, byte
 async function answerPoll(
   options: PublisherOptions,
   waiting: WaitingRoom,
-  poll: PollRequest,
+  poll: ReadPoll,
   recipient: ServiceName,
   gone: AbortSignal,
 ): Promise<PollAnswer> {
@@ -142,13 +148,30 @@ async function answerPoll(
   const known = Math.max(after, acknowledged.position) <= head && (await isOurs(feed, recipient, acknowledged));
   await feed.acknowledge({ recipient, reader, position: known ? acknowledged.position : 0 });
   options.onAcknowledged?.(recipient);
+  await keepHeads(options, recipient, poll);
   if (!known) return { reset: true, entries: [], head, leaseMs: 0 };
+  const said = poll.receipts.filter(({ position }) => position <= head);
+  if (said.length > 0) {
+    await options.onReceipts?.(
+      recipient,
+      said.map(({ position, code }) => ({ position, receipt: code })),
+    );
+  }
   if (leaving) {
     await feed.forgetReader(recipient, reader);
     return { reset: false, entries: [], head, leaseMs: 0 };
   }
   const entries = await waitForEntries(options, waiting, poll, recipient, gone);
   return { reset: false, entries: withinLimit(entries), head, leaseMs };
+}
+
+async function keepHeads(
+  { onHeads, onFault }: PublisherOptions,
+  recipient: ServiceName,
+  { heads = [], leaving }: ReadPoll,
+): Promise<void> {
+  if (onHeads === undefined || heads.length === 0) return;
+  await onHeads(recipient, heads, leaving).catch((error: unknown) => onFault?.(error));
 }
 
 /** A place without an entry is one that no feed of ours ever had: bodies are erased, entries never. */
@@ -159,7 +182,7 @@ async function isOurs(feed: Feed, recipient: string, { position, digest }: PollC
 async function waitForEntries(
   options: PublisherOptions,
   waiting: WaitingRoom,
-  { after, waitMs }: PollRequest,
+  { after, waitMs }: ReadPoll,
   recipient: ServiceName,
   gone: AbortSignal,
 ): Promise<readonly FeedEntry[]> {

@@ -1,5 +1,6 @@
 import type { Feed } from '../../store/feed.js';
 import type { Outbox, Waiting } from '../../store/outbox.js';
+import { requestScope } from '../requestScope.js';
 import { coalesce } from './coalesce.js';
 
 /** Moves what waits in the aggregates to the feeds of its recipients. Several may do so at the same time. */
@@ -111,9 +112,11 @@ export function createRelay({ outboxes, feed, everyMs = EVERY_MS, onFault }: Rel
   }
 
   return {
-    async send(id) {
-      for (const outbox of outboxes) await moveSafely(outbox, id).catch(() => undefined);
-    },
+    // What is moved may be more than the command before it left behind, so it is work of no request.
+    send: (id) =>
+      requestScope.exit(async () => {
+        for (const outbox of outboxes) await moveSafely(outbox, id).catch(() => undefined);
+      }),
 
     async sweep(recipient) {
       const stuck = await sweepAll();

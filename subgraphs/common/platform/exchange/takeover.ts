@@ -1,8 +1,14 @@
+import { entryKindOf, type DeadLetterReason, type ReplayOutcome } from '../../rules/deadLetters.js';
+import type { Receipt } from '../../rules/receipts.js';
+import type { DeadLetter, DeadLetters, MetLetter } from '../../store/deadLetters.js';
 import type { FeedEntry } from '../../store/feed.js';
 import { FEED_START, type PollCursor, type PollCursorStore } from '../../store/pollCursors.js';
 
-/** What became of an entry: taken over, known before, or not to be understood or not fitting what is stored. */
-export type ApplyOutcome = 'applied' | 'duplicate' | 'notApplicable';
+/**
+ * What became of an entry. Done with: taken over, known before, older than what is known, refused by the rules for ever.
+ * Not done with: not fitting what is stored, not of the agreed form.
+ */
+export type ApplyOutcome = 'applied' | 'duplicate' | 'outdated' | 'refused' | 'notApplicable' | 'malformed';
 
 /** How the entries of one partner's feed are taken over. */
 export interface TakeoverOptions {
@@ -16,6 +22,10 @@ export interface TakeoverOptions {
    * entries of a case are taken one after another, and wait behind one that cannot be taken.
    */
   readonly entries: 'whole' | 'inOrder';
+  /** Where entries that cannot be taken over are written down for the operator, shared by all processes of this service. */
+  readonly letters?: DeadLetters | undefined;
+  /** Is told what the sender of an entry is to hear beside the acknowledgement; see `rules/receipts`. */
+  readonly onReceipt?: ((position: number, receipt: Receipt) => void) | undefined;
   /** Is told of an entry that is set aside, once for each. */
   readonly onSetAside?: ((entry: Pick<FeedEntry, 'caseId' | 'position'>, error: unknown) => void) | undefined;
   /** Time that only goes on, in milliseconds. */
@@ -43,12 +53,21 @@ export interface Takeover {
   takeOutOfTurn(entry: FeedEntry): Promise<void>;
   /** Begins the feed anew. */
   restart(): Promise<void>;
+  /** Tries a dead letter at once; one that the feed has passed is fetched anew, with what is newest of its case. */
+  replay(letter: DeadLetter, fetch: (caseId: string) => Promise<readonly FeedEntry[]>): Promise<ReplayOutcome>;
 }
 
 /** So many entries wait behind one that cannot be applied that reading on would only fill the memory. */
 export class TooMuchSetAsideError extends Error {
   override readonly name = 'TooMuchSetAsideError';
 }
+
+/** Why and how an entry stands that is not done with. */
+type Standing = Pick<DeadLetter, 'reason' | 'state'>;
+
+/** What came of a try: what the sender hears of what is done with, or why it is not. */
+type Attempt = { readonly done: Receipt } | { readonly failed: DeadLetterReason };
+const FAULT = { failed: 'FAULT' } as const;
 
 /** A place after the cursor: either done, or set aside with its entry. */
 interface Place extends PollCursor {
@@ -64,6 +83,8 @@ interface Waiting {
 const MOST_PLACES = 5000;
 /** A fault may pass, such as a store that is away; after so many the entry itself is taken for the cause. */
 const MOST_FAULTS = 3;
+/** After so many tries, some five minutes, the feed passes over a whole entry whose case is withheld. */
+const MOST_TRIES = 10;
 const FIRST_RETRY_MS = 1000;
 const LAST_RETRY_MS = 60_000;
 
@@ -74,6 +95,11 @@ export function createTakeover(options: TakeoverOptions): Takeover {
   let reached = FEED_START;
   let places: Place[] = [];
   let faults: { position: number; count: number } = { position: 0, count: 0 };
+  /** What is written down of this feed, as it was read last. */
+  let open: readonly MetLetter[] = [];
+  let toldWhatIsOpen = false;
+  /** What the comparison brought ahead of the feed, by case: the feed still brings it, and then it is no repeat. */
+  const early = new Map<string, number>();
 
   const readPosition = (): number => places.at(-1)?.position ?? reached.position;
   const waiting = (): Waiting[] => places.flatMap((place) => place.waiting ?? []);
@@ -96,44 +122,124 @@ export function createTakeover(options: TakeoverOptions): Takeover {
     if (await cursor.move(stored, reached)) stored = reached;
   }
 
-  /** Applies, or says that the entry has to be set aside; then its case is stale already. */
-  async function attempt(entry: FeedEntry): Promise<'done' | 'setAside'> {
+  async function readLetters(): Promise<void> {
+    open = (await options.letters?.list()) ?? [];
+    if (toldWhatIsOpen) return;
+    toldWhatIsOpen = true;
+    for (const { position, state } of open)
+      options.onReceipt?.(position, state === 'PASSED' ? 'EXPIRED' : 'EXPIRES_SOON');
+  }
+
+  async function note({ entryId, caseId, version, position, body }: FeedEntry, at: Standing): Promise<void> {
+    const letter = {
+      entryId,
+      caseId,
+      version,
+      position,
+      kind: entryKindOf(body),
+      invites: 'invitation' in body,
+      ...at,
+    };
+    await options.letters?.note(letter);
+    open = [...open.filter((other) => other.entryId !== entryId), letter];
+    options.onReceipt?.(position, at.state === 'PASSED' ? 'EXPIRED' : 'EXPIRES_SOON');
+  }
+
+  async function settle(letters: readonly MetLetter[], receipt: Receipt): Promise<void> {
+    if (letters.length === 0) return;
+    const settled = letters.map(({ entryId }) => entryId);
+    await options.letters?.settle(settled);
+    open = open.filter(({ entryId }) => !settled.includes(entryId));
+    for (const { position } of letters) options.onReceipt?.(position, receipt);
+  }
+
+  /** What waited here and was taken over by another process of this service is none of ours any more. */
+  async function settleTakenElsewhere(passed: readonly Place[]): Promise<void> {
+    const held = passed.flatMap((place) => place.waiting?.entry.entryId ?? []);
+    if (held.length === 0) return;
+    await readLetters();
+    const taken = open.filter(({ entryId, state }) => held.includes(entryId) && state === 'WAITING');
+    await settle(taken, 'DELIVERED');
+  }
+
+  /** Applies once. Refused: a fault. */
+  async function applied(entry: FeedEntry): Promise<Attempt> {
+    const outcome = await options.apply(entry);
+    switch (outcome) {
+      case 'applied':
+        return { done: 'DELIVERED' };
+      case 'duplicate':
+        return { done: 'DUPLICATE' };
+      case 'outdated':
+        return { done: 'TOO_OLD' };
+      case 'refused':
+        return { done: 'NOT_ALLOWED' };
+      case 'notApplicable':
+        return { failed: 'NOT_FITTING' };
+      case 'malformed':
+        return { failed: 'MALFORMED' };
+    }
+  }
+
+  /** Applies, or says why the entry has to be set aside; then its case is stale already. */
+  async function attempt(entry: FeedEntry): Promise<Attempt> {
     let cause: unknown;
+    let outcome: Attempt;
     try {
-      const outcome = await options.apply(entry);
-      if (outcome !== 'notApplicable') return 'done';
+      outcome = await applied(entry);
+      if ('done' in outcome) return outcome;
     } catch (error) {
       const count = faults.position === entry.position ? faults.count + 1 : 1;
       faults = { position: entry.position, count };
       if (count < MOST_FAULTS) throw error;
       cause = error;
+      outcome = FAULT;
     }
     await options.markStale?.(entry.caseId, entry.version);
     options.onSetAside?.({ caseId: entry.caseId, position: entry.position }, cause);
-    return 'setAside';
+    return outcome;
   }
 
   async function takeNext(entry: FeedEntry): Promise<void> {
     const { position, digest } = entry;
     const behind = options.entries === 'inOrder' && waiting().some((other) => other.entry.caseId === entry.caseId);
-    const outcome = behind ? 'setAside' : await attempt(entry);
-    const retry = { entry, tries: 0, nextTryAt: monotonic() + FIRST_RETRY_MS };
-    places.push({ position, digest, waiting: outcome === 'done' ? null : retry });
-    if (outcome === 'done') settleSuperseded(entry);
+    const outcome: Attempt = behind ? { failed: 'WAITS_BEHIND' } : await attempt(entry);
+    if ('done' in outcome) {
+      places.push({ position, digest, waiting: null });
+      await settleWith(entry, cameEarly(entry) ? 'DELIVERED' : outcome.done);
+      return;
+    }
+    await note(entry, { reason: outcome.failed, state: 'WAITING' });
+    places.push({ position, digest, waiting: { entry, tries: 0, nextTryAt: monotonic() + FIRST_RETRY_MS } });
+  }
+
+  function cameEarly({ caseId, version }: FeedEntry): boolean {
+    const upTo = early.get(caseId);
+    if (upTo !== undefined && version >= upTo) early.delete(caseId);
+    return upTo !== undefined && version <= upTo;
   }
 
   /**
    * A whole entry that was applied makes older ones of its case, which could not be, needless. Only an invitation is
    * said once: its entry is tried again instead, now that the case is in order.
    */
-  function settleSuperseded({ caseId, version }: FeedEntry): void {
-    if (options.entries !== 'whole') return;
-    for (const place of places) {
+  async function settleWith({ entryId, caseId, version, position }: FeedEntry, receipt: Receipt): Promise<void> {
+    const whole = options.entries === 'whole';
+    for (const place of whole ? places : []) {
       const { entry } = place.waiting ?? {};
       if (place.waiting === null || entry?.caseId !== caseId || entry.version > version) continue;
-      if ('invitation' in entry.body) place.waiting.nextTryAt = monotonic();
+      if ('invitation' in entry.body && entry.entryId !== entryId) place.waiting.nextTryAt = monotonic();
       else place.waiting = null;
     }
+    const own = open.filter((letter) => letter.entryId === entryId);
+    await settle(own, receipt);
+    if (own.length === 0 && receipt !== 'DELIVERED') options.onReceipt?.(position, receipt);
+    const isNeedless = (letter: MetLetter): boolean => letter.caseId === caseId && letter.version <= version;
+    if (whole)
+      await settle(
+        open.filter((letter) => isNeedless(letter) && !letter.invites),
+        'TOO_OLD',
+      );
   }
 
   async function retryDue(): Promise<void> {
@@ -147,13 +253,59 @@ export function createTakeover(options: TakeoverOptions): Takeover {
     }
   }
 
+  /** True when nothing waits for the entry any more: it is taken over, or the feed passes over it. */
   async function retry(held: Waiting): Promise<boolean> {
     if (held.nextTryAt > monotonic()) return false;
     held.tries += 1;
     held.nextTryAt = monotonic() + Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** held.tries);
     // Its case is stale already, so a failure of any kind leaves everything as it is.
-    const outcome = await options.apply(held.entry).catch(() => 'notApplicable' as const);
-    return outcome !== 'notApplicable';
+    const outcome = await applied(held.entry).catch(() => FAULT);
+    if ('done' in outcome) {
+      const { entryId } = held.entry;
+      await settle(
+        open.filter((letter) => letter.entryId === entryId),
+        outcome.done,
+      );
+      return true;
+    }
+    if (held.tries < MOST_TRIES || !mayPass(held.entry)) return false;
+    await note(held.entry, { reason: outcome.failed, state: 'PASSED' });
+    return true;
+  }
+
+  /**
+   * A whole entry whose case is withheld may be acknowledged: nobody reads on what it would replace, and the newest of its
+   * case can be fetched again. An invitation is erased once it is acknowledged, so it holds the feed.
+   */
+  function mayPass({ body }: FeedEntry): boolean {
+    const isWithheld = options.entries === 'whole' && options.markStale !== undefined;
+    return isWithheld && options.letters !== undefined && !('invitation' in body);
+  }
+
+  async function replayPassed(
+    letter: DeadLetter,
+    fetch: (caseId: string) => Promise<readonly FeedEntry[]>,
+  ): Promise<ReplayOutcome> {
+    if (options.entries === 'inOrder') {
+      // Such a feed passes over nothing, so that another process of this service has taken it over.
+      await settle([letter], 'DELIVERED');
+      return 'TAKEN_OVER';
+    }
+    const entries = await fetch(letter.caseId);
+    if (entries.length === 0) return gone(letter);
+    for (const entry of entries) {
+      const outcome = await applied(entry).catch(() => FAULT);
+      if ('failed' in outcome) return 'STILL_FAILING';
+      await settleWith(entry, outcome.done);
+    }
+    return 'TAKEN_OVER';
+  }
+
+  /** Nothing is left to take over; what still waits here waits for the feed. */
+  async function gone(letter: DeadLetter): Promise<ReplayOutcome> {
+    if (letter.state === 'WAITING') return 'STILL_FAILING';
+    await settle([letter], 'TOO_OLD');
+    return 'GONE';
   }
 
   return {
@@ -172,16 +324,19 @@ export function createTakeover(options: TakeoverOptions): Takeover {
       stored = found;
       if (found.position > reached.position) {
         // Another process of this service came further; what it has stored is stored for all.
+        const passed = places.filter(({ position }) => position <= found.position);
         places = places.filter(({ position }) => position > found.position);
         reached = found;
+        await settleTakenElsewhere(passed);
       }
       await store();
       return false;
     },
 
     async take(entries) {
-      await retryDue();
+      if (!toldWhatIsOpen || entries.length > 0) await readLetters();
       try {
+        await retryDue();
         for (const entry of entries) {
           if (entry.position <= readPosition()) continue;
           if (places.length >= MOST_PLACES) throw new TooMuchSetAsideError('Too many entries wait behind another.');
@@ -194,12 +349,38 @@ export function createTakeover(options: TakeoverOptions): Takeover {
     },
 
     async takeOutOfTurn(entry) {
-      if ((await attempt(entry)) === 'done') settleSuperseded(entry);
+      await readLetters();
+      const outcome = await attempt(entry);
+      if ('done' in outcome) {
+        early.set(entry.caseId, entry.version);
+        await settleWith(entry, outcome.done);
+      } else if (mayPass(entry)) {
+        await note(entry, { reason: outcome.failed, state: 'PASSED' });
+      }
     },
 
     async restart() {
       if (await cursor.move(stored, FEED_START)) begin(FEED_START);
       else begin(await cursor.load());
+    },
+
+    async replay(letter, fetch) {
+      await readLetters();
+      const place = places.find(({ waiting: held }) => held?.entry.entryId === letter.entryId);
+      if (place?.waiting === undefined || place.waiting === null) {
+        return letter.position > readPosition() ? 'NOT_REACHED_YET' : replayPassed(letter, fetch);
+      }
+      // What waits before it in its case is tried first, so that no entry overtakes another.
+      for (const { waiting: held } of places) if (held?.entry.caseId === letter.caseId) held.nextTryAt = monotonic();
+      await retryDue();
+      await store();
+      const waits = (): boolean => places.some(({ waiting: held }) => held?.entry.entryId === letter.entryId);
+      if (!waits()) return 'TAKEN_OVER';
+      if (options.entries === 'inOrder') return 'STILL_FAILING';
+      // What is held here may be what was spoilt: the partner is asked for what is newest of the case.
+      const outcome = await replayPassed(letter, fetch);
+      await store();
+      return waits() ? 'STILL_FAILING' : outcome;
     },
   };
 }

@@ -1,4 +1,6 @@
+import { receiptOf, type Receipt, type ReceiptCode } from '../../rules/receipts.js';
 import type { FeedEntry, InventoryItem } from '../../store/feed.js';
+import type { ChainHead } from '../../store/reads/chain.js';
 import type { PollCursor } from '../../store/pollCursors.js';
 
 /** What two services say to each other about a feed, as JSON; both sides read strictly what comes from the other. */
@@ -15,6 +17,10 @@ export interface PollRequest {
   readonly waitMs: number;
   /** True in the last poll of a process that stops and reads no more. */
   readonly leaving: boolean;
+  /** The heads of the polling service's read log, for the partner to keep (D9); left out by who has none. */
+  readonly heads?: readonly ChainHead[];
+  /** What is said of single entries beside the acknowledgement, by their codes; left out where nothing is. */
+  readonly receipts?: readonly { readonly position: number; readonly code: ReceiptCode }[];
 }
 
 /** The answer to a poll. */
@@ -58,6 +64,10 @@ export interface DivergenceRequest {
 
 /** Most cases in one request for them. */
 export const MOST_CASES = 100;
+/** Most heads of a read log in one poll. */
+export const MOST_HEADS = 50;
+/** Most receipts in one poll. */
+export const MOST_RECEIPTS = 500;
 /** Longest wait that a poll may ask for, in milliseconds. */
 export const LONGEST_WAIT_MS = 30_000;
 
@@ -79,15 +89,25 @@ const plainObject: Reader<object> = (value) =>
 
 const cursor = shape({ position: count, digest: text });
 const entry = shape({ position: count, entryId: name, caseId: name, version: count, digest: name, body: plainObject });
+const chainHead = shape({ chain: name, sequence: count, hash: name });
+const code: Reader<Receipt> = (value) => receiptOf(value) ?? malformed();
+const placedReceipt = shape({ position: count, code });
 const item = shape({ caseId: name, version: count, digest: text });
 
+/** A poll as it is read: its receipts by their names. */
+export interface ReadPoll extends Omit<Required<PollRequest>, 'receipts'> {
+  readonly receipts: readonly { readonly position: number; readonly code: Receipt }[];
+}
+
 /** Reads a poll. */
-export const readPollRequest: Reader<PollRequest> = shape({
+export const readPollRequest: Reader<ReadPoll> = shape({
   reader: name,
   acknowledged: cursor,
   after: count,
   waitMs: count,
   leaving: truth,
+  heads: (value) => (value === undefined ? [] : list(chainHead, MOST_HEADS)(value)),
+  receipts: (value) => (value === undefined ? [] : list(placedReceipt, MOST_RECEIPTS)(value)),
 });
 /** Reads the answer to a poll. */
 export const readPollAnswer: Reader<PollAnswer> = shape({

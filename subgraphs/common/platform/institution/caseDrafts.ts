@@ -2,6 +2,7 @@ import {
   decideAuthoriseDraft,
   decideDraft,
   decideOpen,
+  decideWithdrawRequest,
   type CaseDraft,
   type CaseDraftEvent,
   type DraftCase,
@@ -10,10 +11,19 @@ import { reject, type Decision } from '../../rules/decision.js';
 import { groundsOn } from '../../rules/grounds.js';
 import { evolveCooperation, isOfOwnService, type InstitutionFile } from '../../rules/institutionFile.js';
 import { checkAssignment } from '../../rules/ownFile.js';
+import type { PrivateInsurer } from '../../rules/insurer.js';
 import { refuse, speak, type Refusal, type SpokenRefusal } from '../../rules/refusals.js';
-import type { Authorisation, ServiceOfInstitution } from '../../rules/authorisation.js';
-import type { FileInstitution } from '../../rules/institutions.js';
+import type {
+  Authorisation,
+  ReadingAuthorisation,
+  ReadingService,
+  ServiceOfInstitution,
+} from '../../rules/authorisation.js';
+import type { FileInstitution, Institution } from '../../rules/institutions.js';
+import type { MamacRequest } from '../../rules/mamac.js';
+import type { Mandate } from '../../rules/representation.js';
 import { accepts, serviceId } from '../../rules/strictParsing.js';
+import { tidyText } from '../../rules/texts.js';
 import type { Aggregate } from '../../store/aggregate.js';
 import { executeCommand, type Outcome } from '../../store/executeCommand.js';
 import { createdId, isId, newId } from '../ids.js';
@@ -31,6 +41,7 @@ export type DraftInput = CommandInput &
     readonly interpreterLanguage?: string | null | undefined;
     readonly invitations: readonly ServiceWords[];
     readonly authorisations: readonly AuthorisationWords[];
+    readonly mamac?: MamacRequest | null | undefined;
   };
 
 /** An authorisation that the person signed after the draft was prepared. */
@@ -47,12 +58,16 @@ export interface DraftPayload {
 
 /** A service as the graph names it. */
 export interface ServiceWords {
-  readonly institution: 'AC' | 'AI' | 'AS' | 'CII';
+  readonly institution: Institution;
   readonly service: string;
 }
 
+/** A mandate as the graph takes it in. */
+export type MandateWords = Omit<Mandate, 'to'> & { readonly to?: Mandate['to'] | undefined };
+
 /** An authorisation as the graph takes it in. */
-export type AuthorisationWords = Omit<Authorisation, 'discloser' | 'recipient'> & {
+export type AuthorisationWords = Omit<Authorisation, 'discloser' | 'recipient' | 'mandate'> & {
+  readonly mandate?: MandateWords | null | undefined;
   readonly discloser: {
     readonly institution: ServiceWords['institution'];
     readonly service?: string | null | undefined;
@@ -61,8 +76,11 @@ export type AuthorisationWords = Omit<Authorisation, 'discloser' | 'recipient'> 
 };
 
 /** A draft as the graph shows it, without who wrote what when inside its authorisations. */
-export type DraftAnswer = Omit<CaseDraft, 'authorisations' | 'draftedAt'> & {
+export type DraftAnswer = Omit<CaseDraft, 'authorisations' | 'draftedAt' | 'state' | 'mamac'> & {
+  /** A request to the management body is under review from its sending to the answer, the first and a second alike (R36). */
+  readonly state: CaseDraft['state'] | 'UNDER_REVIEW';
   readonly draftedAt: Date;
+  readonly mamac: MamacRequest | null;
   readonly authorisations: readonly DraftAuthorisationAnswer[];
 };
 
@@ -70,7 +88,7 @@ export type DraftAnswer = Omit<CaseDraft, 'authorisations' | 'draftedAt'> & {
 export type DraftAuthorisationAnswer = Omit<CaseDraft['authorisations'][number], 'discloser' | 'recipient'> & {
   readonly discloser: FileInstitution;
   readonly discloserService: string | null;
-  readonly recipient: FileInstitution;
+  readonly recipient: Institution;
   readonly recipientService: string;
 };
 
@@ -130,6 +148,20 @@ export async function openCase<File extends InstitutionFile & Aggregate>(
   if (outcome.kind !== 'accepted') return { case: null, refusals: spoken(outcome, context) };
   context.sendOn(outcome.state._id);
   return { case: { id: input.draftId }, refusals: [] };
+}
+
+/** Takes a request back that waits for the management body; the register hears of it a moment later. */
+export async function withdrawRequest<File extends InstitutionFile & Aggregate>(
+  act: string,
+  input: CommandInput & { readonly draftId: string },
+  context: InstitutionContext<File>,
+): Promise<DraftPayload> {
+  if (!isId('case', input.draftId)) throw fault('BAD_USER_INPUT');
+  const outcome = await runOnDraft(act, input, context, (draft, file) =>
+    decideWithdrawRequest(draft, file, draftContext(context, newId)),
+  );
+  if (outcome.kind === 'accepted') context.sendOn(outcome.state._id);
+  return answerDraft(outcome, input.draftId, context);
 }
 
 /** The drafts of a file, as its own house sees them. */
@@ -211,19 +243,57 @@ function readDraft(input: DraftInput): DraftCase {
     interpreterLanguage: input.interpreterLanguage ?? null,
     invitations: input.invitations.map(readService),
     authorisations: input.authorisations.map(readAuthorisation),
+    mamac: input.mamac ?? null,
   };
 }
 
 /** An authorisation as the rules take it in; a service that is not one, or an identifier without its form, is refused. */
-export function readAuthorisation({ discloser, recipient, ...parts }: AuthorisationWords): Authorisation {
+export function readAuthorisation({
+  discloser,
+  recipient,
+  mandate,
+  ...parts
+}: AuthorisationWords): ReadingAuthorisation {
   return {
     ...parts,
-    discloser: {
-      institution: fileInstitutionOf(discloser.institution),
-      service: typeof discloser.service === 'string' ? serviceIdOf(discloser.service) : null,
-    },
-    recipient: readService(recipient),
+    ...readMandate(mandate),
+    discloser: readDiscloser(discloser),
+    recipient: readRecipient(recipient),
   };
+}
+
+/** The parts of an authorisation that names a private insurer, as the graph takes them in. */
+export type InsurerAuthorisationWords = Omit<AuthorisationWords, 'recipient'> & { readonly insurer: PrivateInsurer };
+
+/** One that names a private insurer, as the rules take it in (R28). */
+export function readInsurerAuthorisation({ insurer, ...words }: InsurerAuthorisationWords): Authorisation {
+  const { insurance, name } = insurer;
+  const { discloser, mandate, ...parts } = words;
+  return {
+    ...parts,
+    ...readMandate(mandate),
+    discloser: readDiscloser(discloser),
+    recipient: { insurance, name: tidyText(name) },
+  };
+}
+
+function readDiscloser({ institution, service }: AuthorisationWords['discloser']): Authorisation['discloser'] {
+  return {
+    institution: fileInstitutionOf(institution),
+    service: typeof service === 'string' ? serviceIdOf(service) : null,
+  };
+}
+
+/** A mandate as the rules take it in, under its name; nothing where none was stated. */
+export function readMandate(mandate: MandateWords | null | undefined): { readonly mandate?: Mandate } {
+  if (mandate === null || mandate === undefined) return {};
+  const { kind, powers, from, to = null, proof } = mandate;
+  return { mandate: { kind, powers: [...powers], from, to, proof: tidyText(proof) } };
+}
+
+/** A recipient as the rules take it in: a service, or the management body under a service of the register (R49). */
+function readRecipient({ institution, service }: ServiceWords): ReadingService {
+  return { institution, service: serviceIdOf(service) };
 }
 
 /** A service as the rules take it in. */
@@ -237,7 +307,7 @@ function serviceIdOf(service: string): string {
   return service;
 }
 
-/** The register keeps no files: it can neither be invited nor disclose or receive. */
+/** The register keeps no files: it can neither be invited nor disclose. */
 function fileInstitutionOf(institution: ServiceWords['institution']): FileInstitution {
   if (institution === 'CII') throw fault('BAD_USER_INPUT');
   return institution;
@@ -258,7 +328,9 @@ function answerDraft<File extends InstitutionFile & Aggregate>(
 function shown(draft: CaseDraft): DraftAnswer {
   return {
     ...draft,
+    state: draft.state === 'SENT' && draft.mode === 'MAMAC' ? 'UNDER_REVIEW' : draft.state,
     draftedAt: new Date(draft.draftedAt),
+    mamac: draft.mamac ?? null,
     authorisations: draft.authorisations.map(({ discloser, recipient, ...parts }) => ({
       ...parts,
       discloser: discloser.institution,

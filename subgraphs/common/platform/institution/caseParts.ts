@@ -2,9 +2,10 @@ import DataLoader from 'dataloader';
 import { decideDisclosure, type DisclosureDecision, type FileAssignment, type Ground } from '../../rules/disclosure.js';
 import type { Frame } from '../../rules/frame.js';
 import type { InstitutionFile } from '../../rules/institutionFile.js';
-import type { FileInstitution } from '../../rules/institutions.js';
+import type { FileInstitution, Viewer } from '../../rules/institutions.js';
 import type { FrameCopy } from '../../store/frameCopies.js';
 import type { RequestContext } from '../requestContext.js';
+import type { ReadCase } from './partAnswers.js';
 
 /** Where the parts of cases come from; both reads take many ids at once and keep their order. */
 export interface CasePartSource<File extends InstitutionFile> {
@@ -16,7 +17,8 @@ export interface CasePartSource<File extends InstitutionFile> {
   isFresh(): boolean;
   /** Asks the register once for what is new, within the time a caller of `x-passerelle-at-least` accepts. */
   catchUp(): Promise<void>;
-  groundsOn(today: RequestContext['today']): readonly Ground[];
+  /** The grounds that are on for a reader of this institution. */
+  groundsOn(today: RequestContext['today'], reader: Viewer['institution']): readonly Ground[];
 }
 
 /** A decision that allows reading. */
@@ -24,8 +26,8 @@ export type Grant = Extract<DisclosureDecision, { kind: 'granted' }>;
 
 /** What an institution answers for one case. */
 export type CasePart<File> =
-  | { readonly kind: 'file'; readonly file: File; readonly grant: Grant }
-  | { readonly kind: 'noFile'; readonly grant: Grant }
+  | { readonly kind: 'file'; readonly file: File; readonly grant: Grant; readonly about: ReadCase }
+  | { readonly kind: 'noFile'; readonly grant: Grant; readonly about: ReadCase }
   | { readonly kind: 'withheld'; readonly reason: 'NO_GROUND' | 'STALE' };
 
 /**
@@ -73,7 +75,8 @@ function fileIdOf(copy: FrameCopy | null): string | null {
   return copy === null || copy.frame.left ? null : copy.fileId;
 }
 
-function decidePart<File extends InstitutionFile>(
+/** Decides on the part of one case, on its copy and the own file in it. */
+export function decidePart<File extends InstitutionFile>(
   source: CasePartSource<File>,
   context: RequestContext,
   caseId: string,
@@ -82,13 +85,14 @@ function decidePart<File extends InstitutionFile>(
 ): CasePart<File> {
   const frame = copy?.frame ?? null;
   const onCase = ownParticipation(source.owner, frame, context);
+  const ownServices = (file?.assignments ?? onCase).map(({ service }) => service);
   const decision = decideDisclosure({
     viewer: context.viewer,
     owner: source.owner,
     assignments: file === null ? onCase : [...file.assignments, ...onCase.filter((one) => isOfServiceOn(file, one))],
-    ownerServices: (file?.assignments ?? onCase).map(({ service }) => service),
+    ownerServices: ownServices,
     frame,
-    groundsOn: source.groundsOn(context.today),
+    groundsOn: source.groundsOn(context.today, context.viewer.institution),
     canton: source.canton,
     today: context.today,
     fresh: source.isFresh(),
@@ -97,7 +101,8 @@ function decidePart<File extends InstitutionFile>(
   // Told only to whom the copy gives a ground: to everybody else a case that exists and one that does not look alike.
   const doubtful = copy?.stale === true || isBehind(context, caseId, copy);
   if (doubtful && decision.ground !== 'OWN_TASK') return { kind: 'withheld', reason: 'STALE' };
-  return file === null ? { kind: 'noFile', grant: decision } : { kind: 'file', file, grant: decision };
+  const about = { caseId, person: frame?.person ?? null, services: [...new Set(ownServices)] };
+  return file === null ? { kind: 'noFile', grant: decision, about } : { kind: 'file', file, grant: decision, about };
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Decision } from '../../rules/decision.js';
+import { ownTask } from '../../rules/disclosure.js';
 import { isOfOwnService, type InstitutionFile } from '../../rules/institutionFile.js';
 import type { FileInstitution, Viewer } from '../../rules/institutions.js';
 import { refuse, speak, type Refusal, type SpokenRefusal } from '../../rules/refusals.js';
@@ -7,7 +8,7 @@ import { executeCommand, type Command, type Content, type Outcome } from '../../
 import { fault } from '../faults.js';
 import { createdId, isId } from '../ids.js';
 import type { RequestContext } from '../requestContext.js';
-import { disclosed, ownTask, worksOn, type DisclosedFile } from './partAnswers.js';
+import { disclosed, worksOn, type DisclosedFile } from './partAnswers.js';
 
 /** What every input of an act on a file holds beside its own fields. */
 export interface CommandInput {
@@ -93,7 +94,8 @@ function accept<File extends InstitutionFile & Aggregate>(act: FileAct<File>, fi
   const { context, owner, typename } = act;
   act.accepted?.(file);
   const works = worksOn(context.viewer, owner, file);
-  return { file: works ? disclosed(owner, typename, file, ownTask(owner)) : null, refusals: [] };
+  const granted = ownTask(owner, context.viewer, file.assignments);
+  return { file: works ? disclosed(owner, typename, file, granted) : null, refusals: [] };
 }
 
 function decline<File extends InstitutionFile & Aggregate>(

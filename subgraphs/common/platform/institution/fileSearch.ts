@@ -1,11 +1,15 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { ownTask } from '../../rules/disclosure.js';
 import { searchableName, type InstitutionFile } from '../../rules/institutionFile.js';
 import type { LocalDate } from '../../rules/localDates.js';
 import type { Aggregate } from '../../store/aggregate.js';
-import { connectionOf, readPage, type Connection, type PageArguments } from '../connections.js';
+import { connectionOf, readPage, withShown, type Connection, type PageArguments } from '../connections.js';
 import { fault } from '../faults.js';
 import { isId } from '../ids.js';
+import { asksFor } from '../reads/asked.js';
 import type { InstitutionContext } from './institutionService.js';
-import { disclosed, ownTask, withheld, worksOn, type PartAnswer } from './partAnswers.js';
+import { writeDownNames } from './namesShown.js';
+import { disclosed, withheld, worksOn, type PartAnswer } from './partAnswers.js';
 
 /** What a search of the own files may ask for. */
 export interface FileFilter {
@@ -29,23 +33,33 @@ export type FileHitConnection = Connection<FileHit, number | (() => Promise<numb
 /** Functions that work with single files; the others find none. */
 const FILE_ROLES = ['CASEWORKER', 'SUPERVISOR', 'DECIDER', 'SMR'] as const;
 const LONGEST_NAME = 100;
+/** Where a connection tells its hits: with either the search has told that this person is known here. */
+const LISTS = ['nodes', 'edges'] as const;
 
 /**
  * The own service's files that fit: one read for the page and one for the count. An empty filter and a viewer of
- * another house find nothing; both look the same.
+ * another house find nothing; both look the same. Hits that are others' work are written down before they are shown (D9).
  */
 export async function searchFiles<File extends InstitutionFile & Aggregate>(
   filter: FileFilter,
-  page: PageArguments,
+  wanted: PageArguments,
   context: InstitutionContext<File>,
+  info: GraphQLResolveInfo,
 ): Promise<FileHitConnection> {
   const scope = `files of ${context.owner}`;
-  const { first, afterId } = readPage(page, scope);
+  const { first, afterId } = readPage(wanted, scope);
   const search = readFilter(filter, context);
   if (search === null) return connectionOf<FileHit, number>([], { first, afterId }, scope, ({ id }) => id, 0);
   const found = await context.files.search(search, afterId, first + 1);
   const count = (): Promise<number> => context.files.count(search);
-  return connectionOf(found.map(hitOf), { first, afterId }, scope, ({ id }) => id, count);
+  const page = connectionOf(found.map(hitOf), { first, afterId }, scope, ({ id }) => id, count);
+  if (!LISTS.some((list) => asksFor(list, info))) return page;
+  const onPage = new Set(page.nodes.map(({ id }) => id));
+  const named = await writeDownNames(
+    found.filter(({ _id }) => onPage.has(_id)),
+    context,
+  );
+  return withShown(page, ({ id }) => named.has(id));
 }
 
 /** A file by its own identifier, for those who work on it; withheld alike whether it exists or not. */
@@ -59,7 +73,7 @@ export async function fileById<File extends InstitutionFile & Aggregate>(
   const file = await context.files.aggregates.load(id);
   const { viewer, owner } = context;
   if (file === null || !worksOn(viewer, owner, file)) return withheld('NO_GROUND');
-  return disclosed(owner, typename, file, ownTask(owner));
+  return disclosed(owner, typename, file, ownTask(owner, viewer, file.assignments));
 }
 
 /** What tells persons apart in a list of files. */

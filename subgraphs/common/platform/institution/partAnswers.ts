@@ -20,6 +20,17 @@ export interface DisclosedFile<File> {
   readonly file: File;
   readonly granted: Grant;
   readonly disclosure: DisclosureAnswer;
+  /** The case that it is the part of; left out for a file that is read by itself. */
+  readonly about?: ReadCase;
+}
+
+/** A case that is read, and what the log of readings has to know of it. */
+export interface ReadCase {
+  readonly caseId: string;
+  /** The person's key; null where the copy of the case does not tell it. */
+  readonly person: string | null;
+  /** The services of the house that disclose. */
+  readonly services: readonly string[];
 }
 
 /** What one institution answers for a case or a file. */
@@ -29,12 +40,14 @@ export type PartAnswer<File> = DisclosedFile<File> | NoFileAnswer | WithheldAnsw
 export interface NoFileAnswer {
   readonly __typename: 'NoFile';
   readonly institution: FileInstitution;
+  readonly granted: Grant;
+  readonly about: ReadCase;
 }
 
 /** The one answer for everything that may not be shown; it is the same whether or not anything exists. */
 export interface WithheldAnswer {
   readonly __typename: 'Withheld';
-  readonly reason: 'NO_GROUND' | 'STALE';
+  readonly reason: 'NO_GROUND' | 'STALE' | 'NOT_LOGGED';
   readonly until: null;
 }
 
@@ -44,9 +57,9 @@ export function answerPart<File>(owner: FileInstitution, typename: string, part:
     case 'withheld':
       return withheld(part.reason);
     case 'noFile':
-      return { __typename: 'NoFile', institution: owner };
+      return { __typename: 'NoFile', institution: owner, granted: part.grant, about: part.about };
     case 'file':
-      return disclosed(owner, typename, part.file, part.grant);
+      return { ...disclosed(owner, typename, part.file, part.grant), about: part.about };
   }
 }
 
@@ -58,11 +71,6 @@ export function withheld(reason: WithheldAnswer['reason']): WithheldAnswer {
 /** A file under the decision that allows reading it. */
 export function disclosed<File>(owner: Institution, typename: string, file: File, granted: Grant): DisclosedFile<File> {
   return { __typename: typename, file, granted, disclosure: disclosureOf(owner, granted) };
-}
-
-/** What an assigned member of the own house reads: everything, as own task. */
-export function ownTask(owner: Institution): Grant {
-  return { kind: 'granted', ground: 'OWN_TASK', authorisationId: null, until: null, fields: new Set(FIELDS_OF[owner]) };
 }
 
 /** Whether the viewer works on a file of the own institution, so that all of it may be read as own task. */

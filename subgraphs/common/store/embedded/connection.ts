@@ -11,6 +11,8 @@ export interface EmbeddedConnection {
   connection: Connection;
   /** Waits for loading and writes under way; refuses when a file could not be loaded or written. */
   assertSound(): Promise<void>;
+  /** Writes the files of these collections anew. */
+  rewrite(names: readonly string[]): Promise<void>;
 }
 
 /** Opens the folder under a mongoose of its own. The caller holds the folder's lock. */
@@ -20,7 +22,7 @@ export async function embeddedConnection(folder: string): Promise<EmbeddedConnec
   instance.setDriver({ Connection: connectionTo(files), Collection: mongoose.Collection });
   const connection = instance.createConnection();
   await connection.openUri(`embedded://${folder}`);
-  return { connection, assertSound: () => files.settle() };
+  return { connection, assertSound: () => files.settle(), rewrite: (names) => files.rewrite(names) };
 }
 
 /** The folder as the MongoDB driver would show a database. */
@@ -38,6 +40,10 @@ class EmbeddedFolder {
     const documents = this.#documents.get(name) ?? new Documents(name, new DataFile(join(this.#folder, `${name}.db`)));
     this.#documents.set(name, documents);
     return new EmbeddedCollection(documents);
+  }
+
+  async rewrite(names: readonly string[]): Promise<void> {
+    for (const name of names) await this.#documents.get(name)?.rewrite();
   }
 
   async settle(): Promise<void> {

@@ -92,6 +92,13 @@ export class DataFile {
     this.#size -= ids.length;
   }
 
+  /** Writes the file anew now, so that it holds what the documents are and nothing of what they were. */
+  async rewrite(): Promise<void> {
+    this.assertSound();
+    this.#writes = 0;
+    await this.#nedb.compactDatafileAsync();
+  }
+
   /** Waits for the work under way, a rewriting of the file too; refuses once a write has failed half-way. */
   async settle(): Promise<void> {
     await this.#nedb.countAsync({ _id: '' });

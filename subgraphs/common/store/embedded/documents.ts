@@ -39,6 +39,11 @@ export class Documents {
     await this.#file.settle();
   }
 
+  /** Writes the file anew, after the writes under way. */
+  rewrite(): Promise<void> {
+    return this.exclusively(() => this.#file.rewrite());
+  }
+
   /** The selected documents. */
   async select({ filter, sort, skip = 0, limit = 0 }: Selection): Promise<IdentifiedObject[]> {
     const matches = compileFilter(filter);

@@ -2,6 +2,7 @@ import type { CaseState } from '../../../../subgraphs/cii/rules/case.js';
 import type { CaseContext } from '../../../../subgraphs/cii/rules/context.js';
 import { evolve } from '../../../../subgraphs/cii/rules/evolve.js';
 import { decideGuarantee, type DecideGuarantee } from '../../../../subgraphs/cii/rules/guarantee/decideGuarantee.js';
+import { decideProposeGuarantee } from '../../../../subgraphs/cii/rules/guarantee/proposeGuarantee.js';
 import type { Viewer } from '../../../../subgraphs/common/rules/institutions.js';
 import { AI_OFFICE, idFor, ORP, worker } from '../../../kit/cases.js';
 import { given } from '../../../kit/decisions.js';
@@ -15,6 +16,7 @@ import {
   onDay,
   PAYER,
   PLANNING,
+  PROPOSAL,
   proposalOf,
   proposedGuarantee,
 } from '../../../kit/guaranteeSamples.js';
@@ -67,7 +69,6 @@ describe('Deciding a payment guarantee (R6)', () => {
   describe('needs four eyes', () => {
     const subject = DECIDER.subject;
     const own = guaranteedCase(proposedGuarantee({ proposedBy: { kind: 'STAFF', subject, ...ORP } }));
-    const elsewhere = guaranteedCase(proposedGuarantee({ proposedBy: { kind: 'STAFF', subject, ...AI_OFFICE } }));
     const both = worker(ORP, { subject, roles: ['CASEWORKER', 'DECIDER'], purpose: 'x' });
 
     it('who proposed it does not decide on it, under whatever function', () => {
@@ -77,8 +78,20 @@ describe('Deciding a payment guarantee (R6)', () => {
       }
     });
 
-    it('nor does the same person who proposed it for another house', () => {
-      deciding('GRANTED', elsewhere).thenRefused('FOUR_EYES');
+    it('R25: one subject with a token of each house does not propose with the one and grant with the other', () => {
+      const asLead = onDay(worker(AI_OFFICE, { subject, purpose: 'deputising', roles: ['SUPERVISOR'] }), PLANNING);
+      const offered = { proposalId: PROPOSAL, ceilingChf: 2000, from: '2026-04-01', to: '2026-06-30' } as const;
+      const state = given(evolve, handedOverCase({ proposals: [proposalOf()] }))
+        .when((now) => decideProposeGuarantee(now, offered, asLead))
+        .thenHappens('GUARANTEE_CHANGED');
+      const [proposed] = state.guarantees;
+      expect(proposed).toMatchObject({ state: 'PROPOSED', proposedBy: { subject, institution: 'AI' } });
+      const guaranteeId = proposed?.id ?? '';
+      for (const decision of ['GRANTED', 'REFUSED'] as const) {
+        given(evolve, state)
+          .when((now) => decideGuarantee(now, { guaranteeId, decision }, onDay(DECIDER, PLANNING)))
+          .thenRefusedBecause({ code: 'FOUR_EYES', rule: 'R6' });
+      }
     });
 
     it('another decider of the payer does', () => {

@@ -8,14 +8,13 @@ import type { LocalDate } from '../../../../subgraphs/common/rules/localDates.js
 import { AI_OFFICE, idFor, ORP } from '../../../kit/cases.js';
 import { given } from '../../../kit/decisions.js';
 import {
+  begunCase,
   DECIDER,
   GUARANTEE,
-  guaranteedCase,
   guaranteeOf,
   LEAD,
   onDay,
   PAYER,
-  proposalOf,
   withoutPayer,
 } from '../../../kit/guaranteeSamples.js';
 import { testDoor } from './door.js';
@@ -25,7 +24,7 @@ const COST: DrawGuarantee = { guaranteeId: GUARANTEE, amountChf: 500, kind: 'MEA
 
 const drawing = (
   changes: Partial<DrawGuarantee> = {},
-  state: CaseState = guaranteedCase(),
+  state: CaseState = begunCase(),
   context: CaseContext = onDay(LEAD, DAY),
 ) => given(evolve, state).when((now) => decideDrawGuarantee(now, { ...COST, ...changes }, context));
 
@@ -36,19 +35,19 @@ const draw = (amount: number, changes: Partial<Draw> = {}): Draw => ({
 
 describe('Drawing against a payment guarantee (R6, R8, R13)', () => {
   testDoor(() => ({
-    state: guaranteedCase(),
+    state: begunCase(),
     context: onDay(LEAD, DAY),
     decide: (state, context) => decideDrawGuarantee(state, COST, context),
     about: 'guaranteeId',
   }));
 
   it('is refused once the payer has left the case, which would see nothing of it', () => {
-    drawing({}, withoutPayer(guaranteedCase())).thenRefusedBecause({ code: 'PAYER_NOT_ON_CASE', rule: 'R6' });
+    drawing({}, withoutPayer(begunCase())).thenRefusedBecause({ code: 'PAYER_NOT_ON_CASE', rule: 'R6' });
   });
 
   it('keeps the cost with its day and who drew it, and shows what is left', () => {
     const earlier = draw(30_000);
-    const after = drawing({}, guaranteedCase(guaranteeOf({ draws: [earlier] }))).thenHappens('GUARANTEE_CHANGED');
+    const after = drawing({}, begunCase(guaranteeOf({ draws: [earlier] }))).thenHappens('GUARANTEE_CHANGED');
     const [guarantee] = after.guarantees;
     expect(guarantee?.draws).toEqual([
       earlier,
@@ -77,7 +76,7 @@ describe('Drawing against a payment guarantee (R6, R8, R13)', () => {
     [150_001, 'GUARANTEE_EXCEEDED', 'one Rappen too much was drawn before'],
     [200_000, 'GUARANTEE_EXCEEDED', 'nothing is left'],
   ] as const)('of 500 CHF after %p Rappen of 200000 answers %p: %s', (drawn, code, _why) => {
-    const outcome = drawing({}, guaranteedCase(guaranteeOf({ draws: [draw(drawn)] })));
+    const outcome = drawing({}, begunCase(guaranteeOf({ draws: [draw(drawn)] })));
     if (code === null) outcome.thenHappens('GUARANTEE_CHANGED');
     else outcome.thenRefused(code);
   });
@@ -103,6 +102,28 @@ describe('Drawing against a payment guarantee (R6, R8, R13)', () => {
     else outcome.thenRefusedBecause({ code, rule: 'R6', path: ['input', 'on'] });
   });
 
+  it.each([
+    ['2026-04-13', 'MEASURE_NOT_STARTED', 'the day before it began'],
+    ['2026-04-14', null, 'the day on which it began'],
+    ['2026-04-15', null, 'the day after'],
+  ] as const)('for a cost of %s of a measure begun later than its guarantee answers %p (R6: %s)', (on, code, _why) => {
+    const late = begunCase(guaranteeOf(), { started: { on: '2026-04-14', guaranteeId: GUARANTEE } });
+    const outcome = drawing({ on }, late);
+    if (code === null) outcome.thenHappens('GUARANTEE_CHANGED');
+    else outcome.thenRefusedBecause({ code, rule: 'R6', path: ['input', 'on'] });
+  });
+
+  it('is refused while the measure or place has not begun, to the lead and to the payer (R6, R8)', () => {
+    for (const [kind, cost] of [['MEASURE', 'MEASURE_COST'] as const, ['INTEGRATION_PLACE', 'PLACE_COST'] as const]) {
+      const waiting = begunCase(guaranteeOf(), { kind, started: null });
+      for (const viewer of [LEAD, PAYER]) {
+        drawing({ kind: cost }, waiting, onDay(viewer, DAY)).thenRefusedBecause({
+          ...{ code: 'MEASURE_NOT_STARTED', rule: 'R6', path: ['input', 'on'] },
+        });
+      }
+    }
+  });
+
   it('is not made for a day to come', () => {
     drawing({ on: DAY }).thenHappens('GUARANTEE_CHANGED');
     drawing({ on: '2026-05-05' }).thenRefusedBecause({ code: 'DATE_IN_FUTURE', rule: 'R6', path: ['input', 'on'] });
@@ -119,7 +140,7 @@ describe('Drawing against a payment guarantee (R6, R8, R13)', () => {
     it.each(['PROPOSED', 'REFUSED', 'RELEASED'] as const)(
       'also against one that is %s: nothing else is asked',
       (state) => {
-        drawing({ kind: 'INTERVIEW', amountChf: 0 }, guaranteedCase(guaranteeOf({ state }))).thenRefused(
+        drawing({ kind: 'INTERVIEW', amountChf: 0 }, begunCase(guaranteeOf({ state }))).thenRefused(
           'INTERVIEW_NOT_BILLED',
         );
       },
@@ -132,13 +153,13 @@ describe('Drawing against a payment guarantee (R6, R8, R13)', () => {
     ['INTEGRATION_PLACE', 'PLACE_COST', null],
     ['INTEGRATION_PLACE', 'MEASURE_COST', 'COST_NOT_COVERED'],
   ] as const)('a guarantee of a %s covers a %s: %p (R8)', (kind, cost, code) => {
-    const outcome = drawing({ kind: cost }, guaranteedCase(guaranteeOf(), proposalOf({ kind })));
+    const outcome = drawing({ kind: cost }, begunCase(guaranteeOf(), { kind }));
     if (code === null) outcome.thenHappens('GUARANTEE_CHANGED');
     else outcome.thenRefusedBecause({ code, rule: 'R8', path: ['input', 'kind'] });
   });
 
   it.each(['PROPOSED', 'REFUSED', 'RELEASED'] as const)('is refused against one that is %s (R6)', (state) => {
-    drawing({}, guaranteedCase(guaranteeOf({ state }))).thenRefusedBecause({
+    drawing({}, begunCase(guaranteeOf({ state }))).thenRefusedBecause({
       ...{ code: 'GUARANTEE_NOT_IN_FORCE', rule: 'R6' },
     });
   });
@@ -146,7 +167,7 @@ describe('Drawing against a payment guarantee (R6, R8, R13)', () => {
   it.each([null, { outcome: 'REFUSED', on: '2026-03-19' }] as const)(
     'is refused while the payer’s own house has not granted the measure: %j (R7)',
     (answer) => {
-      drawing({}, guaranteedCase(guaranteeOf(), proposalOf({ answer }))).thenRefusedBecause({
+      drawing({}, begunCase(guaranteeOf(), { answer })).thenRefusedBecause({
         ...{ code: 'PROPOSAL_NOT_GRANTED', rule: 'R7' },
       });
     },
@@ -171,21 +192,20 @@ describe('Drawing against a payment guarantee (R6, R8, R13)', () => {
     });
 
     it('the lead, for a cost of the period before it led', () => {
-      const early = proposalOf({ from: '2026-03-10' });
-      const state = guaranteedCase(guaranteeOf({ from: '2026-03-10' }), early);
+      const state = begunCase(guaranteeOf({ from: '2026-03-10' }), { from: '2026-03-10' });
       drawing({ on: '2026-03-15' }, state, onDay(LEAD, DAY)).thenHappens('GUARANTEE_CHANGED');
       drawing({ on: '2026-03-15' }, state, onDay(LEAD, '2026-09-01')).thenRefused('NOT_COMPETENT');
       drawing({ on: '2026-03-16' }, state, onDay(LEAD, '2026-09-01')).thenHappens('GUARANTEE_CHANGED');
     });
 
     it('nobody, of who led on no day', () => {
-      drawing({}, { ...guaranteedCase(), leadHistory: [] }).thenRefused('NOT_COMPETENT');
+      drawing({}, { ...begunCase(), leadHistory: [] }).thenRefused('NOT_COMPETENT');
     });
   });
 
   it('is refused once the guarantee holds as many as it can', () => {
     const full = (count: number) =>
-      guaranteedCase(
+      begunCase(
         guaranteeOf({
           draws: Array.from({ length: count }, (_, index) => draw(5, { id: idFor('drw', String(index)) })),
         }),
@@ -195,7 +215,7 @@ describe('Drawing against a payment guarantee (R6, R8, R13)', () => {
   });
 
   it('tells all obstacles at once', () => {
-    const state = guaranteedCase(guaranteeOf({ to: '2026-05-03' }), proposalOf({ answer: null }));
+    const state = begunCase(guaranteeOf({ to: '2026-05-03' }), { answer: null });
     drawing({ kind: 'PLACE_COST', amountChf: 2000.05 }, state).thenRefused(
       'PROPOSAL_NOT_GRANTED',
       'COST_NOT_COVERED',

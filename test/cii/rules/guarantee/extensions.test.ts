@@ -15,6 +15,7 @@ import type { LocalDate } from '../../../../subgraphs/common/rules/localDates.js
 import { AI_OFFICE, applied, idFor, ORP, worker } from '../../../kit/cases.js';
 import { given } from '../../../kit/decisions.js';
 import {
+  begunCase,
   DECIDER,
   GUARANTEE,
   guaranteedCase,
@@ -22,6 +23,7 @@ import {
   LEAD,
   onDay,
   PAYER,
+  proposalOf,
   withoutPayer,
 } from '../../../kit/guaranteeSamples.js';
 import { testDoor } from './door.js';
@@ -30,6 +32,10 @@ const DAY: LocalDate = '2026-05-04';
 const EXTENSION = idFor('ext', '1');
 const MORE: ProposeExtension = { guaranteeId: GUARANTEE, ceilingChf: 2500, to: '2026-08-31' };
 
+/** The measure lasts longer than its cost is guaranteed. */
+const LONG: LocalDate = '2026-08-31';
+const longCase = (guarantee = guaranteeOf()): CaseState => guaranteedCase(guarantee, proposalOf({ to: LONG }));
+
 const extensionOf = (changes: Partial<Extension> = {}): Extension => ({
   ...{ id: EXTENSION, ceiling: 250_000, to: '2026-08-31', before: { ceiling: 200_000, to: '2026-06-30' } },
   ...{ proposedBy: { kind: 'STAFF', subject: LEAD.subject, ...AI_OFFICE }, proposedOn: '2026-05-01' },
@@ -37,27 +43,27 @@ const extensionOf = (changes: Partial<Extension> = {}): Extension => ({
   ...changes,
 });
 const extended = (changes: Partial<Extension> = {}): CaseState =>
-  guaranteedCase(guaranteeOf({ extensions: [extensionOf(changes)] }));
+  begunCase(guaranteeOf({ extensions: [extensionOf(changes)] }), { to: LONG });
 
 const proposing = (
   changes: Partial<ProposeExtension> = {},
-  state: CaseState = guaranteedCase(),
+  state: CaseState = longCase(),
   context: CaseContext = onDay(LEAD, DAY),
 ) => given(evolve, state).when((now) => decideProposeExtension(now, { ...MORE, ...changes }, context));
 
 describe('Proposing an extension of a guarantee (R6)', () => {
   testDoor(() => ({
-    state: guaranteedCase(),
+    state: longCase(),
     context: onDay(LEAD, DAY),
     decide: (state, context) => decideProposeExtension(state, MORE, context),
     about: 'guaranteeId',
   }));
 
   it('is refused once the payer has left the case, which would see nothing of it', () => {
-    proposing({}, withoutPayer(guaranteedCase())).thenRefusedBecause({ code: 'PAYER_NOT_ON_CASE', rule: 'R6' });
+    proposing({}, withoutPayer(longCase())).thenRefusedBecause({ code: 'PAYER_NOT_ON_CASE', rule: 'R6' });
   });
 
-  it('asks for more money, more time, or both, also beyond the proposed end of the measure', () => {
+  it('asks for more money, more time, or both', () => {
     const after = proposing().thenHappens('GUARANTEE_CHANGED');
     expect(after.guarantees).toEqual([
       guaranteeOf({
@@ -81,6 +87,16 @@ describe('Proposing an extension of a guarantee (R6)', () => {
     else outcome.thenRefusedBecause({ code, rule: 'R6', path: ['input', 'to'] });
   });
 
+  it.each([
+    ['2026-08-30', null, 'the day before the measure ends'],
+    ['2026-08-31', null, 'the day on which it ends'],
+    ['2026-09-01', 'GUARANTEE_OUTSIDE_MEASURE', 'the day after'],
+  ] as const)('until %s answers %p: %s (R7: a longer measure is a new proposal)', (to, code, _why) => {
+    const outcome = proposing({ to });
+    if (code === null) outcome.thenHappens('GUARANTEE_CHANGED');
+    else outcome.thenRefusedBecause({ code, rule: 'R7', path: ['input', 'to'] });
+  });
+
   it.each([0, -5, 2500.01])('is refused at %p CHF', (ceilingChf) => {
     proposing({ ceilingChf }).thenRefusedBecause({ code: 'AMOUNT_NOT_ACCEPTED', path: ['input', 'ceiling'] });
   });
@@ -102,7 +118,7 @@ describe('Proposing an extension of a guarantee (R6)', () => {
   });
 
   it.each(['PROPOSED', 'REFUSED', 'RELEASED'] as const)('is refused for one that is %s', (state) => {
-    proposing({}, guaranteedCase(guaranteeOf({ state }))).thenRefusedBecause({
+    proposing({}, longCase(guaranteeOf({ state }))).thenRefusedBecause({
       code: 'GUARANTEE_NOT_IN_FORCE',
       rule: 'R6',
     });
@@ -117,7 +133,7 @@ describe('Proposing an extension of a guarantee (R6)', () => {
 
   it('is refused once the guarantee holds as many as it can', () => {
     const full = (count: number) =>
-      guaranteedCase(
+      longCase(
         guaranteeOf({
           extensions: Array.from({ length: count }, (_, index) =>
             extensionOf({ id: idFor('ext', String(index)), outcome: 'REFUSED' }),
@@ -129,7 +145,7 @@ describe('Proposing an extension of a guarantee (R6)', () => {
   });
 
   it('tells all obstacles at once', () => {
-    const state = guaranteedCase(guaranteeOf({ to: '2026-05-03', extensions: [extensionOf()] }));
+    const state = longCase(guaranteeOf({ to: '2026-05-03', extensions: [extensionOf()] }));
     proposing({ ceilingChf: 100, to: '2026-05-03' }, state).thenRefused(
       'GUARANTEE_BACKDATED',
       'EXTENSION_ALREADY_PROPOSED',
@@ -179,7 +195,7 @@ describe('Deciding an extension (R6)', () => {
 
   it('leaves earlier extensions as they are', () => {
     const earlier = extensionOf({ id: idFor('ext', '0'), outcome: 'REFUSED', decidedBy: 'x', decidedOn: '2026-04-20' });
-    const state = guaranteedCase(guaranteeOf({ extensions: [earlier, extensionOf()] }));
+    const state = longCase(guaranteeOf({ extensions: [earlier, extensionOf()] }));
     expect(deciding({}, state).thenHappens('GUARANTEE_CHANGED').guarantees[0]?.extensions[0]).toEqual(earlier);
   });
 
@@ -205,7 +221,7 @@ describe('Deciding an extension (R6)', () => {
       proposedBy: { kind: 'STAFF', subject: DECIDER.subject, ...ORP },
       extensions: [extensionOf()],
     });
-    deciding({}, guaranteedCase(guarantee)).thenHappens('GUARANTEE_CHANGED');
+    deciding({}, longCase(guarantee)).thenHappens('GUARANTEE_CHANGED');
   });
 
   it.each([
@@ -220,7 +236,7 @@ describe('Deciding an extension (R6)', () => {
   });
 
   it('is not granted once the guarantee is released, and can be refused', () => {
-    const released = guaranteedCase(guaranteeOf({ state: 'RELEASED', extensions: [extensionOf()] }));
+    const released = longCase(guaranteeOf({ state: 'RELEASED', extensions: [extensionOf()] }));
     deciding({}, released).thenRefusedBecause({ code: 'GUARANTEE_NOT_IN_FORCE', rule: 'R6' });
     deciding({ decision: 'REFUSED' }, released).thenHappens('GUARANTEE_CHANGED');
   });
@@ -241,12 +257,12 @@ describe('Deciding an extension (R6)', () => {
   });
 });
 
-const releasing = (state: CaseState = guaranteedCase(), context: CaseContext = onDay(DECIDER, DAY)) =>
+const releasing = (state: CaseState = longCase(), context: CaseContext = onDay(DECIDER, DAY)) =>
   given(evolve, state).when((now) => decideReleaseGuarantee(now, { guaranteeId: GUARANTEE }, context));
 
 describe('Releasing a guarantee (R6)', () => {
   testDoor(() => ({
-    state: guaranteedCase(),
+    state: longCase(),
     context: onDay(DECIDER, DAY),
     decide: (state, context) => decideReleaseGuarantee(state, { guaranteeId: GUARANTEE }, context),
     about: 'guaranteeId',
@@ -262,7 +278,7 @@ describe('Releasing a guarantee (R6)', () => {
   } as const;
 
   it('frees what is not drawn; what was drawn stays, and nothing is drawn any more', () => {
-    const after = releasing(guaranteedCase(guaranteeOf({ draws: [drawn] }))).thenHappens('GUARANTEE_CHANGED');
+    const after = releasing(longCase(guaranteeOf({ draws: [drawn] }))).thenHappens('GUARANTEE_CHANGED');
     expect(after.guarantees).toEqual([guaranteeOf({ draws: [drawn], state: 'RELEASED', releasedOn: DAY })]);
     expect(after.guarantees.map(worthOf)).toEqual([{ drawn: 50_000, remainder: 0 }]);
     expect(after.timeline.at(-1)).toMatchObject({ command: 'RELEASE', about: ORP });
@@ -274,7 +290,7 @@ describe('Releasing a guarantee (R6)', () => {
 
   it('needs no second person, because it commits no money', () => {
     const proposedBy = { kind: 'STAFF', subject: DECIDER.subject, ...ORP } as const;
-    releasing(guaranteedCase(guaranteeOf({ proposedBy }))).thenHappens('GUARANTEE_CHANGED');
+    releasing(longCase(guaranteeOf({ proposedBy }))).thenHappens('GUARANTEE_CHANGED');
   });
 
   it('is possible after the period, too', () => {
@@ -290,7 +306,7 @@ describe('Releasing a guarantee (R6)', () => {
   });
 
   it.each(['PROPOSED', 'REFUSED', 'RELEASED'] as const)('is refused for one that is %s', (state) => {
-    releasing(guaranteedCase(guaranteeOf({ state }))).thenRefusedBecause({
+    releasing(longCase(guaranteeOf({ state }))).thenRefusedBecause({
       code: 'GUARANTEE_NOT_IN_FORCE',
       rule: 'R6',
     });

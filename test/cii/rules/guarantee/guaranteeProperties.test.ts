@@ -86,7 +86,7 @@ function beginning(): CaseState {
   const proposed = proposedGuarantee({ id: idFor('gar', '2'), proposalId: toSocial.id, payer: SOCIAL });
   return {
     ...withSocialService(handedOverCase()),
-    proposals: [proposalOf(), toSocial],
+    proposals: [proposalOf({ to: '2026-09-30' }), toSocial],
     guarantees: [granted, proposed],
   };
 }
@@ -143,7 +143,11 @@ function decide(state: CaseState, next: Step, context: CaseContext): Decision<Ca
     case 'DRAW':
       return decideDrawGuarantee(state, { guaranteeId, amountChf: chf, kind: next.draw, on: near }, context);
     case 'PROPOSE_EXTENSION':
-      return decideProposeExtension(state, { guaranteeId, ceilingChf: chf, to: addDays(day, 60) }, context);
+      return decideProposeExtension(
+        state,
+        { guaranteeId, ceilingChf: chf, to: next.pick === 0 ? addDays(day, 60) : (guarantee?.to ?? day) },
+        context,
+      );
     case 'DECIDE_EXTENSION': {
       const extensionId = guarantee?.extensions.at(-1)?.id ?? '';
       return decideExtension(state, { guaranteeId, extensionId, decision }, context);

@@ -15,6 +15,7 @@ import {
   handoverCase,
   lastHandover,
   on,
+  reasoned,
   taking,
   termsFor,
   TO_SOCIAL,
@@ -49,7 +50,7 @@ describe('R21 and R59: the service agreement of the ordered pair', () => {
     ];
     for (const changes of others) {
       const agreements = agreed({ agreements: [{ ...AGREEMENT, ...changes }] });
-      draft(agreements).thenRefused('SERVICE_AGREEMENT_MISSING', 'SERVICE_AGREEMENT_MISSING');
+      draft(agreements).thenRefused('SERVICE_AGREEMENT_MISSING');
     }
   });
 
@@ -58,7 +59,7 @@ describe('R21 and R59: the service agreement of the ordered pair', () => {
     ['2026-03-02', null, [], [], 'begins on the day of the draft'],
     ['2026-01-01', '2026-03-15', ['SERVICE_AGREEMENT_MISSING'], ['R59'], 'ends the day before the first'],
     ['2026-01-01', '2026-03-16', [], [], 'ends on the first day'],
-    ['2026-01-01', '2026-03-01', ['SERVICE_AGREEMENT_MISSING', 'SERVICE_AGREEMENT_MISSING'], ['R21', 'R59'], 'is over'],
+    ['2026-01-01', '2026-03-01', ['SERVICE_AGREEMENT_MISSING'], ['R21'], 'is over, which is told once'],
   ])('from %s to %s: %j by %j (%s)', (from, to, codes, rules) => {
     const { decision } = draft(lasting(from, to));
     const refusals = 'refusals' in decision ? decision.refusals : [];
@@ -98,6 +99,7 @@ describe('R21 and R59: the service agreement of the ordered pair', () => {
       taking(state, acceptance(idOf(state), TO_SOCIAL, from), on(TODAY, SOCIAL, { agreements }));
     accept(lasting('2026-01-01', FIRST_DAY)).thenHappens('HANDOVER_MOVED');
     accept(lasting('2026-01-01', FIRST_DAY), '2026-03-17').thenRefused('SERVICE_AGREEMENT_MISSING');
+    accept(lasting('2026-01-01', '2026-03-01')).thenRefusedBecause({ code: 'SERVICE_AGREEMENT_MISSING', rule: 'R59' });
     const later = { ...AGREEMENT, id: 'GE-AC-AS-2', from: '2026-03-17' } as const;
     const both = agreed({ agreements: [{ ...AGREEMENT, to: FIRST_DAY }, later] });
     expect(lastHandover(accept(both).state).acceptance?.agreementId).toBe('GE-AC-AS');
@@ -222,9 +224,37 @@ describe('R22: the exemption of a job seeker who is handed over', () => {
 
     it.each<[LocalDate, RefusalCode[], string]>([
       ['2026-03-15', [], 'the day before the first'],
-      [FIRST_DAY, ['ALREADY_DECIDED'], 'the first day: what lapses now is a warning, nothing reaches back'],
+      [FIRST_DAY, [], 'the first day: nobody had looked before'],
+      ['2026-06-15', [], 'the last day'],
+      ['2026-06-16', ['ALREADY_DECIDED'], 'the day after the last: the lead has returned'],
     ])('on %s: %j (%s)', (day, codes) => {
       expect(refusalCodes(bar({}, day).decision)).toEqual(codes);
+    });
+
+    it.each<[LocalDate, boolean, string]>([
+      ['2026-03-15', true, 'the day before the first day: it should not have begun'],
+      [FIRST_DAY, false, 'the first day'],
+      ['2026-03-17', false, 'the day after: a warning, nothing retroactive'],
+    ])('ends once it runs where the record ended on %s: %s (%s)', (to, ends) => {
+      const outcome = bar({ exemptions: [{ ...EXEMPTION, to }] }, '2026-04-20');
+      if (!ends) outcome.thenRefusedBecause({ code: 'HANDOVER_STEP_NOT_ALLOWED', rule: 'R22' });
+      else outcome.thenHappens('HANDOVER_MOVED');
+    });
+
+    it('returns the lead from the next day once it runs, and takes no day back (R3, R16)', () => {
+      const ended = bar({}, '2026-04-20').thenHappens('HANDOVER_MOVED');
+      expect(lastHandover(ended)).toMatchObject({
+        state: 'ENDED_WITHOUT_RESULT',
+        acceptance: { from: FIRST_DAY, lastDay: '2026-04-20' },
+        ending: { by: 'SYSTEM', reason: 'EXEMPTION_NOT_VALID', noInterviewReason: null },
+      });
+      expect(ended.leadHistory.map(({ institution, to }) => [institution, to])).toEqual([
+        ['AC', '2026-03-15T23:00:00.000Z'],
+        ['AS', '2026-04-20T22:00:00.000Z'],
+        ['AC', null],
+      ]);
+      const again = reasoned('REOPEN', idOf(ended), 'ENDED_BY_MISTAKE');
+      taking(ended, again, on('2026-04-20', ORP)).thenRefused('NOT_YOUR_STEP');
     });
 
     it('concerns only what the ORP hands over', () => {

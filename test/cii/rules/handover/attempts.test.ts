@@ -84,10 +84,10 @@ describe('An attempt that comes too late', () => {
     expect(wasTooLate(decideHandover(accepted, reasoned('WITHDRAW', id, 'DIED'), on(TODAY, ORP)))).toBe(false);
     expect(wasTooLate(decideHandover(accepted, ending('RETURN', id), on(TODAY, SOCIAL)))).toBe(false);
     const withdrawn = caseIn('WITHDRAWN_BY_CLIENT');
-    const back = ending('RETURN', lastHandover(withdrawn).id, { reason: 'DIED' });
+    const back = ending('RETURN', lastHandover(withdrawn).id);
     const twice = { ...withdrawn, handovers: withdrawn.handovers.map((one) => ({ ...one, handedBackOn: TODAY })) };
     const late = decideHandover(twice, back, on('2026-04-22', SOCIAL));
-    expect(refusalCodes(late)).toEqual(['HANDOVER_REASON_NOT_FITTING', 'ALREADY_DECIDED']);
+    expect(refusalCodes(late)).toEqual(['ALREADY_DECIDED']);
     expect(wasTooLate(late)).toBe(true);
   });
 });
@@ -135,7 +135,7 @@ describe('What is asked first of a step', () => {
       path: ['input', 'caseId'],
     });
     taking(accepted, act, on(TODAY, OTHER_SOCIAL)).thenRefusedBecause({
-      code: 'NOT_COMPETENT',
+      code: 'NOT_YOUR_STEP',
       rule: 'R3',
       path: ['input', 'handoverId'],
     });
@@ -164,10 +164,13 @@ describe('The steps of the register’s clock that are due', () => {
     expect(systemStepsDue(caseIn('OFFERED'), on(day, ORP)).map(({ command }) => command)).toEqual(commands);
   });
 
-  it('stop what lost its exemption, until the first day', () => {
-    const due = (day: '2026-03-15' | '2026-03-16') => systemStepsDue(accepted, on(day, ORP, { agreements: none }));
+  it('stop what has no exemption for its first day, until the last one', () => {
+    const due = (day: '2026-03-15' | '2026-03-16' | '2026-06-15' | '2026-06-16') =>
+      systemStepsDue(accepted, on(day, ORP, { agreements: none }));
     expect(due('2026-03-15')).toEqual([{ command: 'BAR_ACTIVATION', handoverId: id }]);
-    expect(due('2026-03-16')).toEqual([]);
+    expect(due('2026-03-16')).toEqual([{ command: 'BAR_ACTIVATION', handoverId: id }]);
+    expect(due('2026-06-15')).toEqual([{ command: 'BAR_ACTIVATION', handoverId: id }]);
+    expect(due('2026-06-16')).toEqual([]);
     expect(systemStepsDue(accepted, on('2026-03-15', ORP))).toEqual([]);
   });
 

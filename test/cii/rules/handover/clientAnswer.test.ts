@@ -3,10 +3,21 @@ import type { CaseState } from '../../../../subgraphs/cii/rules/case.js';
 import type { CaseContext } from '../../../../subgraphs/cii/rules/context.js';
 import type { HandoverAct } from '../../../../subgraphs/cii/rules/handover/commands.js';
 import { decideWithdrawAuthorisation } from '../../../../subgraphs/cii/rules/withdrawAuthorisation.js';
-import type { Authorisation } from '../../../../subgraphs/common/rules/authorisation.js';
-import type { LocalDate } from '../../../../subgraphs/common/rules/localDates.js';
+import type { ReadingAuthorisation } from '../../../../subgraphs/common/rules/authorisation.js';
+import { addDays, type LocalDate } from '../../../../subgraphs/common/rules/localDates.js';
 import type { RefusalCode } from '../../../../subgraphs/common/rules/refusals.js';
-import { AI_OFFICE, applied, contextOf, ORP, OTHER_SOCIAL, PERSON, SOCIAL, TODAY, worker } from '../../../kit/cases.js';
+import {
+  AI_OFFICE,
+  applied,
+  contextOf,
+  ORP,
+  OTHER_SOCIAL,
+  PERSON,
+  resealed,
+  SOCIAL,
+  TODAY,
+  worker,
+} from '../../../kit/cases.js';
 import { refusalCodes } from '../../../kit/decisions.js';
 import {
   acceptance,
@@ -23,6 +34,7 @@ import {
   refusedAnswer,
   taking,
   termsFor,
+  TO_ORP,
   TO_SOCIAL,
   DAY_OF,
   reasoned,
@@ -30,13 +42,13 @@ import {
 
 const drafted = caseIn('DRAFT');
 const { id } = lastHandover(drafted);
-const form = (changes: Partial<Authorisation> = {}) => formFor(TO_SOCIAL, changes);
+const form = (changes: Partial<ReadingAuthorisation> = {}) => formFor(TO_SOCIAL, changes);
 const answer = (
   act: HandoverAct = acceptedAnswer(id, TO_SOCIAL),
   context: CaseContext = on(TODAY, ORP),
   state = drafted,
 ) => taking(state, act, context);
-const accepting = (...forms: readonly Authorisation[]) => acceptedAnswer(id, TO_SOCIAL, ...forms);
+const accepting = (...forms: readonly ReadingAuthorisation[]) => acceptedAnswer(id, TO_SOCIAL, ...forms);
 
 describe('R5: the person’s free answer', () => {
   it('stands with day, form, who recorded it and the authorisation of the same form', () => {
@@ -47,14 +59,15 @@ describe('R5: the person’s free answer', () => {
       answer: 'ACCEPTED',
       answeredOn: TODAY,
       form: 'HANDWRITTEN',
-      recordedBy: { kind: 'STAFF', subject: 'worker-orp-rive', ...ORP },
+      recordedBy: { kind: 'STAFF', subject: 'worker-orp-rive', ...ORP, function: 'CASEWORKER' },
       recordedAt: '2026-03-02T09:00:00.000Z',
       authorisationIds: [held?.id],
       period: { from: FIRST_DAY, to: LAST_DAY },
       withdrawnAt: null,
       withdrawnBy: null,
     });
-    expect(held && stateOn(held, state, TODAY)).toBe('IN_FORCE');
+    // It rests until the offer (docs/decisions/0037).
+    expect(held && stateOn(held, state, TODAY)).toBe('RESTING');
     expect(held).toMatchObject({ discloser: ORP, recipient: SOCIAL, purpose: 'LEAD_HANDOVER' });
     expect(state.leadHistory).toEqual(drafted.leadHistory);
   });
@@ -104,10 +117,11 @@ describe('R5: the person’s free answer', () => {
 });
 
 describe('R5: an acceptance needs an authorisation on the same form', () => {
-  it.each<[what: string, forms: readonly Authorisation[]]>([
+  it.each<[what: string, forms: readonly ReadingAuthorisation[]]>([
     ['for another service of the receiver’s institution', [form({ recipient: OTHER_SOCIAL })]],
     ['that ends the day before the last', [form({ validTo: '2026-06-14' })]],
     ['that begins the day after the first', [form({ validFrom: '2026-03-17' })]],
+    ['that serves another purpose', [form({ purpose: 'INVITATION' })]],
     [
       'in which another than the sender discloses',
       [form({ discloser: SOCIAL, recipient: ORP, fields: ['AS_BUDGET'] })],
@@ -124,6 +138,10 @@ describe('R5: an acceptance needs an authorisation on the same form', () => {
   it('and is refused with none', () => {
     const none = { ...accepting(form()), authorisations: [] } as HandoverAct;
     answer(none).thenRefused('ANSWER_AUTHORISATION_MISSING');
+  });
+
+  it('that opens the key data and nothing else: how much is told is the person’s to say', () => {
+    answer(accepting(form({ fields: ['CII_KEY_DATA'] }))).thenHappens('AUTHORISATION_RECORDED', 'HANDOVER_MOVED');
   });
 
   it('that covers exactly the time agreed, or more; also for the whole institution of the sender', () => {
@@ -146,7 +164,7 @@ describe('R5: an acceptance needs an authorisation on the same form', () => {
     expect(lastHandover(state).answer?.authorisationIds).toEqual(recorded.map((held) => held.id));
     expect(new Set(recorded.map((held) => held.id)).size).toBe(2);
     // What the sender would receive stands only once the other side or the person has confirmed it.
-    expect(recorded.map((held) => stateOn(held, state, TODAY))).toEqual(['IN_FORCE', 'PROPOSED']);
+    expect(recorded.map((held) => stateOn(held, state, TODAY))).toEqual(['RESTING', 'PROPOSED']);
     expect(recorded.map(({ confirmedBy }) => confirmedBy?.kind ?? null)).toEqual(['STAFF', null]);
   });
 
@@ -235,6 +253,38 @@ describe('R5: the offer rests on the answer', () => {
     });
   });
 
+  it.each<[to: LocalDate, expiresOn: LocalDate, why: string]>([
+    ['2026-03-31', '2026-03-30', 'the eve of the last day is earlier than the thirty days'],
+    ['2026-04-01', '2026-03-31', 'still earlier'],
+    ['2026-04-02', '2026-04-01', 'both are the same day'],
+    ['2026-04-03', '2026-04-01', 'thirty days are earlier'],
+    [FIRST_DAY, '2026-03-15', 'a single day: its eve'],
+  ])('of days up to %s can be answered until %s: %s', (to, expiresOn) => {
+    const short = { ...TO_SOCIAL, terms: { to } };
+    const state = caseIn('OFFERED', short);
+    expect(lastHandover(state).offer?.expiresOn).toBe(expiresOn);
+    const first = addDays(expiresOn, 1) < FIRST_DAY ? null : addDays(expiresOn, 1);
+    taking(state, acceptance(lastHandover(state).id, short, first), on(expiresOn, SOCIAL)).thenHappens(
+      'HANDOVER_MOVED',
+    );
+    taking(state, acceptance(lastHandover(state).id, short, first), on(addDays(expiresOn, 1), SOCIAL)).thenRefused(
+      'ALREADY_DECIDED',
+    );
+  });
+
+  it('lasts no longer than what it offers once that is made shorter, and as long again once that is taken back', () => {
+    const offered = caseIn('OFFERED');
+    const correct = (state: CaseState, to: LocalDate): CaseState =>
+      after(
+        state,
+        { command: 'CORRECT', handoverId: lastHandover(state).id, terms: termsFor(TO_SOCIAL, { to }) },
+        on('2026-03-03', ORP),
+      );
+    const shorter = correct(offered, '2026-03-20');
+    expect(lastHandover(shorter).offer).toEqual({ ...lastHandover(offered).offer, expiresOn: '2026-03-19' });
+    expect(lastHandover(correct(shorter, LAST_DAY)).offer).toEqual(lastHandover(offered).offer);
+  });
+
   it('without an answer, or after a refusal, does not fit', () => {
     offer(drafted).thenRefusedBecause({
       code: 'HANDOVER_STEP_NOT_ALLOWED',
@@ -247,7 +297,7 @@ describe('R5: the offer rests on the answer', () => {
   const withForm = (changes: Partial<CaseState['authorisations'][number]>): CaseState => ({
     ...accepted,
     authorisations: accepted.authorisations.map((held) =>
-      lastHandover(accepted).answer?.authorisationIds.includes(held.id) === true ? { ...held, ...changes } : held,
+      lastHandover(accepted).answer?.authorisationIds.includes(held.id) === true ? resealed(held, changes) : held,
     ),
   });
 
@@ -260,6 +310,7 @@ describe('R5: the offer rests on the answer', () => {
     ]);
     offer(withForm({ confirmedAt: null })).thenRefused('ANSWER_AUTHORISATION_MISSING');
     offer(withForm({ validTo: '2026-06-14' })).thenRefused('ANSWER_AUTHORISATION_MISSING');
+    offer(withForm({ purpose: 'INTEGRATION_PLANNING' })).thenRefused('ANSWER_AUTHORISATION_MISSING');
     offer(withForm({ validFrom: FIRST_DAY })).thenHappens('HANDOVER_MOVED');
   });
 
@@ -271,7 +322,7 @@ describe('R5: the offer rests on the answer', () => {
     const given = lastHandover(accepted).answer;
     if (given === null) throw new Error('The answer is missing.');
     offer(changed({ ...given, withdrawnAt: '2026-03-02T09:00:00.000Z' })).thenRefused('CLIENT_ANSWER_MISSING');
-    offer(changed({ ...given, answer: 'REFUSED' })).thenRefused('CLIENT_ANSWER_MISSING');
+    offer(changed({ ...given, answer: 'REFUSED' })).thenRefused('CLIENT_REFUSED_RECENTLY', 'CLIENT_ANSWER_MISSING');
     offer(changed(null)).thenRefused('CLIENT_ANSWER_MISSING', 'ANSWER_AUTHORISATION_MISSING');
     offer(changed({ ...given, authorisationIds: [] })).thenRefused('ANSWER_AUTHORISATION_MISSING');
   });
@@ -307,11 +358,11 @@ describe('R5: what the person agreed to', () => {
     'inside it the terms can be corrected without asking again, in %s',
     (name) => {
       const before = caseIn(name);
-      const state = correct(before, { need: 'STABILISATION', from: '2026-03-17', to: '2026-06-14' }, '2026-03-03');
+      const state = correct(before, { from: '2026-03-17', to: '2026-06-14' }, '2026-03-03');
       const handover = lastHandover(state.thenHappens('HANDOVER_MOVED'));
       expect(handover).toEqual({
         ...lastHandover(before),
-        terms: { ...lastHandover(before).terms, need: 'STABILISATION', from: '2026-03-17', to: '2026-06-14' },
+        terms: { ...lastHandover(before).terms, from: '2026-03-17', to: '2026-06-14' },
       });
     },
   );
@@ -321,6 +372,10 @@ describe('R5: what the person agreed to', () => {
     ['the first day', { from: FIRST_DAY }, 'OFFERED'],
     ['the last day', { to: LAST_DAY }, 'OFFERED'],
     ['a day longer', { to: '2026-06-16' }, 'DRAFT'],
+    ['a shorter time', { from: '2026-03-17', to: '2026-06-14' }, 'OFFERED'],
+    ['another need', { need: 'STABILISATION' }, 'DRAFT'],
+    ['another need for a shorter time', { need: 'STABILISATION', to: '2026-06-14' }, 'DRAFT'],
+    ['a health limitation', { healthLimitation: true }, 'DRAFT'],
   ])('beyond it the answer falls: %s', (_what, changes, expected) => {
     const state = correct(caseIn('OFFERED'), changes, '2026-03-03').state;
     expect(lastHandover(state).state).toBe(expected);
@@ -329,9 +384,17 @@ describe('R5: what the person agreed to', () => {
       answer: null,
       offer: null,
       clearedOn: null,
+      clearedUntil: null,
       draftedAt: '2026-03-03T10:00:00.000Z',
       draftedBy: 'worker-orp-rive',
     });
+  });
+
+  it('another service of the agreement is beyond it too', () => {
+    const offered = caseIn('OFFERED', TO_ORP);
+    const terms = termsFor(TO_ORP, { agreedService: 'APPLICATION_WORKSHOP' });
+    const act = { command: 'CORRECT', handoverId: lastHandover(offered).id, terms } as const;
+    expect(lastHandover(taking(offered, act, on(TODAY, SOCIAL)).state)).toMatchObject({ state: 'DRAFT', answer: null });
   });
 
   it.each<[what: string, changes: Parameters<typeof termsFor>[1], falls: boolean]>([
@@ -482,15 +545,16 @@ describe('R5: the person withdraws', () => {
     withdraw(caseIn('WITHDRAWN_BY_CLIENT'), on('2026-04-20', 'PERSON')).thenRefused('ALREADY_DECIDED');
   });
 
-  it('and withdrawing one authorisation of the form comes to the same', () => {
+  it('and withdrawing an authorisation that carries the handover comes to the same', () => {
     const back = form({ discloser: SOCIAL, recipient: ORP, fields: ['AS_INTERVIEWS'] });
-    const two = answer(accepting(form(), back)).state;
-    for (const authorisationId of formIds(two)) {
-      const decision = decideWithdrawAuthorisation(two, { authorisationId }, contextOf(PERSON));
-      const state = applied(two, decision);
+    const whole = form({ discloser: { institution: 'AC', service: null }, fields: ['AC_MEASURES'] });
+    const three = answer(accepting(form(), whole, back)).state;
+    for (const authorisationId of formIds(three).slice(0, 2)) {
+      const decision = decideWithdrawAuthorisation(three, { authorisationId }, contextOf(PERSON));
+      const state = applied(three, decision);
       expect(lastHandover(state)).toMatchObject({ state: 'WITHDRAWN_BY_CLIENT', ending: { by: 'PERSON' } });
       expect(state.authorisations.filter(({ withdrawnAt }) => withdrawnAt !== null).map((held) => held.id)).toEqual(
-        formIds(two),
+        formIds(three),
       );
     }
     const active = caseIn('ACTIVE');

@@ -6,7 +6,17 @@ import type { ServiceOfInstitution } from '../../../../subgraphs/common/rules/au
 import type { LocalDate } from '../../../../subgraphs/common/rules/localDates.js';
 import { ORP, OTHER_SOCIAL, SOCIAL } from '../../../kit/cases.js';
 import { given, refusalCodes } from '../../../kit/decisions.js';
-import { caseIn, DAY_OF, ending, interviewed, LAST_DAY, lastHandover, on, taking } from '../../../kit/handovers.js';
+import {
+  caseIn,
+  DAY_OF,
+  ending,
+  interviewed,
+  LAST_DAY,
+  lastHandover,
+  on,
+  taking,
+  withdrawnAnswer,
+} from '../../../kit/handovers.js';
 
 const close = (state: CaseState, day: LocalDate, service: ServiceOfInstitution = ORP) =>
   given<CaseState, CaseEvent>(evolve, state).when((held) =>
@@ -108,11 +118,35 @@ describe('R3: leaving a case while the lead is away', () => {
     for (const name of ['OFFERED', 'CLARIFICATION_ASKED', 'ACCEPTED'] as const) {
       expect(codes(name, SOCIAL)).toEqual(['HANDOVER_IS_OPEN']);
     }
-    for (const name of ['DECLINED', 'WITHDRAWN', 'INVALIDATED', 'EXPIRED', 'TERM_REACHED'] as const) {
+    for (const name of ['DECLINED', 'WITHDRAWN', 'INVALIDATED', 'EXPIRED'] as const) {
       expect(codes(name, SOCIAL)).toEqual([]);
     }
     expect(codes('RETURNED', SOCIAL)).toEqual(['LEAD_CANNOT_LEAVE']);
     expect(codes('RETURNED', SOCIAL, '2026-04-21')).toEqual([]);
+  });
+
+  it('is refused to a receiver that owes a result, with an interview or the reason for none, until it is recorded (R15)', () => {
+    const term = caseIn('TERM_REACHED');
+    leave(term, '2026-06-15', SOCIAL).thenRefused('LEAD_CANNOT_LEAVE');
+    leave(term, '2026-06-16', SOCIAL).thenRefusedBecause({ code: 'HANDOVER_IS_OPEN', rule: 'R15' });
+    leave(term, '2026-06-16', OTHER_SOCIAL).thenHappens('PARTICIPANT_LEFT');
+    const ended = taking(term, ending('RETURN', lastHandover(term).id), on('2026-06-16', SOCIAL)).state;
+    leave(ended, '2026-06-16', SOCIAL).thenHappens('PARTICIPANT_LEFT');
+  });
+
+  it('is refused to a receiver from which the person withdrew, until it has handed the case back (R5, R15)', () => {
+    const withdrawn = caseIn('WITHDRAWN_BY_CLIENT');
+    expect(codes('WITHDRAWN_BY_CLIENT', SOCIAL)).toEqual(['LEAD_CANNOT_LEAVE']);
+    leave(withdrawn, '2026-04-21', SOCIAL).thenRefusedBecause({ code: 'HANDOVER_IS_OPEN', rule: 'R15' });
+    leave(withdrawn, '2026-04-21', OTHER_SOCIAL).thenHappens('PARTICIPANT_LEFT');
+    const back = taking(withdrawn, ending('RETURN', lastHandover(withdrawn).id), on('2026-04-21', SOCIAL)).state;
+    leave(back, '2026-04-21', SOCIAL).thenHappens('PARTICIPANT_LEFT');
+  });
+
+  it('is open to a receiver from which the person withdrew before it led: it owes nothing', () => {
+    const accepted = caseIn('ACCEPTED');
+    const never = taking(accepted, withdrawnAnswer(lastHandover(accepted).id), on('2026-03-03', 'PERSON')).state;
+    leave(never, '2026-03-03', SOCIAL).thenHappens('PARTICIPANT_LEFT');
   });
 
   it('tells a receiver nothing of what is only prepared', () => {

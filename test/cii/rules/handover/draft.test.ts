@@ -51,6 +51,7 @@ describe('Drafting a handover', () => {
       clarifications: [],
       forwardedBy: [],
       clearedOn: null,
+      clearedUntil: null,
       acceptance: null,
       ending: null,
       earlierEndings: [],
@@ -67,7 +68,7 @@ describe('Drafting a handover', () => {
 
   it('is refused to a participant that does not lead, and unknown to who is not on the case (R3)', () => {
     taking(handoverCase(), { ...draftOf(TO_SOCIAL) }, on(TODAY, SOCIAL)).thenRefusedBecause({
-      code: 'NOT_COMPETENT',
+      code: 'NOT_YOUR_STEP',
       rule: 'R3',
     });
     taking(handoverCase(), draftOf(TO_SOCIAL), on(TODAY, AI_OFFICE)).thenRefused('NOT_FOUND');
@@ -77,7 +78,7 @@ describe('Drafting a handover', () => {
 
   it('is refused to everybody while nobody leads', () => {
     const now = new Date('2026-03-02T08:00:00.000Z');
-    taking(handoverCase(), draftOf(TO_SOCIAL), on(TODAY, ORP, { now })).thenRefused('NOT_COMPETENT');
+    taking(handoverCase(), draftOf(TO_SOCIAL), on(TODAY, ORP, { now })).thenRefused('NOT_YOUR_STEP');
   });
 
   it('is refused on a closed case', () => {
@@ -209,9 +210,9 @@ describe('R3: one handover at a time', () => {
   });
 
   it.each<[LocalDate, ServiceOfInstitution, RefusalCode[], string]>([
-    ['2026-04-20', ORP, ['NOT_COMPETENT'], 'the day of the return: the receiver still leads'],
+    ['2026-04-20', ORP, ['NOT_YOUR_STEP'], 'the day of the return: the receiver still leads'],
     ['2026-04-21', ORP, [], 'the day after: the sender leads again'],
-    ['2026-04-21', SOCIAL, ['NOT_COMPETENT'], 'the day after: the receiver no longer leads'],
+    ['2026-04-21', SOCIAL, ['NOT_YOUR_STEP'], 'the day after: the receiver no longer leads'],
   ])('after a return, on %s by %j: %j (%s)', (day, sender, codes) => {
     const receiver = sender === ORP ? SOCIAL : ORP;
     const terms = { from: '2026-07-01', to: '2026-08-31' } as const;
@@ -220,7 +221,7 @@ describe('R3: one handover at a time', () => {
   });
 
   it.each<[LocalDate, RefusalCode[], string]>([
-    [LAST_DAY, ['NOT_COMPETENT'], 'the last day'],
+    [LAST_DAY, ['NOT_YOUR_STEP'], 'the last day'],
     ['2026-06-16', [], 'the day after: the result that is still owed bars nothing'],
   ])('after the agreed term, on %s: %j (%s)', (day, codes) => {
     const terms = { from: '2026-07-01', to: '2026-08-31' } as const;
@@ -263,7 +264,8 @@ describe('R5: a refusal of the person', () => {
     const terms = { from: '2026-07-01', to: '2026-08-31' } as const;
     const outcome = draft(terms, TO_SOCIAL, refusedOn(TODAY), day);
     expect(refusalCodes(outcome.decision)).toEqual(codes);
-    if (codes.length > 0) outcome.thenRefusedBecause({ code: 'CLIENT_REFUSED_RECENTLY', rule: 'R5' });
+    if (codes.length > 0)
+      outcome.thenRefusedBecause({ code: 'CLIENT_REFUSED_RECENTLY', rule: 'R5', article: 'policy' });
   });
 
   it('counts from the day of the signature, and whoever is asked next', () => {
@@ -271,6 +273,24 @@ describe('R5: a refusal of the person', () => {
     const terms = { from: '2026-07-01', to: '2026-08-31' } as const;
     draft(terms, TO_SOCIAL, state, '2026-06-02').thenRefused('CLIENT_REFUSED_RECENTLY');
     draft(terms, TO_SOCIAL, state, '2026-06-03').thenHappens('HANDOVER_DRAFTED');
+  });
+
+  it.each<[LocalDate | null, LocalDate, RefusalCode[], string]>([
+    ['2026-03-04', '2026-06-02', ['CLIENT_REFUSED_RECENTLY'], 'the 90th day'],
+    ['2026-03-04', '2026-06-03', [], 'the 91st day'],
+    [null, '2026-03-05', [], 'there was none'],
+  ])('of %s in an earlier case bars a draft of this one on %s: %j (%s)', (refusedBefore, day, codes) => {
+    const terms = { from: '2026-07-01', to: '2026-08-31' } as const;
+    const outcome = draft(terms, TO_SOCIAL, { ...handoverCase(), refusedBefore }, day);
+    expect(refusalCodes(outcome.decision)).toEqual(codes);
+  });
+
+  it('in this case counts when it is the later one, and the earlier case’s when that is', () => {
+    const terms = { from: '2026-07-01', to: '2026-08-31' } as const;
+    const both = (refusedBefore: LocalDate) => ({ ...refusedOn('2026-03-04'), refusedBefore });
+    draft(terms, TO_SOCIAL, both('2026-03-03'), '2026-06-02').thenRefused('CLIENT_REFUSED_RECENTLY');
+    draft(terms, TO_SOCIAL, both('2026-03-05'), '2026-06-03').thenRefused('CLIENT_REFUSED_RECENTLY');
+    draft(terms, TO_SOCIAL, both('2026-03-03'), '2026-06-03').thenHappens('HANDOVER_DRAFTED');
   });
 
   it('an acceptance bars nothing', () => {

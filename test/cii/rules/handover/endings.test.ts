@@ -1,14 +1,16 @@
 import type { CaseState } from '../../../../subgraphs/cii/rules/case.js';
 import { interviewHeld } from '../../../../subgraphs/cii/rules/handover/conditions/course.js';
-import { HANDOVER_REASONS, handoverState } from '../../../../subgraphs/cii/rules/handover/handover.js';
+import { HANDOVER_REASONS, handoverState, type Handover } from '../../../../subgraphs/cii/rules/handover/handover.js';
 import type { ServiceOfInstitution } from '../../../../subgraphs/common/rules/authorisation.js';
 import type { LocalDate } from '../../../../subgraphs/common/rules/localDates.js';
 import type { RefusalCode } from '../../../../subgraphs/common/rules/refusals.js';
-import { ORP, OTHER_SOCIAL, SOCIAL } from '../../../kit/cases.js';
+import { ORP, OTHER_SOCIAL, resealed, SOCIAL } from '../../../kit/cases.js';
 import { refusalCodes } from '../../../kit/decisions.js';
 import {
+  after,
   caseIn,
   DAY_OF,
+  draftOf,
   ending,
   FIRST_DAY,
   interviewed,
@@ -16,7 +18,9 @@ import {
   lastHandover,
   on,
   reasoned,
+  refusedAnswer,
   taking,
+  TO_SOCIAL,
   withdrawnAnswer,
 } from '../../../kit/handovers.js';
 
@@ -28,6 +32,13 @@ const RESULTS = [
   ['END_GOAL_REACHED', 'GOAL_REACHED'],
   ['END_WITHOUT_RESULT', 'ENDED_WITHOUT_RESULT'],
 ] as const;
+/** The same before it was offered, as taking it up again leaves it. */
+const offerable = (handover: Handover): Handover => ({
+  ...handover,
+  state: 'CLIENT_ACCEPTED',
+  offer: null,
+  ending: null,
+});
 const leadDays = (state: CaseState) =>
   state.leadHistory.map(({ institution, from }) => [institution, from.slice(0, 10)]);
 
@@ -71,17 +82,14 @@ describe('R3: the receiver ends it', () => {
   });
 
   it('not the sender, which did not receive the case', () => {
-    taking(active, ending('RETURN', id), on('2026-04-20', ORP)).thenRefused('NOT_COMPETENT');
-    taking(active, ending('END_GOAL_REACHED', id), on('2026-04-20', ORP)).thenRefused('NOT_COMPETENT');
+    taking(active, ending('RETURN', id), on('2026-04-20', ORP)).thenRefused('NOT_YOUR_STEP');
+    taking(active, ending('END_GOAL_REACHED', id), on('2026-04-20', ORP)).thenRefused('NOT_YOUR_STEP');
   });
 
-  const mandate = [
-    ...['PERSON_NOT_REACHABLE', 'NEED_CHANGED', 'SKILL_NO_LONGER_NEEDED', 'HEALTH_PREVENTS'],
-    ...['NO_LONGER_ENTITLED', 'OTHER'],
-  ];
+  const mandate = [...['PERSON_NOT_REACHABLE', 'NEED_CHANGED', 'SKILL_NO_LONGER_NEEDED', 'HEALTH_PREVENTS'], 'OTHER'];
   const fitting: Readonly<Record<(typeof RESULTS)[number][0], readonly (string | null)[]>> = {
-    RETURN: [...mandate, 'NO_CAPACITY', 'NOT_OUR_SKILL', 'NO_LEGAL_BASIS', 'OTHER_SERVICE_COMPETENT'],
-    END_GOAL_REACHED: [null, 'SKILL_NO_LONGER_NEEDED', 'OTHER'],
+    RETURN: [...mandate, 'NO_CAPACITY', 'NOT_OUR_SKILL', 'OTHER_SERVICE_COMPETENT'],
+    END_GOAL_REACHED: [null, 'NEED_MET', 'SKILL_NO_LONGER_NEEDED', 'OTHER'],
     END_WITHOUT_RESULT: [...mandate, 'MOVED_AWAY', 'DIED'],
   };
   it.each(RESULTS)('%s for a reason that fits it', (command) => {
@@ -90,6 +98,12 @@ describe('R3: the receiver ends it', () => {
       const wrong = reason === null ? 'HANDOVER_REASON_MISSING' : 'HANDOVER_REASON_NOT_FITTING';
       expect([reason, codes]).toEqual([reason, fitting[command].includes(reason) ? [] : [wrong]]);
     }
+  });
+
+  it.each(['2026-04-20', '2026-06-20'] as const)('a goal reached carries a coded reason in any case, on %s', (day) => {
+    const reasonOf = (reason: 'OTHER' | null) =>
+      lastHandover(taking(active, ending('END_GOAL_REACHED', id, { reason }), on(day, SOCIAL)).state).ending?.reason;
+    expect([reasonOf(null), reasonOf('OTHER')]).toEqual(['NEED_MET', 'OTHER']);
   });
 
   it.each(RESULTS)('%s in words without a diagnosis (R40)', (command) => {
@@ -207,7 +221,7 @@ describe('The sender takes it back before it begins', () => {
 
   it('not the receiver, which declines or returns', () => {
     const held = caseIn('ACCEPTED');
-    taking(held, reasoned('WITHDRAW', idOf(held), 'DIED'), on('2026-03-10', SOCIAL)).thenRefused('NOT_COMPETENT');
+    taking(held, reasoned('WITHDRAW', idOf(held), 'DIED'), on('2026-03-10', SOCIAL)).thenRefused('NOT_YOUR_STEP');
   });
 });
 
@@ -246,21 +260,19 @@ describe('R5: handing back after the person has withdrawn', () => {
     back(state).thenRefusedBecause({ code: 'ALREADY_DECIDED', rule: 'R5' });
   });
 
-  it('may say why, and why there was no interview; the ending stays the person’s', () => {
-    const state = back(withdrawn, {
-      reason: 'OTHER',
+  it('takes in no word of the receiver about the person: the ending stays hers (R5)', () => {
+    const words = {
+      reason: 'HEALTH_PREVENTS',
       text: 'Dossier rendu.',
       noInterviewReason: 'PERSON_DID_NOT_COME',
-    }).state;
-    expect(lastHandover(state).ending).toEqual({
+    } as const;
+    expect(lastHandover(back(withdrawn, words).state).ending).toEqual({
       at: '2026-04-20T09:00:00.000Z',
       by: 'PERSON',
-      reason: 'OTHER',
-      text: 'Dossier rendu.',
-      noInterviewReason: 'PERSON_DID_NOT_COME',
+      reason: null,
+      text: null,
+      noInterviewReason: null,
     });
-    back(withdrawn, { reason: 'WRONG_PERSON' }).thenRefused('HANDOVER_REASON_NOT_FITTING');
-    back(withdrawn, { text: 'F32.1' }).thenRefused('TEXT_HOLDS_DIAGNOSIS');
   });
 
   it('does not fit where the receiver never led', () => {
@@ -270,7 +282,7 @@ describe('R5: handing back after the person has withdrawn', () => {
   });
 
   it('is the receiver’s, not the sender’s', () => {
-    taking(withdrawn, ending('RETURN', idOf(withdrawn)), on('2026-04-22', ORP)).thenRefused('NOT_COMPETENT');
+    taking(withdrawn, ending('RETURN', idOf(withdrawn)), on('2026-04-22', ORP)).thenRefused('NOT_YOUR_STEP');
   });
 });
 
@@ -290,6 +302,7 @@ describe('Taking a step back', () => {
       state: 'CLIENT_ACCEPTED',
       offer: null,
       clearedOn: null,
+      clearedUntil: null,
       ending: null,
       earlierEndings: [
         {
@@ -324,7 +337,9 @@ describe('Taking a step back', () => {
 
   it('is refused where the person’s answer no longer stands, or never did (R5)', () => {
     const declined = caseIn('DECLINED');
-    const withdrawn = declined.authorisations.map((held) => ({ ...held, withdrawnAt: '2026-03-03T09:00:00.000Z' }));
+    const withdrawn = declined.authorisations.map((held) =>
+      resealed(held, { withdrawnAt: '2026-03-03T09:00:00.000Z' }),
+    );
     reopen({ ...declined, authorisations: withdrawn }, ORP, '2026-03-10').thenRefused(
       'CLIENT_ANSWER_MISSING',
       'ANSWER_AUTHORISATION_MISSING',
@@ -332,6 +347,24 @@ describe('Taking a step back', () => {
     const draft = caseIn('DRAFT');
     const taken = taking(draft, reasoned('WITHDRAW', idOf(draft), 'OTHER'), on('2026-03-02', ORP)).state;
     reopen(taken, ORP, '2026-03-02').thenRefused('CLIENT_ANSWER_MISSING', 'ANSWER_AUTHORISATION_MISSING');
+  });
+
+  it.each<[LocalDate, RefusalCode[], string]>([
+    ['2026-05-31', ['CLIENT_REFUSED_RECENTLY'], 'the last day of the bar'],
+    ['2026-06-01', [], 'the day after'],
+  ])('is refused, as the offer is, soon after the person refused another one (R5): on %s %j, %s', (day, codes) => {
+    const cast = { ...TO_SOCIAL, terms: { from: '2026-06-10' as LocalDate } };
+    const declined = caseIn('DECLINED', cast);
+    const second = after(declined, draftOf(TO_SOCIAL), on('2026-03-02', ORP));
+    const refused = after(second, refusedAnswer(idOf(second)), on('2026-03-02', 'PERSON'));
+    const first = reasoned('REOPEN', idOf(declined), 'NEED_CHANGED');
+    expect(refusalCodes(taking(refused, first, on(day, ORP)).decision)).toEqual(codes);
+    const open = {
+      ...refused,
+      handovers: refused.handovers.map((one) => (one.state === 'DECLINED' ? offerable(one) : one)),
+    };
+    const offer = { command: 'OFFER', handoverId: idOf(declined) } as const;
+    expect(refusalCodes(taking(open, offer, on(day, ORP)).decision)).toEqual(codes);
   });
 
   it('is refused while another one is open (R3)', () => {
@@ -382,21 +415,21 @@ describe('Taking a step back', () => {
 
   it('by the side that ended it, not by the other', () => {
     const byReceiver = caseIn('ENDED_WITHOUT_RESULT');
-    reopen(byReceiver, ORP, '2026-04-20').thenRefusedBecause({ code: 'NOT_COMPETENT', rule: 'R3' });
+    reopen(byReceiver, ORP, '2026-04-20').thenRefusedBecause({ code: 'NOT_YOUR_STEP', rule: 'R3' });
     const bySender = taking(active, ending('END_WITHOUT_RESULT', id), on('2026-04-20', ORP)).state;
-    reopen(bySender, SOCIAL, '2026-04-20').thenRefused('NOT_COMPETENT');
+    reopen(bySender, SOCIAL, '2026-04-20').thenRefused('NOT_YOUR_STEP');
     reopen(bySender, ORP, '2026-04-20').thenHappens('HANDOVER_MOVED');
   });
 
   it('nothing that does not tell when and by whom it was ended', () => {
     const ended = caseIn('RETURNED');
     const untold = { ...ended, handovers: ended.handovers.map((handover) => ({ ...handover, ending: null })) };
-    reopen(untold, SOCIAL, '2026-04-20').thenRefused('HANDOVER_STEP_NOT_ALLOWED', 'NOT_COMPETENT');
+    reopen(untold, SOCIAL, '2026-04-20').thenRefused('HANDOVER_STEP_NOT_ALLOWED', 'NOT_YOUR_STEP');
   });
 
   it('not once the person has withdrawn what it rests on (R5)', () => {
     const ended = caseIn('RETURNED');
-    const withdrawn = ended.authorisations.map((held) => ({ ...held, withdrawnAt: '2026-04-20T09:00:00.000Z' }));
+    const withdrawn = ended.authorisations.map((held) => resealed(held, { withdrawnAt: '2026-04-20T09:00:00.000Z' }));
     reopen({ ...ended, authorisations: withdrawn }, SOCIAL, '2026-04-20').thenRefused('CLIENT_ANSWER_MISSING');
   });
 });

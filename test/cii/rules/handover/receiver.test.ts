@@ -4,10 +4,21 @@ import { decideHandover } from '../../../../subgraphs/cii/rules/handover/decideH
 import { HANDOVER_REASONS } from '../../../../subgraphs/cii/rules/handover/handover.js';
 import { decideRecordAuthorisation } from '../../../../subgraphs/cii/rules/recordAuthorisation.js';
 import { decideWithdrawAuthorisation } from '../../../../subgraphs/cii/rules/withdrawAuthorisation.js';
-import type { Authorisation, ServiceOfInstitution } from '../../../../subgraphs/common/rules/authorisation.js';
+import type { ReadingAuthorisation, ServiceOfInstitution } from '../../../../subgraphs/common/rules/authorisation.js';
 import type { LocalDate } from '../../../../subgraphs/common/rules/localDates.js';
 import type { RefusalCode } from '../../../../subgraphs/common/rules/refusals.js';
-import { AI_OFFICE, applied, contextOf, ORP, OTHER_SOCIAL, PERSON, SOCIAL, TODAY, worker } from '../../../kit/cases.js';
+import {
+  AI_OFFICE,
+  applied,
+  contextOf,
+  ORP,
+  OTHER_SOCIAL,
+  PERSON,
+  resealed,
+  SOCIAL,
+  TODAY,
+  worker,
+} from '../../../kit/cases.js';
 import { refusalCodes } from '../../../kit/decisions.js';
 import {
   acceptance,
@@ -69,7 +80,7 @@ describe('R24: the receiver accepts', () => {
 
   it('nobody leads without its acceptance: neither the sender nor the person nor a third service can accept', () => {
     taking(offered, acceptance(id, TO_SOCIAL), on(TODAY, ORP)).thenRefusedBecause({
-      code: 'NOT_COMPETENT',
+      code: 'NOT_YOUR_STEP',
       rule: 'R3',
       path: ['input', 'handoverId'],
     });
@@ -119,7 +130,7 @@ describe('R24: the receiver accepts', () => {
   it('on the answer of the person, as long as it stands (R5)', () => {
     const withdrawn: CaseState = {
       ...offered,
-      authorisations: offered.authorisations.map((held) => ({ ...held, withdrawnAt: '2026-03-02T09:00:00.000Z' })),
+      authorisations: offered.authorisations.map((held) => resealed(held, { withdrawnAt: '2026-03-02T09:00:00.000Z' })),
     };
     accept(null, TODAY, withdrawn).thenRefused('CLIENT_ANSWER_MISSING', 'ANSWER_AUTHORISATION_MISSING');
   });
@@ -172,7 +183,7 @@ describe('R23: AI accepts only what its own house has cleared', () => {
   it('and is refused until then; the refusal is told to AI alone', () => {
     accept(state).thenRefusedBecause({ code: 'HANDOVER_NOT_CLEARED', rule: 'R23', article: 'LAI 54' });
     accept(cleared(state, AI_OFFICE)).thenHappens('HANDOVER_MOVED');
-    taking(state, acceptance(idOf(state), TO_AI), on(TODAY, ORP)).thenRefused('NOT_COMPETENT');
+    taking(state, acceptance(idOf(state), TO_AI), on(TODAY, ORP)).thenRefused('NOT_YOUR_STEP');
   });
 
   it('the others need no clearance', () => {
@@ -242,7 +253,7 @@ describe('R24: the receiver declines', () => {
 });
 
 describe('Passing an offer on inside the receiver’s institution', () => {
-  const authorised = (changes: Partial<Authorisation> = {}, state = offered): CaseState => {
+  const authorised = (changes: Partial<ReadingAuthorisation> = {}, state = offered): CaseState => {
     const authorisation = formFor({ ...TO_SOCIAL, receiver: OTHER_SOCIAL }, changes);
     return applied(state, decideRecordAuthorisation(state, { authorisation }, on(TODAY, ORP)));
   };
@@ -276,7 +287,7 @@ describe('Passing an offer on inside the receiver’s institution', () => {
       ],
     });
     taking(state, acceptance(idOf(state), TO_SOCIAL), on(TODAY, OTHER_SOCIAL)).thenHappens('HANDOVER_MOVED');
-    taking(state, acceptance(idOf(state), TO_SOCIAL), on(TODAY, SOCIAL)).thenRefused('NOT_COMPETENT');
+    taking(state, acceptance(idOf(state), TO_SOCIAL), on(TODAY, SOCIAL)).thenRefused('NOT_YOUR_STEP');
   });
 
   it('R5: only to a service that the person has authorised for a handover, for the time agreed', () => {
@@ -291,7 +302,7 @@ describe('Passing an offer on inside the receiver’s institution', () => {
     forward(authorised({ validTo: '2026-06-14' })).thenRefusedBecause(missing);
     forward(authorised({ validFrom: '2026-03-17' })).thenRefusedBecause(missing);
     const proposed = authorised();
-    const unconfirmed = proposed.authorisations.map((held) => ({ ...held, confirmedAt: null }));
+    const unconfirmed = proposed.authorisations.map((held) => resealed(held, { confirmedAt: null }));
     forward({ ...proposed, authorisations: unconfirmed }).thenRefusedBecause(missing);
   });
 
@@ -367,6 +378,23 @@ describe('Questions and answers about an offer', () => {
     ]);
     const again = reply(taking(answered, ask(id, 'Et pourquoi ?'), on(TODAY, SOCIAL)).state, 'Parce que.').state;
     expect(lastHandover(again).clarifications.map(({ answer }) => answer)).toEqual(['Depuis mars.', 'Parce que.']);
+  });
+
+  it('the latest question gets the answer; one that an earlier offer left open stays without', () => {
+    const asked = taking(offered, ask(id, 'Depuis quand ?'), on(TODAY, SOCIAL)).state;
+    const anew = [
+      [reasoned('WITHDRAW', id, 'OTHER'), ORP],
+      [reasoned('REOPEN', id, 'ENDED_BY_MISTAKE'), ORP],
+      [{ command: 'OFFER', handoverId: id }, ORP],
+      [ask(id, 'Et pourquoi ?'), SOCIAL],
+    ] as const;
+    const askedAgain = anew.reduce<CaseState>((state, [act, by]) => after(state, act, on(TODAY, by)), asked);
+    const answered = lastHandover(reply(askedAgain, 'Parce que.').thenHappens('HANDOVER_MOVED'));
+    expect(answered.clarifications.map(({ question, answer }) => [question, answer])).toEqual([
+      ['Depuis quand ?', null],
+      ['Et pourquoi ?', 'Parce que.'],
+    ]);
+    expect(answered.clarifications.map(({ answeredAt }) => answeredAt)).toEqual([null, '2026-03-03T09:00:00.000Z']);
   });
 
   it('neither is empty, too long, or holds what has no place there (R40)', () => {
@@ -479,6 +507,6 @@ describe('The register’s clock over an offer (policy)', () => {
     });
     expire('2026-04-02', { ...offered, status: 'CLOSED' }).thenRefused('CASE_IS_CLOSED');
     const byHand = decideHandover(offered, { command: 'EXPIRE', handoverId: id }, on('2026-04-02', ORP));
-    expect(refusalCodes(byHand)).toEqual(['NOT_COMPETENT']);
+    expect(refusalCodes(byHand)).toEqual(['NOT_YOUR_STEP']);
   });
 });

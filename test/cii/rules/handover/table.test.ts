@@ -1,114 +1,31 @@
-import type { CaseEvent, CaseState } from '../../../../subgraphs/cii/rules/case.js';
-import type { HandoverAct, SystemHandoverAct } from '../../../../subgraphs/cii/rules/handover/commands.js';
 import { CODES_OF_CONDITION, CONDITION_CHECKS } from '../../../../subgraphs/cii/rules/handover/conditions.js';
-import { decideHandover, decideHandoverBySystem } from '../../../../subgraphs/cii/rules/handover/decideHandover.js';
+import { decideHandover } from '../../../../subgraphs/cii/rules/handover/decideHandover.js';
 import {
   HANDOVER_COMMANDS,
   HANDOVER_REASONS,
   HANDOVER_STATES,
   handoverState,
   STORED_HANDOVER_STATES,
-  type HandoverCommand,
   type HandoverHolder,
   type HandoverState,
 } from '../../../../subgraphs/cii/rules/handover/handover.js';
 import { isTooLate } from '../../../../subgraphs/cii/rules/handover/table.js';
 import {
   HANDOVER_CASES,
+  HANDOVER_CLOCK,
   HANDOVER_CONDITIONS,
   HANDOVER_EFFECTS,
   HANDOVER_TRANSITIONS,
   type Transition,
 } from '../../../../subgraphs/cii/rules/handover/transitions.js';
-import { decideRecordAuthorisation } from '../../../../subgraphs/cii/rules/recordAuthorisation.js';
-import type { Decision } from '../../../../subgraphs/common/rules/decision.js';
-import type { LocalDate } from '../../../../subgraphs/common/rules/localDates.js';
+import { addDays } from '../../../../subgraphs/common/rules/localDates.js';
 import { REFUSAL_TEXTS } from '../../../../subgraphs/common/rules/refusalTexts.js';
-import { applied, contextOf, OTHER_SOCIAL, TODAY, worker } from '../../../kit/cases.js';
+import { applied, OTHER_SOCIAL, TODAY } from '../../../kit/cases.js';
 import { refusalCodes } from '../../../kit/decisions.js';
-import {
-  acceptance,
-  acceptedAnswer,
-  ask,
-  caseIn,
-  DAY_OF,
-  draftOf,
-  ending,
-  formFor,
-  handoverCase,
-  lastHandover,
-  on,
-  reasoned,
-  refusedAnswer,
-  termsFor,
-  TO_SOCIAL,
-  withdrawnAnswer,
-  type Cast,
-} from '../../../kit/handovers.js';
+import { caseIn, DAY_OF, draftOf, handoverCase, lastHandover, on, TO_SOCIAL } from '../../../kit/handovers.js';
+import { actFor, dayOf, PEOPLE, preparedFor, take, type Step } from './rows.js';
 
-const PEOPLE = ['SENDER', 'RECEIVER', 'PERSON'] as const;
-type Step = Exclude<HandoverCommand, 'DRAFT'>;
 const STEPS = HANDOVER_COMMANDS.filter((command): command is Step => command !== 'DRAFT');
-
-/** What somebody would ask with this command; complete, so that only holder and state can stand in the way. */
-function actFor(command: Step, id: string, row?: Transition): HandoverAct {
-  const beyond = row?.when === 'BEYOND_WHAT_WAS_AGREED';
-  switch (command) {
-    case 'CORRECT':
-      return {
-        ...{ command, handoverId: id },
-        terms: termsFor(TO_SOCIAL, { to: beyond ? '2026-06-16' : '2026-06-14', from: '2026-06-01' }),
-      };
-    case 'RECORD_CLIENT_ANSWER':
-      return row?.when === 'PERSON_REFUSED' ? refusedAnswer(id) : acceptedAnswer(id, TO_SOCIAL);
-    case 'ACCEPT':
-      return acceptance(id, TO_SOCIAL);
-    case 'FORWARD':
-      return { command, handoverId: id, to: OTHER_SOCIAL.service, reason: 'OTHER_SERVICE_COMPETENT', text: null };
-    case 'ASK_CLARIFICATION':
-      return ask(id, 'Depuis quand ?');
-    case 'ANSWER_CLARIFICATION':
-      return { command, handoverId: id, answer: 'Depuis mars.' };
-    case 'RETURN':
-    case 'END_GOAL_REACHED':
-    case 'END_WITHOUT_RESULT':
-      return ending(command, id);
-    case 'DECLINE':
-      return reasoned(command, id, 'NO_CAPACITY');
-    case 'WITHDRAW':
-      return reasoned(command, id, 'NEED_CHANGED');
-    case 'INVALIDATE':
-      return reasoned(command, id, 'ENTERED_TWICE');
-    case 'REOPEN':
-      return reasoned(command, id, 'ENDED_BY_MISTAKE');
-    case 'WITHDRAW_CLIENT_ANSWER':
-      return withdrawnAnswer(id);
-    case 'OFFER':
-    case 'REMIND':
-    case 'EXPIRE':
-    case 'BAR_ACTIVATION':
-      return { command, handoverId: id };
-  }
-}
-
-function who(holder: (typeof PEOPLE)[number], { sender, receiver }: Cast = TO_SOCIAL) {
-  return { SENDER: sender, RECEIVER: receiver, PERSON: 'PERSON' }[holder] as typeof sender | 'PERSON';
-}
-
-/** The day on which a row's step is taken: that of the state, or the day on which the clock's step is due. */
-function dayOf(state: HandoverState, command: Step): LocalDate {
-  return command === 'REMIND' ? '2026-03-09' : DAY_OF[state];
-}
-
-function take(state: CaseState, act: HandoverAct, holder: HandoverHolder, day: LocalDate): Decision<CaseEvent> {
-  if (holder !== 'SYSTEM') return decideHandover(state, act, on(day, who(holder as (typeof PEOPLE)[number])));
-  const lapsed = {
-    agreements: [],
-    exemptions: [],
-    exemptionRequired: [{ canton: 'GE', from: TODAY, to: null }],
-  } as const;
-  return decideHandoverBySystem(state, act as SystemHandoverAct, on(day, 'PERSON', { agreements: lapsed }));
-}
 
 describe('The published table of handovers', () => {
   it('has rows for every command, and uses every word it is written in', () => {
@@ -155,6 +72,16 @@ describe('The published table of handovers', () => {
   });
 });
 
+describe('What the clock alone does', () => {
+  it.each(HANDOVER_STATES)('to %s by waiting is what the table says of it (R3)', (from) => {
+    const handover = lastHandover(caseIn(from));
+    const days = Array.from({ length: 400 }, (_, ahead) => addDays(DAY_OF[from], ahead));
+    const next = days.map((day) => handoverState(handover, day)).find((state) => state !== from);
+    const said = HANDOVER_CLOCK.filter((row) => row.from === from).map(({ to }) => to);
+    expect(said).toEqual(next === undefined ? [] : [next]);
+  });
+});
+
 const takeable = HANDOVER_TRANSITIONS.flatMap((row) =>
   row.command === 'DRAFT'
     ? []
@@ -169,7 +96,7 @@ describe('Every row of the table can be taken', () => {
   });
 
   it.each(takeable)('%s from %s by %s', (command, from, holder, row) => {
-    const prepared = preparedFor(command, from, holder);
+    const prepared = preparedFor(row, from, holder);
     const handover = lastHandover(prepared);
     const day = dayOf(from, command);
     expect(handoverState(handover, day)).toBe(from);
@@ -183,33 +110,6 @@ describe('Every row of the table can be taken', () => {
     const moved = lastHandover(applied(prepared, decision));
     expect(moved.state).toBe(row.to === 'SAME' ? handover.state : row.to);
   });
-
-  /** The scene with what the row's conditions ask beside the state. */
-  function preparedFor(command: Step, from: HandoverState, holder: HandoverHolder): CaseState {
-    const state = caseIn(from);
-    if (command === 'FORWARD') return forwardable(state);
-    if (command !== 'REOPEN' || holder !== 'SENDER' || from !== 'ENDED_WITHOUT_RESULT') return endedBy(state, holder);
-    const active = caseIn('ACTIVE');
-    const end = ending('END_WITHOUT_RESULT', lastHandover(active).id);
-    return applied(active, decideHandover(active, end, on(DAY_OF.ACTIVE, TO_SOCIAL.sender)));
-  }
-
-  /** The person has authorised the other social service too. */
-  function forwardable(state: CaseState): CaseState {
-    const form = { authorisation: formFor({ ...TO_SOCIAL, receiver: OTHER_SOCIAL }) };
-    return applied(state, decideRecordAuthorisation(state, form, contextOf(worker(TO_SOCIAL.sender))));
-  }
-
-  /** A result that the sender could not have recorded is taken back by the sender only in this scene. */
-  function endedBy(state: CaseState, holder: HandoverHolder): CaseState {
-    return {
-      ...state,
-      handovers: state.handovers.map((handover) => ({
-        ...handover,
-        ending: handover.ending && { ...handover.ending, by: holder },
-      })),
-    };
-  }
 });
 
 describe('Whatever stands in no row is refused', () => {
@@ -245,7 +145,7 @@ describe('Whatever stands in no row is refused', () => {
     const held = caseIn('ACCEPTED');
     for (const command of STEPS) {
       const act = actFor(command, lastHandover(held).id);
-      expect(refusalCodes(decideHandover(held, act, on(TODAY, OTHER_SOCIAL)))).toEqual(['NOT_COMPETENT']);
+      expect(refusalCodes(decideHandover(held, act, on(TODAY, OTHER_SOCIAL)))).toEqual(['NOT_YOUR_STEP']);
     }
   });
 
@@ -254,7 +154,7 @@ describe('Whatever stands in no row is refused', () => {
     const holds = rows.some((row) => row.holders.includes(holder));
     if (holder === 'PERSON' && !holds) return 'NOT_FOUND';
     if (holder === 'RECEIVER' && !isShown) return 'NOT_FOUND';
-    if (!holds || rows.some((row) => row.from.includes(state))) return 'NOT_COMPETENT';
+    if (!holds || rows.some((row) => row.from.includes(state))) return 'NOT_YOUR_STEP';
     return LATE[command].includes(state) ? 'ALREADY_DECIDED' : 'HANDOVER_STEP_NOT_ALLOWED';
   }
 });
@@ -269,7 +169,7 @@ const LATE: Readonly<Record<Step, readonly HandoverState[]>> = {
   RECORD_CLIENT_ANSWER: [...AFTER_OFFERED, 'CLIENT_REFUSED', 'CLIENT_ACCEPTED', 'OFFERED', 'CLARIFICATION_ASKED'],
   OFFER: [...AFTER_OFFERED, 'OFFERED', 'CLARIFICATION_ASKED'],
   ACCEPT: AFTER_OFFERED,
-  DECLINE: AFTER_OFFERED,
+  DECLINE: AFTER_OFFERED.filter((state) => state !== 'ACCEPTED'),
   FORWARD: [...AFTER_OFFERED, 'CLARIFICATION_ASKED'],
   ASK_CLARIFICATION: [...AFTER_OFFERED, 'CLARIFICATION_ASKED'],
   // In none of the scenes was anything asked; see below.
@@ -277,7 +177,7 @@ const LATE: Readonly<Record<Step, readonly HandoverState[]>> = {
   REMIND: [...AFTER_OFFERED, 'CLARIFICATION_ASKED'],
   EXPIRE: [],
   WITHDRAW: [...AFTER_ACCEPTED, 'CLIENT_REFUSED', 'DECLINED', 'EXPIRED'],
-  BAR_ACTIVATION: AFTER_ACCEPTED,
+  BAR_ACTIVATION: [...AFTER_ACCEPTED.filter((state) => state !== 'ACTIVE'), 'DECLINED'],
   WITHDRAW_CLIENT_ANSWER: [...AFTER_ACTIVE, 'DECLINED', 'EXPIRED', 'WITHDRAWN', 'WITHDRAWN_BY_CLIENT'],
   RETURN: AFTER_ACTIVE,
   END_GOAL_REACHED: [...AFTER_ACTIVE, 'WITHDRAWN_BY_CLIENT'],

@@ -29,7 +29,7 @@ import {
   worker,
 } from '../../../kit/cases.js';
 import { given } from '../../../kit/decisions.js';
-import { handoverOf } from '../../../kit/handoverSamples.js';
+import { handoverOf, withdrawnByPerson } from '../../../kit/handoverSamples.js';
 
 /** The AI office leads for the ORP from 16 March to 15 June 2026; a social service takes part too. */
 const CASE: CaseState = {
@@ -136,7 +136,7 @@ describe('That the person refused (R5)', () => {
   });
 
   it('and after a withdrawal nothing more is disclosed, whatever happened before it', () => {
-    const state = handedOver({ state: 'WITHDRAWN_BY_CLIENT' });
+    const state = handedOver(withdrawnByPerson());
     filing({}, on('2026-04-20'), state).thenRefusedBecause({
       code: 'AUTHORISATION_WITHDRAWN',
       rule: 'R5',
@@ -235,7 +235,13 @@ describe('The day of the facts (R18)', () => {
   ])('can be filed on %s: %j (%s, policy)', (today, codes) => {
     const outcome = filing({}, on(today));
     if (codes.length === 0) outcome.thenHappens('INDICATION_FILED');
-    else outcome.thenRefusedBecause({ code: 'INDICATION_TOO_LATE', rule: 'R18', path: ['input', 'factsOn'] });
+    else
+      outcome.thenRefusedBecause({
+        code: 'INDICATION_TOO_LATE',
+        rule: 'R18',
+        article: 'policy',
+        path: ['input', 'factsOn'],
+      });
   });
 
   it('cannot be filed where the window is not set', () => {

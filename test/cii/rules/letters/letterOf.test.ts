@@ -102,15 +102,32 @@ describe('the confirmation to the person', () => {
     const { state, handover } = handedOver('AI', 'AS');
     const late = state.participants
       .slice(0, 1)
-      .map((one) => ({ ...one, ...ORP, invitedAt: '2026-05-04T08:00:00.000Z' }));
+      .map((one) => ({ ...one, ...ORP, stays: [{ from: '2026-05-04T08:00:00.000Z', to: null }] }));
     const joined = { ...state, participants: [...state.participants, ...late] };
     const [owed] = tablesOf(existing(letterAbout('HANDOVER_CONFIRMATION', { state: joined, handover })));
     expect(owed?.map((row) => row.slice(1))).toEqual([
       [NAMES.AS, PERIOD],
+      ['Office régional de placement (ORP)', 'du 4 mai 2026 au 15 juin 2026'],
       ['Aucune n’est demandée', 'du 16 mars 2026 au 3 mai 2026'],
       ['Office régional de placement (ORP)', 'du 4 mai 2026 au 15 juin 2026'],
     ]);
   });
+
+  it.each<[sender: Side, receiver: Side, third: Side, name: string]>([
+    ['AI', 'AS', 'AC', 'Office régional de placement (ORP)'],
+    ['AC', 'AS', 'AI', 'Office AI'],
+    ['AC', 'AI', 'AS', NAMES.AS],
+  ])(
+    'R1, R14: from %s to %s, the person reads that %s goes on with its own interviews',
+    (sender, receiver, third, name) => {
+      const about = handedOver(sender, receiver, { more: [third] });
+      const [owed] = tablesOf(existing(letterAbout('HANDOVER_CONFIRMATION', about)));
+      expect(owed?.slice(0, 2)).toEqual([
+        ['Entretiens de conseil', NAMES[receiver], PERIOD],
+        ['Entretiens selon sa propre loi, si elle s’applique à vous', name, PERIOD],
+      ]);
+    },
+  );
 
   it('names who leads from when to when and who keeps the overall responsibility (domain 3c-3)', () => {
     const text = textOf(confirmation('AC', 'AI'));
@@ -132,19 +149,33 @@ describe('the confirmation to the person', () => {
     expect(textOf(confirmation('AC', 'AI'))).toMatch(/l’office AI peut le signaler .* Vous pouvez lire ce signalement/);
   });
 
-  it('names how to reach both services, or that they have not said', () => {
+  it('names how to reach both services, and says to write to one that has not said', () => {
     const about = handedOver('AC', 'AI');
     const contacts = tablesOf(existing(letterAbout('HANDOVER_CONFIRMATION', about)))[2];
     expect(contacts).toEqual([
       [NAMES.AI, '022 000 00 00', 'contact@office-ai.example'],
       [NAMES.AC, '022 000 00 00', 'contact@orp-rive.example'],
     ]);
-    const silent = { ...about.state, participants: [] };
-    const none = tablesOf(existing(letterAbout('HANDOVER_CONFIRMATION', { ...about, state: silent })))[2];
-    expect(none?.map((row) => row.slice(1))).toEqual([
-      ['–', '–'],
-      ['–', '–'],
-    ]);
+    const toWrite = (name: string) => `${name} : ce service n’a indiqué ni téléphone ni adresse électronique.`;
+    expect(textOf(existing(letterAbout('HANDOVER_CONFIRMATION', about)))).not.toContain('ce service n’a indiqué');
+    const told = (contact: { phone: string | null; mail: string | null }) => {
+      const participants = about.state.participants.map((one) =>
+        one.institution === 'AI' ? { ...one, contact } : one,
+      );
+      return existing(letterAbout('HANDOVER_CONFIRMATION', { ...about, state: { ...about.state, participants } }));
+    };
+    const silent = told({ phone: null, mail: null });
+    expect(tablesOf(silent)[2]).toEqual([[NAMES.AC, '022 000 00 00', 'contact@orp-rive.example']]);
+    expect(textOf(silent)).toContain(toWrite(NAMES.AI));
+    expect(textOf(silent)).not.toContain(toWrite(NAMES.AC));
+    expect(tablesOf(told({ phone: '022 000 00 00', mail: null }))[2]?.[0]).toEqual([NAMES.AI, '022 000 00 00', '–']);
+    expect(tablesOf(told({ phone: null, mail: 'a@ai.example' }))[2]?.[0]).toEqual([NAMES.AI, '–', 'a@ai.example']);
+    const nobody = { ...about, state: { ...about.state, participants: [] } };
+    const none = existing(letterAbout('HANDOVER_CONFIRMATION', nobody));
+    expect(tablesOf(none)).toHaveLength(2);
+    expect(textOf(none)).toMatch(
+      new RegExp(`${toWrite(NAMES.AI)}.*\n${toWrite(NAMES.AC)}`.replaceAll(/[()]/g, '\\$&')),
+    );
   });
 
   it.each<[today: LocalDate, there: boolean, when: string]>([
@@ -270,6 +301,7 @@ describe('the return of the lead', () => {
     const letter = existing(back('AC', 'AI'));
     expect(tablesOf(letter)[0]).toEqual([
       ['Entretiens de conseil', NAMES.AC, 'dès le 21 avril 2026'],
+      ['Entretiens selon sa propre loi, si elle s’applique à vous', 'Office AI', 'dès le 21 avril 2026'],
       ['Recherches d’emploi', 'Office régional de placement (ORP)', 'dès le 21 avril 2026'],
     ]);
     expect(textOf(letter)).toContain(
@@ -287,6 +319,7 @@ describe('the return of the lead', () => {
     const letter = existing(back(sender, receiver));
     expect(tablesOf(letter)[0]).toEqual([
       ['Entretiens de conseil', NAMES[sender], 'dès le 21 avril 2026'],
+      ['Entretiens selon sa propre loi, si elle s’applique à vous', expect.any(String), expect.any(String)],
       ['Recherches d’emploi', 'Aucune n’est demandée', 'dès le 2 mars 2026'],
     ]);
     expect(textOf(letter)).not.toContain('se prouvent');
@@ -309,6 +342,34 @@ describe('the return of the lead', () => {
     ['INVALIDATED', 'La transmission avait été enregistrée par erreur et a été annulée.'],
   ])('says why by the state %s alone', (state, why) => {
     expect(textOf(existing(back('AC', 'AI', ended(state))))).toContain(why);
+  });
+
+  it.each<[lastDay: LocalDate, texts: readonly [string, string, string, string]]>([
+    [
+      '2026-06-14',
+      [
+        'La conduite du cas a été rendue avant la fin prévue.',
+        'Die Fallführung wurde vor dem vereinbarten Ende zurückgegeben.',
+        'La conduzione del caso è stata restituita prima della fine prevista.',
+        'The lead was returned before the agreed end.',
+      ],
+    ],
+    [
+      '2026-06-15',
+      [
+        'La conduite du cas revient à la fin prévue.',
+        'Die Fallführung kehrt zum vereinbarten Ende zurück.',
+        'La conduzione del caso ritorna alla fine prevista.',
+        'The lead returns with the agreed end.',
+      ],
+    ],
+  ])('R3: what was returned after %s came back before the agreed end only where it did', (lastDay, texts) => {
+    const changes = ended('RETURNED', { acceptance: { ...ACCEPTANCE, lastDay } });
+    const about = handedOver('AC', 'AI', { changes });
+    for (const [place, language] of (['FR', 'DE', 'IT', 'EN'] as const).entries()) {
+      const text = textOf(existing(letterAbout('LEAD_RETURN', about, { today: '2026-06-20', language })));
+      expect([language, text]).toEqual([language, expect.stringContaining(texts[place] ?? 'missing')]);
+    }
   });
 
   it.each<[today: LocalDate, there: boolean, when: string]>([
@@ -375,7 +436,7 @@ describe('every letter', () => {
   });
 
   it.each(LETTERS)('%s never holds the AVS number or staff', (kind, about) => {
-    expect(textOf(existing(letterAbout(kind, about)))).not.toMatch(/756|worker-/);
+    expect(textOf(existing(letterAbout(kind, about)))).not.toMatch(/756\.?\d{4}|worker-/);
   });
 });
 

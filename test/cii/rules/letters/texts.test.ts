@@ -35,8 +35,11 @@ describe('the words of the letters', () => {
 
   it('say why for every way in which the lead returns, and have a title for every letter', () => {
     expect(Object.keys(LETTER_TEXTS.DE.leadReturn.why).toSorted()).toEqual(RETURNED_STATES.toSorted());
-    const { confirmation, exemption, leadReturn } = LETTER_TEXTS.DE;
-    expect(new Set([confirmation, exemption, leadReturn].map(({ title }) => title)).size).toBe(LETTER_KINDS.length);
+    const { confirmation, exemption, leadReturn, plan, consent } = LETTER_TEXTS.DE;
+    const { form, before, after } = consent;
+    expect(
+      new Set([confirmation, exemption, leadReturn, plan, form, before, after].map(({ title }) => title)).size,
+    ).toBe(LETTER_KINDS.length);
   });
 
   it('call the institutions ALV, IV and SH in German and never AC, AI or AS', () => {
@@ -84,6 +87,21 @@ describe('days in the letters', () => {
       'dall’8 all’11 (4 giorni)',
       'dal 1° al 28 (28 giorni)',
     ]);
+  });
+
+  it.each([
+    ['FR', '2026-11-23', 'le 23 novembre 2026'],
+    ['DE', '2026-11-23', 'am 23. November 2026'],
+    ['IT', '2026-11-23', 'il 23 novembre 2026'],
+    ['IT', '2026-11-08', 'l’8 novembre 2026'],
+    ['EN', '2026-11-23', 'on 23 November 2026'],
+  ] as const)('a period of one day is a day, in %s: %s', (language, day, words) => {
+    const { dates, confirmation, exemption, leadReturn } = LETTER_TEXTS[language];
+    const period = plainly(dates.period(day, day));
+    expect(period).toBe(words);
+    for (const told of [confirmation.lead, exemption.exempt, leadReturn.before]) {
+      expect(told('§', period)).toMatch(new RegExp(`^§ [^.]* ${words}[. ]`));
+    }
   });
 
   it('in French begin a month with the first', () => {

@@ -18,7 +18,7 @@ import {
   proposalOf,
   withSocialService,
 } from '../../../kit/guaranteeSamples.js';
-import { handoverOf } from '../../../kit/handoverSamples.js';
+import { handoverOf, withdrawnByPerson } from '../../../kit/handoverSamples.js';
 import { testDoor } from '../guarantee/door.js';
 
 const COURSE: ProposeMeasure = {
@@ -222,7 +222,7 @@ describe('Proposing a measure or an integration place (R7, R8, R11)', () => {
   });
 
   describe('after the person has withdrawn (R5)', () => {
-    const withdrawn = handedOverCase({ handovers: [handoverOf({ state: 'WITHDRAWN_BY_CLIENT' })] });
+    const withdrawn = handedOverCase({ handovers: [handoverOf(withdrawnByPerson())] });
 
     it('is refused for the rest of the day to the receiver, who tells other houses nothing more', () => {
       proposing({}, withdrawn).thenRefusedBecause({
@@ -238,6 +238,8 @@ describe('Proposing a measure or an integration place (R7, R8, R11)', () => {
 
     it('stays possible to the sender once it leads again', () => {
       proposing({}, withdrawn, onDay(PAYER, '2026-06-16')).thenHappens('MEASURE_PROPOSED');
+      const toSocial = { payer: SOCIAL, provider: 'AS', type: 'JOB_COACHING' } as const;
+      proposing(toSocial, withSocialService(withdrawn), onDay(PAYER, '2026-06-16')).thenHappens('MEASURE_PROPOSED');
     });
   });
 });

@@ -2,8 +2,11 @@ import type { CaseState } from '../../../../subgraphs/cii/rules/case.js';
 import type { CaseContext } from '../../../../subgraphs/cii/rules/context.js';
 import { evolve } from '../../../../subgraphs/cii/rules/evolve.js';
 import { decideStartMeasure, type StartMeasure } from '../../../../subgraphs/cii/rules/proposal/startMeasure.js';
+import { decideProposeExtension } from '../../../../subgraphs/cii/rules/guarantee/proposeExtension.js';
+import type { Proposal } from '../../../../subgraphs/cii/rules/proposal/proposal.js';
+import { viewpointOf, visibleGuarantees, visibleProposals } from '../../../../subgraphs/cii/rules/visibility.js';
 import type { LocalDate } from '../../../../subgraphs/common/rules/localDates.js';
-import { idFor } from '../../../kit/cases.js';
+import { idFor, SOCIAL } from '../../../kit/cases.js';
 import { given } from '../../../kit/decisions.js';
 import {
   GUARANTEE,
@@ -16,6 +19,7 @@ import {
   PROPOSAL,
   proposalOf,
   withoutPayer,
+  withSocialService,
 } from '../../../kit/guaranteeSamples.js';
 import { testDoor } from '../guarantee/door.js';
 
@@ -62,6 +66,42 @@ describe('The start of a measure or an integration place (R6, R7, R8)', () => {
     starting({}, undefined, onDay(PAYER, DAY)).thenRefusedBecause({ code: 'NOT_COMPETENT', rule: 'R7' });
     starting({}, undefined, onDay(PAYER, '2026-06-16')).thenHappens('MEASURE_STARTED');
     starting({}, undefined, onDay(LEAD, '2026-06-16')).thenRefused('NOT_COMPETENT');
+  });
+
+  describe('that an earlier lead proposed to a third service (R7, R9)', () => {
+    const earlier = (answer: Proposal['answer']): CaseState => {
+      const proposal = proposalOf({ payer: SOCIAL, answer, to: '2026-08-31' });
+      return withSocialService(guaranteedCase(guaranteeOf({ payer: SOCIAL, to: '2026-08-31' }), proposal));
+    };
+    const granted = earlier({ outcome: 'GRANTED', on: '2026-03-19' });
+    const [BACK, LED] = ['2026-06-16', '2026-06-15'] as const;
+
+    it('is for who leads now, once it was granted', () => {
+      starting({ on: BACK }, granted, onDay(PAYER, BACK)).thenHappens('MEASURE_STARTED');
+      starting({ on: BACK }, granted, onDay(LEAD, BACK)).thenRefused('NOT_COMPETENT');
+    });
+
+    it('does not exist for who does not lead, nor while it is not granted', () => {
+      starting({ on: LED }, granted, onDay(PAYER, LED)).thenRefused('NOT_FOUND');
+      starting({ on: BACK }, earlier(null), onDay(PAYER, BACK)).thenRefused('NOT_FOUND');
+      starting({ on: BACK }, earlier({ outcome: 'REFUSED', on: '2026-03-19' }), onDay(PAYER, BACK)).thenRefused(
+        'NOT_FOUND',
+      );
+    });
+
+    it('shows who leads the proposal and its guarantee, and lets it ask for more', () => {
+      const seen = (today: LocalDate) => {
+        const { viewer, now } = onDay(PAYER, today);
+        const viewpoint = viewpointOf(granted, { viewer, now });
+        return [visibleProposals(granted, viewpoint).length, visibleGuarantees(granted, viewpoint).length];
+      };
+      expect(seen(LED)).toEqual([0, 0]);
+      expect(seen(BACK)).toEqual([1, 1]);
+      const more = { guaranteeId: GUARANTEE, ceilingChf: 2500, to: '2026-08-31' } as const;
+      given(evolve, granted)
+        .when((state) => decideProposeExtension(state, more, onDay(PAYER, BACK)))
+        .thenHappens('GUARANTEE_CHANGED');
+    });
   });
 
   it.each([

@@ -180,12 +180,40 @@ describe('a reference for the exemption that ends before the handover (R22)', ()
     expect(warned(elsewhere)).toEqual([['EXEMPTION_LAPSED', '2026-03-15', true]]);
   });
 
-  it('concerns AC as sender alone, and only where the handover rests on one', () => {
+  it('warns who leads as well, and nobody where AC is not the sender', () => {
     const none = recorded();
-    const { acceptance } = handoverOf({});
-    expect(warned(none, caseWith({}), receiver)).toEqual([]);
+    expect(warned(none, caseWith({}), receiver)).toEqual([['EXEMPTION_LAPSED', '2026-03-15', true]]);
     expect(warned(none, caseWith({ sender: AI_OFFICE, receiver: SOCIAL }), receiver)).toEqual([]);
-    expect(warned(none, caseWith({ acceptance: acceptance && { ...acceptance, exemption: null } }))).toEqual([]);
+  });
+
+  describe('and one that is missing', () => {
+    const { acceptance } = handoverOf({});
+    const without = caseWith({ acceptance: acceptance && { ...acceptance, exemption: null } });
+    const asked = (from: LocalDate, to: LocalDate | null, agreements = recorded()): Agreements => ({
+      ...agreements,
+      exemptionRequired: [{ canton: 'GE', from, to }],
+    });
+    const unasked: Agreements = { ...recorded(), exemptionRequired: [] };
+
+    it.each<[string, Agreements, LocalDate | null]>([
+      ['never asks for one', unasked, null],
+      ['asks from the day after the last', asked('2026-06-16', null), null],
+      ['asks from the last day', asked('2026-06-15', null), '2026-06-14'],
+      ['asks from the day before', asked('2026-06-14', null), '2026-06-13'],
+      ['asked until the day before the first', asked('2025-01-01', '2026-03-15'), null],
+      ['asked until the first day', asked('2025-01-01', '2026-03-16'), '2026-03-15'],
+      ['asks, and one was recorded later', asked('2025-01-01', null, recorded(['2026-05-01', null])), '2026-03-15'],
+      ['asks once one is recorded', asked('2026-05-01', null, recorded(['2026-05-01', null])), null],
+      ['asks when one has ended', asked('2025-01-01', null, recorded(['2026-03-16', '2026-05-31'])), '2026-05-31'],
+    ])('warns both sides where policy %s', (_words, agreements, until) => {
+      const expected = until === null ? [] : [['EXEMPTION_LAPSED', until, until < TODAY]];
+      for (const viewer of [sender, receiver]) expect(warned(agreements, without, viewer)).toEqual(expected);
+    });
+
+    it('is no matter of another canton’s policy', () => {
+      const elsewhere = { ...unasked, exemptionRequired: [{ canton: 'LU' as const, from: '2025-01-01', to: null }] };
+      expect(warned(elsewhere as Agreements, without)).toEqual([]);
+    });
   });
 
   it('is no matter any more once the term is reached', () => {

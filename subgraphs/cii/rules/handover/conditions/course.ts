@@ -41,6 +41,14 @@ export function refuseRecordedExpiry({ handover }: Asked): Refusal | null {
   return handover.state === 'EXPIRED' ? refuse('ALREADY_DECIDED') : null;
 }
 
+/**
+ * Refuses to decline on the day of the acceptance: of two who answer for one service at the same moment one counts (R3).
+ */
+export function refuseSameDayDecline({ handover: { acceptance }, context }: Asked): Refusal | null {
+  const acceptedOn = acceptance && localDateOf(new Date(acceptance.at));
+  return acceptedOn === context.today ? refuse('ALREADY_DECIDED', { rule: 'R3', path: ['input', 'handoverId'] }) : null;
+}
+
 /** Refuses to hand back what the receiver never led. */
 export function refuseNeverBegun({ handover }: Asked): Refusal | null {
   return handover.acceptance === null ? refuse('HANDOVER_STEP_NOT_ALLOWED', { rule: 'R3' }) : null;
@@ -59,5 +67,5 @@ export function refuseEarlierEnding({ handover, context }: Asked): Refusal | nul
 
 /** Refuses to take back what the other side has ended. */
 export function refuseForeignEnding({ handover, holder }: Asked): Refusal | null {
-  return handover.ending?.by === holder ? null : refuse('NOT_COMPETENT', { rule: 'R3' });
+  return handover.ending?.by === holder ? null : refuse('NOT_YOUR_STEP', { rule: 'R3' });
 }

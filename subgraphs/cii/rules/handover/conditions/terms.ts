@@ -42,7 +42,7 @@ export function refusePresentStart({ terms, context, input }: Asked): Refusal | 
 export function refuseLongPeriod({ terms, context, input }: Asked): Refusal | null {
   const months = policyOn(context)?.longestMonths ?? null;
   if (months === null || terms.to < addMonths(terms.from, months)) return null;
-  return refuse('HANDOVER_PERIOD_TOO_LONG', { rule: 'R3', ...at(input, 'to') });
+  return refuse('HANDOVER_PERIOD_TOO_LONG', { rule: 'R3', article: 'policy', ...at(input, 'to') });
 }
 
 /** Refuses an acceptance whose first day has come, or lies outside the period that the person agreed to (R5, R16). */

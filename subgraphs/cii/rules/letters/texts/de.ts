@@ -1,5 +1,7 @@
 import type { LetterTexts } from '../letterTexts.js';
 import { articleWith, datesWith } from './forms.js';
+import { consentDe } from './consent/de.js';
+import { planDe } from './plan/de.js';
 
 const dates = datesWith({
   months: [
@@ -14,7 +16,7 @@ export const de: LetterTexts = {
   languageTag: 'de-CH',
   dates: {
     ...dates,
-    period: (from, to) => `vom ${dates.day(from)} bis zum ${dates.day(to)}`,
+    period: (from, to) => (from === to ? `am ${dates.day(from)}` : `vom ${dates.day(from)} bis zum ${dates.day(to)}`),
     since: (from) => `ab dem ${dates.day(from)}`,
     daysOfMonth: (first, last) =>
       first === last
@@ -59,6 +61,7 @@ export const de: LetterTexts = {
   duties: {
     head: ['Pflicht', 'Gegenüber wem', 'Wann'],
     interviews: 'Beratungsgespräche',
+    ownInterviews: 'Gespräche nach eigenem Recht, wenn es für Sie gilt',
     jobSearch: (aMonth) =>
       aMonth === null
         ? 'Arbeitsbemühungen'
@@ -73,7 +76,7 @@ export const de: LetterTexts = {
   },
   confirmation: {
     title: 'Übergabe Ihrer Fallführung: Bestätigung',
-    lead: (receiver, from, to) => `${receiver} führt Ihren Fall vom ${from} bis zum ${to}.`,
+    lead: (receiver, period) => `${receiver} führt Ihren Fall ${period}.`,
     responsibility: (sender, back) =>
       `${sender} behält die Gesamtverantwortung für Ihren Fall und führt ihn ab dem ${back} wieder. Die gesetzlichen Zuständigkeiten ändern sich nicht.`,
     owedHeading: 'Was Sie wem bis wann schulden',
@@ -89,11 +92,13 @@ export const de: LetterTexts = {
       'Eine Übergabe abzulehnen oder die Zustimmung zurückzuziehen hat weder eine Sanktion noch einen anderen Nachteil zur Folge.',
     contactsHeading: 'Ihre Ansprechstellen',
     contactsCaption: 'So erreichen Sie die beiden Stellen',
+    writeTo: (office) =>
+      `${office}: Diese Stelle hat weder Telefon noch E-Mail angegeben. Sie können ihr unter diesem Namen einen Brief schreiben.`,
   },
   exemption: {
     title: 'Dispens von Arbeitsbemühungen: Mitteilung an die Arbeitslosenkasse',
-    exempt: (receiver, from, to) =>
-      `${receiver} führt den Fall dieser Person vom ${from} bis zum ${to}. In dieser Zeit werden keine Arbeitsbemühungen verlangt.`,
+    exempt: (receiver, period) =>
+      `${receiver} führt den Fall dieser Person ${period}. In dieser Zeit werden keine Arbeitsbemühungen verlangt.`,
     period: 'Dauer des Dispenses',
     reference: 'Referenz',
     noReference: 'keine; der Kanton verlangt keine',
@@ -113,7 +118,7 @@ export const de: LetterTexts = {
   leadReturn: {
     title: 'Rückgabe Ihrer Fallführung',
     lead: (sender, back) => `${sender} führt Ihren Fall ab dem ${back} wieder.`,
-    before: (receiver, from, to) => `${receiver} hat ihn vom ${from} bis zum ${to} geführt.`,
+    before: (receiver, period) => `${receiver} hat ihn ${period} geführt.`,
     why: {
       TERM_REACHED: 'Die vereinbarte Dauer ist abgelaufen.',
       RETURNED: 'Die Fallführung wurde vor dem vereinbarten Ende zurückgegeben.',
@@ -123,12 +128,15 @@ export const de: LetterTexts = {
         'Sie haben Ihre Zustimmung zurückgezogen. Daraus entsteht weder eine Sanktion noch ein anderer Nachteil.',
       INVALIDATED: 'Die Übergabe war irrtümlich eingetragen und wurde aufgehoben.',
     },
+    atAgreedEnd: 'Die Fallführung kehrt zum vereinbarten Ende zurück.',
     owedHeading: 'Was Sie wem ab wann schulden',
     owedCaption: 'Ihre Pflichten nach der Rückgabe',
     notBack: (back) => `Nichts davon gilt für Tage vor dem ${back}.`,
     proofs: (articles) =>
       `Arbeitsbemühungen sind bis zum 5. des folgenden Monats nachzuweisen (${articles}). In einem geteilten Monat zählen nur die Tage ab der Rückgabe.`,
   },
+  plan: planDe,
+  consent: consentDe,
   greeting: 'Guten Tag',
   noDecision: 'Dieser Brief informiert Sie. Er ist keine Verfügung.',
 };

@@ -1,5 +1,7 @@
 import type { LetterTexts } from '../letterTexts.js';
 import { articleWith, datesWith } from './forms.js';
+import { consentEn } from './consent/en.js';
+import { planEn } from './plan/en.js';
 
 const dates = datesWith({
   months: [
@@ -14,7 +16,7 @@ export const en: LetterTexts = {
   languageTag: 'en',
   dates: {
     ...dates,
-    period: (from, to) => `from ${dates.day(from)} to ${dates.day(to)}`,
+    period: (from, to) => (from === to ? `on ${dates.day(from)}` : `from ${dates.day(from)} to ${dates.day(to)}`),
     since: (from) => `from ${dates.day(from)} on`,
     daysOfMonth: (first, last) =>
       first === last
@@ -51,6 +53,7 @@ export const en: LetterTexts = {
   duties: {
     head: ['What you owe', 'To whom', 'When'],
     interviews: 'Counselling interviews',
+    ownInterviews: 'Interviews under its own law, if it applies to you',
     jobSearch: (aMonth) =>
       aMonth === null ? 'Job searches' : `Job searches: ${String(aMonth)} a month, proof by the 5th of the next month`,
     notOwed: 'None are asked for',
@@ -63,7 +66,7 @@ export const en: LetterTexts = {
   },
   confirmation: {
     title: 'Handover of the lead of your case: confirmation',
-    lead: (receiver, from, to) => `${receiver} leads your case from ${from} to ${to}.`,
+    lead: (receiver, period) => `${receiver} leads your case ${period}.`,
     responsibility: (sender, back) =>
       `${sender} keeps the overall responsibility for your case and leads it again from ${back}. Legal competences do not change.`,
     owedHeading: 'What you owe, to whom and until when',
@@ -78,11 +81,13 @@ export const en: LetterTexts = {
     noSanction: 'Refusing a handover or withdrawing your agreement leads to no sanction and no other disadvantage.',
     contactsHeading: 'Whom to ask',
     contactsCaption: 'How to reach the two offices',
+    writeTo: (office) =>
+      `${office}: this office has given neither telephone nor mail address. You can write it a letter under this name.`,
   },
   exemption: {
     title: 'Exemption from job searches: notice to the unemployment fund',
-    exempt: (receiver, from, to) =>
-      `${receiver} leads this person’s case from ${from} to ${to}. No job searches are asked for during that time.`,
+    exempt: (receiver, period) =>
+      `${receiver} leads this person’s case ${period}. No job searches are asked for during that time.`,
     period: 'Period of the exemption',
     reference: 'Reference',
     noReference: 'none; the canton asks for none',
@@ -102,7 +107,7 @@ export const en: LetterTexts = {
   leadReturn: {
     title: 'Return of the lead of your case',
     lead: (sender, back) => `${sender} leads your case again from ${back}.`,
-    before: (receiver, from, to) => `${receiver} led it from ${from} to ${to}.`,
+    before: (receiver, period) => `${receiver} led it ${period}.`,
     why: {
       TERM_REACHED: 'The agreed time has passed.',
       RETURNED: 'The lead was returned before the agreed end.',
@@ -111,12 +116,15 @@ export const en: LetterTexts = {
       WITHDRAWN_BY_CLIENT: 'You withdrew your agreement. This leads to no sanction and no other disadvantage.',
       INVALIDATED: 'The handover was entered by mistake and has been declared void.',
     },
+    atAgreedEnd: 'The lead returns with the agreed end.',
     owedHeading: 'What you owe, to whom and from when',
     owedCaption: 'Your duties after the return',
     notBack: (back) => `None of this reaches back before ${back}.`,
     proofs: (articles) =>
       `Job searches are proved by the 5th of the next month (${articles}). In a split month only the days from the return on count.`,
   },
+  plan: planEn,
+  consent: consentEn,
   greeting: 'Dear Sir or Madam,',
   noDecision: 'This letter informs you. It is not a decision.',
 };

@@ -1,5 +1,7 @@
 import type { LetterTexts } from '../letterTexts.js';
 import { articleWith, datesWith } from './forms.js';
+import { consentFr } from './consent/fr.js';
+import { planFr } from './plan/fr.js';
 
 const dates = datesWith({
   months: [
@@ -18,7 +20,7 @@ export const fr: LetterTexts = {
   languageTag: 'fr-CH',
   dates: {
     ...dates,
-    period: (from, to) => `du ${dates.day(from)} au ${dates.day(to)}`,
+    period: (from, to) => (from === to ? `le ${dates.day(from)}` : `du ${dates.day(from)} au ${dates.day(to)}`),
     since: (from) => `dès le ${dates.day(from)}`,
     daysOfMonth: (first, last) =>
       first === last
@@ -55,6 +57,7 @@ export const fr: LetterTexts = {
   duties: {
     head: ['Obligation', 'Envers qui', 'Quand'],
     interviews: 'Entretiens de conseil',
+    ownInterviews: 'Entretiens selon sa propre loi, si elle s’applique à vous',
     jobSearch: (aMonth) =>
       aMonth === null
         ? 'Recherches d’emploi'
@@ -69,7 +72,7 @@ export const fr: LetterTexts = {
   },
   confirmation: {
     title: 'Transmission de la gestion de votre cas : confirmation',
-    lead: (receiver, from, to) => `${receiver} conduit votre cas du ${from} au ${to}.`,
+    lead: (receiver, period) => `${receiver} conduit votre cas ${period}.`,
     responsibility: (sender, back) =>
       `${sender} garde la responsabilité générale de votre cas et le conduit de nouveau dès le ${back}. Les compétences légales ne changent pas.`,
     owedHeading: 'Ce que vous devez, à qui et jusqu’à quand',
@@ -84,11 +87,13 @@ export const fr: LetterTexts = {
     noSanction: 'Refuser une transmission ou retirer son accord n’entraîne ni sanction ni autre désavantage.',
     contactsHeading: 'Vos interlocuteurs',
     contactsCaption: 'Comment joindre les deux services',
+    writeTo: (office) =>
+      `${office} : ce service n’a indiqué ni téléphone ni adresse électronique. Vous pouvez lui écrire une lettre à ce nom.`,
   },
   exemption: {
     title: 'Dispense de recherches d’emploi : avis à la caisse de chômage',
-    exempt: (receiver, from, to) =>
-      `${receiver} conduit le cas de cette personne du ${from} au ${to}. Aucune recherche d’emploi n’est demandée pendant ce temps.`,
+    exempt: (receiver, period) =>
+      `${receiver} conduit le cas de cette personne ${period}. Aucune recherche d’emploi n’est demandée pendant ce temps.`,
     period: 'Durée de la dispense',
     reference: 'Référence',
     noReference: 'aucune ; le canton n’en demande pas',
@@ -108,7 +113,7 @@ export const fr: LetterTexts = {
   leadReturn: {
     title: 'Retour de la gestion de votre cas',
     lead: (sender, back) => `${sender} conduit de nouveau votre cas dès le ${back}.`,
-    before: (receiver, from, to) => `${receiver} l’a conduit du ${from} au ${to}.`,
+    before: (receiver, period) => `${receiver} l’a conduit ${period}.`,
     why: {
       TERM_REACHED: 'La durée convenue est écoulée.',
       RETURNED: 'La conduite du cas a été rendue avant la fin prévue.',
@@ -117,12 +122,15 @@ export const fr: LetterTexts = {
       WITHDRAWN_BY_CLIENT: 'Vous avez retiré votre accord. Cela n’entraîne ni sanction ni autre désavantage.',
       INVALIDATED: 'La transmission avait été enregistrée par erreur et a été annulée.',
     },
+    atAgreedEnd: 'La conduite du cas revient à la fin prévue.',
     owedHeading: 'Ce que vous devez, à qui et dès quand',
     owedCaption: 'Vos obligations après le retour',
     notBack: (back) => `Rien de cela ne porte sur les jours avant le ${back}.`,
     proofs: (articles) =>
       `Les recherches d’emploi se prouvent jusqu’au 5 du mois suivant (${articles}). Si le mois est partagé, seuls les jours dès le retour comptent.`,
   },
+  plan: planFr,
+  consent: consentFr,
   greeting: 'Madame, Monsieur,',
   noDecision: 'Cette lettre vous informe. Elle n’est pas une décision.',
 };

@@ -1,5 +1,7 @@
 import type { LetterTexts } from '../letterTexts.js';
 import { articleWith, datesWith } from './forms.js';
+import { consentIt } from './consent/it.js';
+import { planIt } from './plan/it.js';
 
 const dates = datesWith({
   months: [
@@ -27,7 +29,7 @@ export const it: LetterTexts = {
   languageTag: 'it-CH',
   dates: {
     ...dates,
-    period: (from, to) => `${dal(dates.day(from))} ${al(dates.day(to))}`,
+    period: (from, to) => (from === to ? il(dates.day(from)) : `${dal(dates.day(from))} ${al(dates.day(to))}`),
     since: (from) => `${dal(dates.day(from))} in poi`,
     daysOfMonth: (first, last) =>
       first === last
@@ -64,6 +66,7 @@ export const it: LetterTexts = {
   duties: {
     head: ['Obbligo', 'Verso chi', 'Periodo'],
     interviews: 'Colloqui di consulenza',
+    ownInterviews: 'Colloqui secondo la propria legge, se si applica a Lei',
     jobSearch: (aMonth) =>
       aMonth === null
         ? 'Ricerche di lavoro'
@@ -78,7 +81,7 @@ export const it: LetterTexts = {
   },
   confirmation: {
     title: 'Trasferimento della conduzione del Suo caso: conferma',
-    lead: (receiver, from, to) => `${receiver} conduce il Suo caso ${dal(from)} ${al(to)}.`,
+    lead: (receiver, period) => `${receiver} conduce il Suo caso ${period}.`,
     responsibility: (sender, back) =>
       `${sender} mantiene la responsabilità generale del Suo caso e lo conduce di nuovo ${dal(back)}. Le competenze legali non cambiano.`,
     owedHeading: 'Che cosa deve, a chi e fino a quando',
@@ -93,11 +96,13 @@ export const it: LetterTexts = {
     noSanction: 'Rifiutare un trasferimento o revocare il consenso non comporta né sanzioni né altri svantaggi.',
     contactsHeading: 'I Suoi interlocutori',
     contactsCaption: 'Come raggiungere i due servizi',
+    writeTo: (office) =>
+      `${office}: questo servizio non ha indicato né telefono né indirizzo e-mail. Può scrivergli una lettera a questo nome.`,
   },
   exemption: {
     title: 'Esonero dalle ricerche di lavoro: avviso alla cassa disoccupazione',
-    exempt: (receiver, from, to) =>
-      `${receiver} conduce il caso di questa persona ${dal(from)} ${al(to)}. In questo periodo non sono richieste ricerche di lavoro.`,
+    exempt: (receiver, period) =>
+      `${receiver} conduce il caso di questa persona ${period}. In questo periodo non sono richieste ricerche di lavoro.`,
     period: 'Durata dell’esonero',
     reference: 'Riferimento',
     noReference: 'nessuno; il Cantone non ne richiede',
@@ -117,7 +122,7 @@ export const it: LetterTexts = {
   leadReturn: {
     title: 'Restituzione della conduzione del Suo caso',
     lead: (sender, back) => `${sender} conduce di nuovo il Suo caso ${dal(back)}.`,
-    before: (receiver, from, to) => `${receiver} lo ha condotto ${dal(from)} ${al(to)}.`,
+    before: (receiver, period) => `${receiver} lo ha condotto ${period}.`,
     why: {
       TERM_REACHED: 'La durata convenuta è trascorsa.',
       RETURNED: 'La conduzione del caso è stata restituita prima della fine prevista.',
@@ -126,12 +131,15 @@ export const it: LetterTexts = {
       WITHDRAWN_BY_CLIENT: 'Lei ha revocato il Suo consenso. Ciò non comporta né sanzioni né altri svantaggi.',
       INVALIDATED: 'Il trasferimento era stato registrato per errore ed è stato annullato.',
     },
+    atAgreedEnd: 'La conduzione del caso ritorna alla fine prevista.',
     owedHeading: 'Che cosa deve, a chi e da quando',
     owedCaption: 'I Suoi obblighi dopo la restituzione',
     notBack: (back) => `Nulla di ciò vale per i giorni prima ${del(back)}.`,
     proofs: (articles) =>
       `Le ricerche di lavoro vanno provate entro il 5 del mese seguente (${articles}). In un mese diviso contano soltanto i giorni dalla restituzione.`,
   },
+  plan: planIt,
+  consent: consentIt,
   greeting: 'Gentile Signora, egregio Signore,',
   noDecision: 'Questa lettera La informa. Non è una decisione.',
 };

@@ -1,0 +1,137 @@
+import {
+  connectionOf,
+  pageOf,
+  readPage,
+  type Connection,
+  type PageArguments,
+} from '../../common/platform/connections.js';
+import { fault } from '../../common/platform/faults.js';
+import { callerOf } from '../../common/platform/institution/fileCommands.js';
+import { asksFor } from '../../common/platform/reads/asked.js';
+import { staffReader, type Reading } from '../../common/rules/readEntry.js';
+import type { CiiMamacRequest, CiiRequestStage, QueryResolvers } from '../__generated__/schema.js';
+import { hasMandate } from '../rules/mamac/mandate.js';
+import type { MamacPhase } from '../rules/mamac/process.js';
+import { personOfRequest } from '../rules/mamac/requestPerson.js';
+import { isOfTeam } from '../rules/mamac/standing.js';
+import { phasesUnderWay } from '../rules/mamac/table.js';
+import { sightOf } from '../rules/visibility.js';
+import type { StoredCase } from '../store/cases.js';
+import { isPlace, placeOf, type StoredProcess } from '../store/mamac.js';
+import { sightQuestion, type CiiRequestContext } from './context.js';
+import { othersShown, processFor, type ProcessAnswer, type ShownOther } from './mamac.js';
+
+/** A page of the requests to the management body, the earliest filed first; null to everybody but its members (R36, R49). */
+export const mamacRequests: NonNullable<QueryResolvers['mamacRequests']> = async (_root, wanted, context, info) => {
+  const { viewer, canton } = context;
+  if (viewer.canton !== canton || !isOfTeam(viewer, sightQuestion(context).member ?? null)) return null;
+  const { stage, ...page } = wanted;
+  const found = await pageIn(stage ?? 'WAITING', page, asksFor('totalCount', info), context);
+  const shown = (await Promise.all(found.nodes.map((one) => requestShown(one, context)))).flat();
+  const nodes = await logged(shown, { person: asksFor('person', info), ticks: asksFor('problems', info) }, context);
+  return { ...found, nodes, edges: nodes.map((node, place) => ({ cursor: found.edges[place]?.cursor ?? '', node })) };
+};
+
+/** A request as it is shown, with what only the log of readings knows. */
+interface Shown extends Pick<CiiMamacRequest, 'caseId' | 'person'> {
+  readonly personKey: string;
+  readonly process: ProcessAnswer;
+  readonly others: readonly ShownOther[];
+}
+
+/** The phases in which a request stands; those without a mandate are under way. */
+const PHASES_OF_STAGE: Readonly<Record<CiiRequestStage, readonly MamacPhase[]>> = {
+  WAITING: ['FILED'],
+  WITHOUT_MANDATE: phasesUnderWay(),
+  NOT_TAKEN_UP: ['JOINED', 'TURNED_AWAY', 'WITHDRAWN'],
+};
+
+async function pageIn(
+  stage: CiiRequestStage,
+  wanted: PageArguments,
+  counted: boolean,
+  context: CiiRequestContext,
+): Promise<Connection<StoredProcess>> {
+  const { processes, canton } = context;
+  const scope = `requests ${stage} of ${callerOf(context)}`;
+  if (stage === 'WITHOUT_MANDATE') return pageOf(await withoutMandate(context), wanted, scope, placeOf);
+  const page = readPage(wanted, scope);
+  if (page.afterId !== null && !isPlace(page.afterId)) throw fault('BAD_USER_INPUT');
+  const phases = PHASES_OF_STAGE[stage];
+  const [found, total] = await Promise.all([
+    processes.inPhases(canton, phases, page.afterId, page.first + 1),
+    counted ? processes.countIn(canton, phases) : 0,
+  ]);
+  return connectionOf(found, page, scope, placeOf, total);
+}
+
+/** Whether a mandate is in force is no fact of the store; they are few, and read in two reads. */
+async function withoutMandate(context: CiiRequestContext): Promise<readonly StoredProcess[]> {
+  const underWay = await context.processes.waitingIn(context.canton, PHASES_OF_STAGE.WITHOUT_MANDATE);
+  const question = sightQuestion(context);
+  const cases = await Promise.all(underWay.map(({ _id }) => context.caseStates.load(_id)));
+  return underWay
+    .filter((state, place) => !hasMandate(state, { ...question, cooperation: cases[place] ?? null }))
+    .toSorted((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
+}
+
+async function requestShown(state: StoredProcess, context: CiiRequestContext): Promise<readonly Shown[]> {
+  const cooperation = await context.caseStates.load(state._id);
+  const process = await processFor(state, cooperation, context);
+  if (process === null) return [];
+  return [
+    {
+      ...{ caseId: state._id, process, personKey: state.personKey },
+      person: personFor(state, cooperation, context),
+      // A second request is resolved by what else there is of the person (R36).
+      others: state.phase === 'FILED' ? await othersShown(state, context) : [],
+    },
+  ];
+}
+
+/** What of the persons is asked for in the list: their key data, and the ticks of what burdens them (R31). */
+interface AskedOfPersons {
+  readonly person: boolean;
+  readonly ticks: boolean;
+}
+
+/** Whose key data or ticks are shown is written down before; without that the request is shown without them (D9). */
+async function logged(
+  shown: readonly Shown[],
+  asked: AskedOfPersons,
+  { viewer, reads }: CiiRequestContext,
+): Promise<readonly Shown[]> {
+  const reader = staffReader(viewer);
+  const readings = shown.flatMap(({ caseId, personKey, person, process }): readonly Reading[] => {
+    const isNamed = asked.person && person !== null;
+    const isTicked = asked.ticks && process.problems !== null;
+    if (reader === null || (!isNamed && !isTicked)) return [];
+    return [
+      {
+        ...{ about: caseId, person: personKey, ground: 'TEAM_MANDATE', authorisationId: null },
+        ...{ purpose: 'JOINT_ASSESSMENT', fields: isNamed ? ['CII_KEY_DATA'] : [], reason: viewer.purpose },
+        reader,
+        discloser: { institution: 'CII', services: [] },
+      },
+    ];
+  });
+  const kept = reader !== null && (readings.length === 0 || (await reads.note(readings)));
+  return kept ? shown : shown.map(unnamed);
+}
+
+function unnamed(one: Shown): Shown {
+  return { ...one, person: null, process: { ...one.process, problems: null } };
+}
+
+/** Before the take-up as the request lists it, for a case that was open before as the case does. */
+function personFor(
+  { request }: StoredProcess,
+  cooperation: StoredCase | null,
+  context: CiiRequestContext,
+): CiiMamacRequest['person'] {
+  if (request !== null) return personOfRequest(request, context.today);
+  const sight = sightOf(cooperation, sightQuestion(context));
+  if (cooperation === null || sight?.granted.fields.has('CII_KEY_DATA') !== true) return null;
+  const { officialName, firstName, birthDate } = cooperation.person;
+  return { officialName, firstName, birthDate };
+}

@@ -1,0 +1,22 @@
+import { readInsurerAuthorisation } from '../../../common/platform/institution/caseDrafts.js';
+import type { MutationResolvers } from '../../__generated__/schema.js';
+import { decideRecordAuthorisation } from '../../rules/recordAuthorisation.js';
+import { serviceOf } from '../../rules/takingPart.js';
+import { enteredAuthorisationId, performAct } from '../runAct.js';
+import { authorisationShown } from '../shown.js';
+
+/** Records a signed authorisation that names a private insurer, in CII-plus (R28, LPGA 28). */
+export const ciiAuthoriseInsurer: NonNullable<MutationResolvers['ciiAuthoriseInsurer']> = async (
+  _root,
+  { input },
+  context,
+) => {
+  const authorisation = readInsurerAuthorisation(input.authorisation);
+  const { state, payload } = await performAct('ciiAuthoriseInsurer', input, context, (before, rules) =>
+    decideRecordAuthorisation(before, { authorisation }, rules),
+  );
+  const entered = state?.authorisations.find(({ id }) => id === enteredAuthorisationId(input, context));
+  const sight = { service: serviceOf(context.viewer) };
+  const shown = state && entered ? authorisationShown(entered, state, sight, context.today) : null;
+  return { ...payload, authorisation: shown };
+};

@@ -1,0 +1,82 @@
+import type { DisclosableField } from '../../../common/rules/disclosableFields.js';
+import type { PlainSectionKind } from './plainWords.js';
+
+/**
+ * The sentences of the case in plain words in one language. Offices and days come in as words of the same language;
+ * offices as names.
+ */
+export interface PlainTexts {
+  readonly headings: Readonly<Record<PlainSectionKind, string>>;
+  readonly lead: (office: string, since: string) => string;
+  readonly leadEnds: (office: string, back: string) => string;
+  readonly closed: (day: string) => string;
+  readonly interviews: (office: string) => string;
+  readonly jobSearch: (office: string, aMonth: number | null) => string;
+  readonly noJobSearch: string;
+  readonly noSanction: string;
+  readonly benefit: (benefit: string, payer: string) => string;
+  readonly measure: (payer: string, ceiling: string, period: string) => string;
+  readonly handover: (receiver: string, period: string, answered: string) => string;
+  readonly authorisation: (words: {
+    readonly reader: string;
+    readonly discloser: string;
+    readonly units: string;
+    readonly until: string;
+  }) => string;
+  /** That unemployment insurance may be consulted while the reader pays benefits (LACI 85f(2)). */
+  readonly systemAccess: (words: {
+    readonly reader: string;
+    readonly discloser: string;
+    readonly units: string;
+    readonly until: string;
+  }) => string;
+  /** That a private insurer, who reads nothing, may be handed an extract (R28). */
+  readonly insurer: (words: {
+    readonly reader: string;
+    readonly discloser: string;
+    readonly units: string;
+    readonly until: string;
+  }) => string;
+  /** That the reader told that it pays the person benefits, on which its reading rests (LACI 85f(2)(a)). */
+  readonly benefitsTold: (reader: string, period: string) => string;
+  /** That an office informed the person before a notice for early detection (LAI 3b). */
+  readonly informedBefore: (office: string, day: string) => string;
+  /** That it then notified the AI office. */
+  readonly notified: (office: string, day: string) => string;
+  readonly noAuthorisation: string;
+  readonly byLaw: (words: {
+    readonly reader: string;
+    readonly discloser: string;
+    readonly units: string;
+    readonly until: string;
+  }) => string;
+  readonly withdraw: string;
+  readonly contact: (office: string, how: string) => string;
+  readonly letter: string;
+  readonly inspect: (offices: string) => string;
+  readonly readers: string;
+  readonly object: string;
+  /** The binding plan of CII-MAMAC (R44, R45). */
+  readonly plan: PlanSentences;
+  readonly units: Readonly<Record<DisclosableField, string>>;
+  /** The management body of CII-MAMAC. */
+  readonly body: string;
+}
+
+/** The sentences on the plan of CII-MAMAC in one language. */
+export interface PlanSentences {
+  /** That a version is in force, and since when the person has agreed to it. */
+  readonly agreed: (since: string, agreed: string) => string;
+  /** That a version waits for the person's answer, which is free. */
+  readonly toAnswer: (proposed: string) => string;
+  readonly undertakes: (what: string) => string;
+  readonly objective: (what: string, due: string) => string;
+  /** That an objective waits for the person's answer. */
+  readonly objectiveToAnswer: (what: string, due: string) => string;
+  readonly measure: (words: {
+    readonly measure: string;
+    readonly period: string;
+    readonly owner: string;
+    readonly payer: string;
+  }) => string;
+}

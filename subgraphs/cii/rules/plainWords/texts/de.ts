@@ -1,0 +1,84 @@
+import type { PlainTexts } from '../plainTexts.js';
+
+/** The case in plain words, in German. */
+export const de: PlainTexts = {
+  headings: {
+    LEAD: 'Wer Ihren Fall führt',
+    DUTIES: 'Was Sie schulden, und wem',
+    PAYMENTS: 'Wer was bezahlt',
+    AGREED: 'Wozu Sie zugestimmt haben, und wer was lesen darf',
+    CONTACTS: 'Wen Sie anrufen können',
+    RIGHTS: 'Ihre Rechte',
+  },
+  lead: (office, since) => `Ihr Fall wird seit dem ${since} geführt von: ${office}.`,
+  leadEnds: (office, back) => `Ab dem ${back} führt ihn wieder: ${office}.`,
+  closed: (day) => `Die Zusammenarbeit endete am ${day}. Niemand führt Ihren Fall mehr.`,
+  interviews: (office) => `Beratungsgespräche haben Sie bei: ${office}.`,
+  jobSearch: (office, aMonth) =>
+    `${aMonth === null ? 'Falls von Ihnen Arbeitsbemühungen verlangt werden, senden Sie' : `Sie machen ${String(aMonth)} Arbeitsbemühungen im Monat und senden`} den Nachweis bis zum 5. des Folgemonats oder am nächsten Werktag an: ${office}.`,
+  noJobSearch: 'Arbeitsbemühungen werden von Ihnen zurzeit nicht verlangt.',
+  noSanction:
+    'Wer eine Übergabe ablehnt oder eine Vollmacht widerruft, hat davon weder eine Sanktion noch einen anderen Nachteil.',
+  benefit: (benefit, payer) => `Falls Sie sie beziehen: ${benefit}. Bezahlt und entschieden von: ${payer}.`,
+  measure: (payer, ceiling, period) => `Eine Massnahme bezahlt: ${payer}, bis CHF ${ceiling}, ${period}.`,
+  handover: (receiver, period, answered) =>
+    `Am ${answered} haben Sie zugestimmt, dass Ihr Fall ${period} geführt wird von: ${receiver}.`,
+  authorisation: ({ reader, discloser, units, until }) =>
+    `Mit Ihrer Vollmacht darf lesen: ${reader}, bei ${discloser}, bis ${until}: ${units}.`,
+  systemAccess: ({ reader, discloser, units, until }) =>
+    `Mit Ihrem Einverständnis darf Einsicht nehmen, solange es Ihnen Leistungen zahlt: ${reader}, bei ${discloser}, längstens bis ${until}: ${units}.`,
+  insurer: ({ reader, discloser, units, until }) =>
+    `Mit Ihrer Vollmacht darf ${discloser} diesem Versicherer einen Auszug abgeben: ${reader}, bis ${until}: ${units}.`,
+  benefitsTold: (reader, period) => `${reader} hat angegeben, Ihnen Leistungen zu zahlen, ${period}.`,
+  informedBefore: (office, day) =>
+    `Am ${day} hat Sie über eine mögliche Meldung an die IV-Stelle zur Früherfassung informiert: ${office}.`,
+  notified: (office, day) => `Am ${day} hat Ihre Situation der IV-Stelle gemeldet: ${office}.`,
+  noAuthorisation: 'Keine Ihrer Vollmachten ist in Kraft.',
+  byLaw: ({ reader, discloser, units, until }) =>
+    `Das Gesetz erlaubt ohne Ihre Vollmacht das Lesen durch ${reader}, bei ${discloser}, bis ${until}: ${units}.`,
+  withdraw:
+    'Sie können eine Vollmacht jederzeit und ohne Grund widerrufen. Von da an liest niemand mehr darauf; was vorher gelesen wurde, bleibt verzeichnet.',
+  contact: (office, how) => `${office}: ${how}`,
+  letter: 'unter diesem Namen schreiben',
+  inspect: (offices) =>
+    `Wenn Sie Ihre Akte einsehen oder einen Fehler darin berichtigen lassen wollen, wenden Sie sich an das Amt, das sie führt: ${offices}.`,
+  readers: 'Wer Ihre Daten wann und auf welcher Grundlage gelesen hat, steht unter «Wer hat meine Daten gelesen».',
+  object:
+    'Steht ein eigenes Interesse einem Lesen entgegen, das auf dem Gesetz beruht, so sagen Sie es: Es endet damit.',
+  plan: {
+    agreed: (since, agreed) =>
+      `Ein Integrationsplan gilt ab dem ${since}; Sie haben ihm am ${agreed} zugestimmt. Er bindet auch die Institutionen.`,
+    toAnswer: (proposed) =>
+      `Seit dem ${proposed} liegt Ihnen ein Plan vor. Sie sind frei, ihm ohne Angabe von Gründen zuzustimmen oder nicht; ohne Ihre Zustimmung bindet er niemanden.`,
+    undertakes: (what) => `Nach dem Plan verpflichten Sie sich zu Folgendem: ${what}`,
+    objective: (what, due) => `Vereinbartes Ziel, zu erreichen bis ${due}: ${what}`,
+    objectiveToAnswer: (what, due) =>
+      `Ihnen ist ein Ziel bis ${due} vorgeschlagen; es zählt nur, wenn Sie zustimmen: ${what}`,
+    measure: ({ measure, period, owner, payer }) =>
+      `Massnahme des Plans, ${period}: ${measure}. Durchgeführt von: ${owner}. Bezahlt von: ${payer}.`,
+  },
+  units: {
+    CII_KEY_DATA: 'Name, Geburtsdatum und Sprache',
+    AC_REGISTRATION: 'Anmeldung beim RAV',
+    AC_DAILY_ALLOWANCE: 'Taggeld',
+    AC_INTERVIEWS: 'Gespräche',
+    AC_JOB_SEARCH: 'Arbeitsbemühungen',
+    AC_MEASURES: 'arbeitsmarktliche Massnahmen',
+    AC_SUSPENSIONS: 'Einstelltage',
+    AI_EARLY_DETECTION: 'Früherfassung',
+    AI_PROCEDURE: 'Stand des Verfahrens',
+    AI_INTERVIEWS: 'Gespräche',
+    AI_SMR_CONCLUSION:
+      'Schlussfolgerung des regionalen ärztlichen Dienstes zu Ihrer Leistungsfähigkeit, nie eine Diagnose',
+    AI_MEASURES: 'Eingliederungsmassnahmen',
+    AI_PENSION: 'Rente',
+    AI_CUTS: 'Mahnungen und Kürzungen',
+    AS_FILE: 'dass und seit wann ein Dossier besteht',
+    AS_HOUSEHOLD: 'Grösse des Haushalts',
+    AS_BUDGET: 'Budget',
+    AS_INTERVIEWS: 'Gespräche',
+    AS_MEASURES: 'Integrationsmassnahmen',
+    AS_CUTS: 'Kürzungen',
+  },
+  body: 'das Leitungsorgan der IIZ-MAMAC',
+};

@@ -1,0 +1,81 @@
+import type { PlainTexts } from '../plainTexts.js';
+
+/** The case in plain words, in English. */
+export const en: PlainTexts = {
+  headings: {
+    LEAD: 'Who leads your case',
+    DUTIES: 'What you owe, and to whom',
+    PAYMENTS: 'Who pays what',
+    AGREED: 'What you agreed to, and who may read what',
+    CONTACTS: 'Whom to call',
+    RIGHTS: 'Your rights',
+  },
+  lead: (office, since) => `Your case is led by: ${office}, since ${since}.`,
+  leadEnds: (office, back) => `From ${back} it is led again by: ${office}.`,
+  closed: (day) => `The cooperation ended on ${day}. Nobody leads your case any more.`,
+  interviews: (office) => `You attend counselling interviews at: ${office}.`,
+  jobSearch: (office, aMonth) =>
+    `${aMonth === null ? 'If job searches are asked of you, you' : `You make ${String(aMonth)} job searches a month and`} send the proof by the 5th of the next month, or the next working day, to: ${office}.`,
+  noJobSearch: 'No job searches are asked of you at present.',
+  noSanction: 'Refusing a handover or withdrawing an authorisation leads to no sanction and no other disadvantage.',
+  benefit: (benefit, payer) => `If you receive it: ${benefit}. Paid and decided by: ${payer}.`,
+  measure: (payer, ceiling, period) => `A measure is paid by: ${payer}, up to CHF ${ceiling}, ${period}.`,
+  handover: (receiver, period, answered) =>
+    `On ${answered} you agreed that your case is led ${period} by: ${receiver}.`,
+  authorisation: ({ reader, discloser, units, until }) =>
+    `You allowed ${reader} to read from ${discloser}, until ${until}: ${units}.`,
+  systemAccess: ({ reader, discloser, units, until }) =>
+    `You agreed that ${reader} consults ${discloser} as long as it pays you benefits, until ${until} at the latest: ${units}.`,
+  insurer: ({ reader, discloser, units, until }) =>
+    `You allowed ${discloser} to hand an extract to ${reader}, until ${until}: ${units}.`,
+  benefitsTold: (reader, period) => `${reader} has told that it pays you benefits, ${period}.`,
+  informedBefore: (office, day) =>
+    `On ${day} you were informed of a possible notice to the AI office for early detection by: ${office}.`,
+  notified: (office, day) => `On ${day} your situation was notified to the AI office by: ${office}.`,
+  noAuthorisation: 'No authorisation of yours is in force.',
+  byLaw: ({ reader, discloser, units, until }) =>
+    `The law allows ${reader} to read from ${discloser} without your authorisation, until ${until}: ${units}.`,
+  withdraw:
+    'You can withdraw an authorisation at any time and without a reason. From then on nobody reads on it; what was read before stays recorded.',
+  contact: (office, how) => `${office}: ${how}`,
+  letter: 'write a letter under this name',
+  inspect: (offices) =>
+    `To see your file, or to have a mistake in it corrected, ask the office that keeps it: ${offices}.`,
+  readers: 'Who has read your data, when and on which ground, is listed under “Who read my data”.',
+  object: 'If an interest of yours stands against reading that rests on the law, say so: it ends that reading.',
+  plan: {
+    agreed: (since, agreed) =>
+      `An integration plan is in force from ${since}; you agreed to it on ${agreed}. It binds the institutions too.`,
+    toAnswer: (proposed) =>
+      `A plan has been proposed to you since ${proposed}. You are free to accept it or not, without a reason; without your agreement it binds nobody.`,
+    undertakes: (what) => `By the plan you undertake the following: ${what}`,
+    objective: (what, due) => `Agreed objective, to be reached by ${due}: ${what}`,
+    objectiveToAnswer: (what, due) =>
+      `An objective is proposed to you by ${due}; it counts only if you accept it: ${what}`,
+    measure: ({ measure, period, owner, payer }) =>
+      `Measure of the plan, ${period}: ${measure}. Carried out by: ${owner}. Paid by: ${payer}.`,
+  },
+  units: {
+    CII_KEY_DATA: 'name, birth date and language',
+    AC_REGISTRATION: 'registration at the placement office',
+    AC_DAILY_ALLOWANCE: 'daily allowance',
+    AC_INTERVIEWS: 'interviews',
+    AC_JOB_SEARCH: 'job searches',
+    AC_MEASURES: 'labour-market measures',
+    AC_SUSPENSIONS: 'suspension days',
+    AI_EARLY_DETECTION: 'early detection',
+    AI_PROCEDURE: 'state of the procedure',
+    AI_INTERVIEWS: 'interviews',
+    AI_SMR_CONCLUSION: 'conclusion of the regional medical service on your capacity, never a diagnosis',
+    AI_MEASURES: 'integration measures',
+    AI_PENSION: 'pension',
+    AI_CUTS: 'formal notices and cuts',
+    AS_FILE: 'that there is a file, since when',
+    AS_HOUSEHOLD: 'size of the household',
+    AS_BUDGET: 'budget',
+    AS_INTERVIEWS: 'interviews',
+    AS_MEASURES: 'integration measures',
+    AS_CUTS: 'cuts',
+  },
+  body: 'the management body of CII-MAMAC',
+};

@@ -1,0 +1,81 @@
+import type { PlainTexts } from '../plainTexts.js';
+
+/** The case in plain words, in French. */
+export const fr: PlainTexts = {
+  headings: {
+    LEAD: 'Qui conduit votre cas',
+    DUTIES: 'Ce que vous devez, et à qui',
+    PAYMENTS: 'Qui paie quoi',
+    AGREED: 'Ce que vous avez accepté, et qui peut lire quoi',
+    CONTACTS: 'Qui appeler',
+    RIGHTS: 'Vos droits',
+  },
+  lead: (office, since) => `Votre cas est conduit par : ${office}, depuis le ${since}.`,
+  leadEnds: (office, back) => `Dès le ${back}, il est de nouveau conduit par : ${office}.`,
+  closed: (day) => `La collaboration a pris fin le ${day}. Personne ne conduit plus votre cas.`,
+  interviews: (office) => `Vous vous rendez aux entretiens de conseil auprès de : ${office}.`,
+  jobSearch: (office, aMonth) =>
+    `${aMonth === null ? 'Si des recherches d’emploi vous sont demandées, vous' : `Vous faites ${String(aMonth)} recherches d’emploi par mois et`} en remettez la preuve jusqu’au 5 du mois suivant, ou au jour ouvrable suivant, à : ${office}.`,
+  noJobSearch: 'Aucune recherche d’emploi ne vous est demandée actuellement.',
+  noSanction: 'Refuser une transmission ou retirer une procuration n’entraîne ni sanction ni autre désavantage.',
+  benefit: (benefit, payer) => `Si vous la recevez : ${benefit}. Payée et décidée par : ${payer}.`,
+  measure: (payer, ceiling, period) => `Une mesure est payée par : ${payer}, jusqu’à CHF ${ceiling}, ${period}.`,
+  handover: (receiver, period, answered) =>
+    `Le ${answered}, vous avez accepté que votre cas soit conduit ${period} par : ${receiver}.`,
+  authorisation: ({ reader, discloser, units, until }) =>
+    `Vous avez autorisé la lecture par ${reader}, auprès de ${discloser}, jusqu’au ${until} : ${units}.`,
+  systemAccess: ({ reader, discloser, units, until }) =>
+    `Vous avez accepté la consultation par ${reader}, auprès de ${discloser}, tant que ce service vous verse des prestations, au plus tard jusqu’au ${until} : ${units}.`,
+  insurer: ({ reader, discloser, units, until }) =>
+    `Vous avez autorisé ${discloser} à remettre un extrait à ${reader}, jusqu’au ${until} : ${units}.`,
+  benefitsTold: (reader, period) => `${reader} a indiqué vous verser des prestations, ${period}.`,
+  informedBefore: (office, day) =>
+    `Le ${day}, vous avez été informé d’une possible annonce à l’office AI pour une détection précoce par : ${office}.`,
+  notified: (office, day) => `Le ${day}, votre situation a été annoncée à l’office AI par : ${office}.`,
+  noAuthorisation: 'Aucune de vos procurations n’est en vigueur.',
+  byLaw: ({ reader, discloser, units, until }) =>
+    `La loi permet la lecture par ${reader}, auprès de ${discloser}, sans votre procuration, jusqu’au ${until} : ${units}.`,
+  withdraw:
+    'Vous pouvez retirer une procuration en tout temps et sans motif. Dès lors plus personne ne lit sur cette base ; ce qui a été lu auparavant reste consigné.',
+  contact: (office, how) => `${office} : ${how}`,
+  letter: 'écrire une lettre à ce nom',
+  inspect: (offices) =>
+    `Pour consulter votre dossier ou y faire corriger une erreur, adressez-vous à l’office qui le tient : ${offices}.`,
+  readers: 'Qui a lu vos données, quand et sur quelle base figure sous « Qui a lu mes données ».',
+  object: 'Si un intérêt qui vous est propre s’oppose à une lecture fondée sur la loi, dites-le : elle prend fin.',
+  plan: {
+    agreed: (since, agreed) =>
+      `Un plan de réinsertion est en vigueur dès le ${since} ; vous l’avez accepté le ${agreed}. Il lie aussi les institutions.`,
+    toAnswer: (proposed) =>
+      `Un plan vous est proposé depuis le ${proposed}. Vous êtes libre de l’accepter ou non, sans donner de motif ; sans votre accord il ne lie personne.`,
+    undertakes: (what) => `Selon le plan, vous vous engagez à ceci : ${what}`,
+    objective: (what, due) => `Objectif convenu, à atteindre jusqu’au ${due} : ${what}`,
+    objectiveToAnswer: (what, due) =>
+      `Un objectif vous est proposé jusqu’au ${due} ; il ne compte que si vous l’acceptez : ${what}`,
+    measure: ({ measure, period, owner, payer }) =>
+      `Mesure du plan, ${period} : ${measure}. Réalisée par : ${owner}. Payée par : ${payer}.`,
+  },
+  units: {
+    CII_KEY_DATA: 'nom, date de naissance et langue',
+    AC_REGISTRATION: 'inscription à l’office de placement',
+    AC_DAILY_ALLOWANCE: 'indemnité journalière',
+    AC_INTERVIEWS: 'entretiens',
+    AC_JOB_SEARCH: 'recherches d’emploi',
+    AC_MEASURES: 'mesures du marché du travail',
+    AC_SUSPENSIONS: 'jours de suspension',
+    AI_EARLY_DETECTION: 'détection précoce',
+    AI_PROCEDURE: 'état de la procédure',
+    AI_INTERVIEWS: 'entretiens',
+    AI_SMR_CONCLUSION: 'conclusion du service médical régional sur votre capacité, jamais un diagnostic',
+    AI_MEASURES: 'mesures de réadaptation',
+    AI_PENSION: 'rente',
+    AI_CUTS: 'sommations et réductions',
+    AS_FILE: 'l’existence d’un dossier et depuis quand',
+    AS_HOUSEHOLD: 'taille du ménage',
+    AS_BUDGET: 'budget',
+    AS_INTERVIEWS: 'entretiens',
+    AS_MEASURES: 'mesures d’insertion',
+    AS_CUTS: 'réductions',
+  },
+  body: 'l’organe de gestion de la CII-MAMAC',
+};

@@ -1,0 +1,80 @@
+import type { PlainTexts } from '../plainTexts.js';
+
+/** The case in plain words, in Italian. */
+export const it: PlainTexts = {
+  headings: {
+    LEAD: 'Chi conduce il suo caso',
+    DUTIES: 'Che cosa deve, e a chi',
+    PAYMENTS: 'Chi paga che cosa',
+    AGREED: 'A che cosa ha acconsentito, e chi può leggere che cosa',
+    CONTACTS: 'Chi chiamare',
+    RIGHTS: 'I suoi diritti',
+  },
+  lead: (office, since) => `Il suo caso è condotto da: ${office}, dal ${since}.`,
+  leadEnds: (office, back) => `Dal ${back} è condotto di nuovo da: ${office}.`,
+  closed: (day) => `La collaborazione è terminata il ${day}. Nessuno conduce più il suo caso.`,
+  interviews: (office) => `Ha i colloqui di consulenza presso: ${office}.`,
+  jobSearch: (office, aMonth) =>
+    `${aMonth === null ? 'Se le sono chieste ricerche di lavoro,' : `Fa ${String(aMonth)} ricerche di lavoro al mese e`} ne consegna la prova entro il 5 del mese successivo, o il giorno feriale seguente, a: ${office}.`,
+  noJobSearch: 'Al momento non le sono chieste ricerche di lavoro.',
+  noSanction: 'Rifiutare un trasferimento o revocare una procura non comporta sanzioni né altri svantaggi.',
+  benefit: (benefit, payer) => `Se la riceve: ${benefit}. Pagata e decisa da: ${payer}.`,
+  measure: (payer, ceiling, period) => `Una misura è pagata da: ${payer}, fino a CHF ${ceiling}, ${period}.`,
+  handover: (receiver, period, answered) =>
+    `Il ${answered} ha acconsentito che il suo caso sia condotto ${period} da: ${receiver}.`,
+  authorisation: ({ reader, discloser, units, until }) =>
+    `Con la sua procura può leggere: ${reader}, presso ${discloser}, fino al ${until}: ${units}.`,
+  systemAccess: ({ reader, discloser, units, until }) =>
+    `Con il suo consenso può consultare, finché le versa prestazioni: ${reader}, presso ${discloser}, al più tardi fino al ${until}: ${units}.`,
+  insurer: ({ reader, discloser, units, until }) =>
+    `Con la sua procura ${discloser} può consegnare un estratto a ${reader}, fino al ${until}: ${units}.`,
+  benefitsTold: (reader, period) => `${reader} ha indicato di versarle prestazioni, ${period}.`,
+  informedBefore: (office, day) =>
+    `Il ${day} è stata informata o informato di una possibile comunicazione all’ufficio AI per un rilevamento tempestivo da: ${office}.`,
+  notified: (office, day) => `Il ${day} la sua situazione è stata comunicata all’ufficio AI da: ${office}.`,
+  noAuthorisation: 'Nessuna sua procura è in vigore.',
+  byLaw: ({ reader, discloser, units, until }) =>
+    `La legge permette la lettura, senza la sua procura, da parte di ${reader}, presso ${discloser}, fino al ${until}: ${units}.`,
+  withdraw:
+    'Può revocare una procura in ogni momento e senza motivo. Da allora nessuno legge più su quella base; ciò che è stato letto prima resta annotato.',
+  contact: (office, how) => `${office}: ${how}`,
+  letter: 'scrivere una lettera a questo nome',
+  inspect: (offices) =>
+    `Per consultare il suo incarto o far correggere un errore, si rivolga all’ufficio che lo tiene: ${offices}.`,
+  readers: 'Chi ha letto i suoi dati, quando e su quale base figura sotto «Chi ha letto i miei dati».',
+  object: 'Se un suo interesse si oppone a una lettura fondata sulla legge, lo dica: la lettura finisce.',
+  plan: {
+    agreed: (since, agreed) =>
+      `Un piano di reinserimento è in vigore dal ${since}; vi ha acconsentito il ${agreed}. Vincola anche le istituzioni.`,
+    toAnswer: (proposed) =>
+      `Dal ${proposed} le è proposto un piano. È libera o libero di accettarlo o no, senza indicare un motivo; senza il suo consenso non vincola nessuno.`,
+    undertakes: (what) => `Secondo il piano si impegna a quanto segue: ${what}`,
+    objective: (what, due) => `Obiettivo convenuto, da raggiungere entro il ${due}: ${what}`,
+    objectiveToAnswer: (what, due) => `Le è proposto un obiettivo entro il ${due}; vale solo se lo accetta: ${what}`,
+    measure: ({ measure, period, owner, payer }) =>
+      `Misura del piano, ${period}: ${measure}. Eseguita da: ${owner}. Pagata da: ${payer}.`,
+  },
+  units: {
+    CII_KEY_DATA: 'nome, data di nascita e lingua',
+    AC_REGISTRATION: 'iscrizione all’ufficio di collocamento',
+    AC_DAILY_ALLOWANCE: 'indennità giornaliera',
+    AC_INTERVIEWS: 'colloqui',
+    AC_JOB_SEARCH: 'ricerche di lavoro',
+    AC_MEASURES: 'provvedimenti del mercato del lavoro',
+    AC_SUSPENSIONS: 'giorni di sospensione',
+    AI_EARLY_DETECTION: 'rilevamento tempestivo',
+    AI_PROCEDURE: 'stato della procedura',
+    AI_INTERVIEWS: 'colloqui',
+    AI_SMR_CONCLUSION: 'conclusione del servizio medico regionale sulla sua capacità, mai una diagnosi',
+    AI_MEASURES: 'provvedimenti d’integrazione',
+    AI_PENSION: 'rendita',
+    AI_CUTS: 'diffide e riduzioni',
+    AS_FILE: 'l’esistenza di un incarto e da quando',
+    AS_HOUSEHOLD: 'dimensione dell’economia domestica',
+    AS_BUDGET: 'budget',
+    AS_INTERVIEWS: 'colloqui',
+    AS_MEASURES: 'misure d’inserimento',
+    AS_CUTS: 'riduzioni',
+  },
+  body: 'l’organo di gestione della CII-MAMAC',
+};

@@ -1,0 +1,103 @@
+import type { Institution, Viewer } from '../../rules/institutions.js';
+import type { LocalDate } from '../../rules/localDates.js';
+import { holdsOn } from '../../rules/periods.js';
+import { articleOf, type ReadEntry } from '../../rules/readEntry.js';
+import { connectionOf, readPage, type Connection, type PageArguments } from '../connections.js';
+import { fault } from '../faults.js';
+import type { RequestContext } from '../requestContext.js';
+import { isReadingPlace, type ListedReading, type ReadingPage, type ReadLogBook } from './readLogBook.js';
+
+/** What the answer about readings finds in its context. */
+export interface WhoReadContext extends RequestContext {
+  readonly canton: Viewer['canton'];
+  readonly readLog: ReadLogBook;
+}
+
+/** A reading as the graph shows it; what is for the data-protection officer alone is null to the person. */
+export interface DataRead extends OfficerPart {
+  readonly id: string;
+  readonly at: Date;
+  readonly readBy: Institution | null;
+  readonly functions: readonly Viewer['roles'][number][];
+  readonly insurer: { readonly insurance: 'SICKNESS' | 'ACCIDENT' | 'PENSION'; readonly name: string } | null;
+  readonly disclosedBy: Institution;
+  readonly fields: ReadEntry['fields'];
+  readonly ground: ReadEntry['ground'];
+  readonly article: string;
+  readonly authorisationId: string | null;
+  readonly reasonStated: boolean;
+}
+
+/** What names who read, and whom it was about. */
+interface OfficerPart {
+  readonly subject: string | null;
+  readonly service: string | null;
+  readonly about: string | null;
+  readonly reason: string | null;
+}
+
+/** A page of readings; how many there are in all is only read when it is asked for. */
+export type DataReads = Connection<DataRead, number | (() => Promise<number>)>;
+
+/**
+ * Who read what about the person who asks (LPGA 47), or to a data-protection officer the log of the own institution. To
+ * everybody else nothing was ever read.
+ */
+export async function whoRead(
+  owner: Institution,
+  page: PageArguments,
+  { viewer, canton, today, readLog }: WhoReadContext,
+): Promise<DataReads> {
+  const officer = isOfficer(viewer, owner);
+  const person = personOf(viewer, today);
+  const scope = `readings of ${officer ? owner : (person ?? 'nobody')} at ${owner}`;
+  const wanted = readPage(page, scope);
+  if (wanted.afterId !== null && !isReadingPlace(wanted.afterId)) throw fault('BAD_USER_INPUT');
+  const limit = wanted.first + 1;
+  const found = await (viewer.canton !== canton
+    ? NOTHING
+    : officer
+      ? readLog.all(owner === 'AS' ? viewer.service : null, wanted.afterId, limit)
+      : person === null
+        ? NOTHING
+        : readLog.ofPerson(person, wanted.afterId, limit));
+  const shown = found.found.map((one) => (officer ? shownToOfficer(one) : shownToPerson(one)));
+  return connectionOf(shown, wanted, scope, ({ id }) => id, found.count);
+}
+
+const NOTHING: ReadingPage = { found: [], count: () => Promise.resolve(0) };
+
+/** Social services are strangers to each other: the officer of one sees what that one disclosed (domain 3c-10). */
+function isOfficer({ institution, roles }: Viewer, owner: Institution): boolean {
+  return institution === owner && roles.includes('DPO');
+}
+
+/** The key of the person who signed in, or is represented by a mandate that holds today; staff is never the person. */
+function personOf({ institution, roles, personId, mandate }: Viewer, today: LocalDate): string | null {
+  if (mandate !== undefined && !holdsOn(mandate, today)) return null;
+  return institution === null && roles.includes('PERSON') ? personId : null;
+}
+
+function shownToPerson({ place, entry }: ListedReading): DataRead {
+  const { reader } = entry;
+  return {
+    id: place,
+    at: new Date(entry.at),
+    readBy: reader.kind === 'INSURER' ? null : reader.institution,
+    functions: reader.kind === 'STAFF' ? reader.roles : [],
+    insurer: reader.kind === 'INSURER' ? { insurance: reader.insurance, name: reader.name } : null,
+    disclosedBy: entry.discloser.institution,
+    fields: entry.fields,
+    ground: entry.ground,
+    article: articleOf(entry),
+    authorisationId: entry.authorisationId,
+    reasonStated: entry.reason !== null,
+    ...{ subject: null, service: null, about: null, reason: null },
+  };
+}
+
+function shownToOfficer(one: ListedReading): DataRead {
+  const { entry, reason } = one;
+  const staff = entry.reader.kind === 'STAFF' ? entry.reader : entry.reader.givenBy;
+  return { ...shownToPerson(one), subject: staff.subject, service: staff.service, about: entry.about, reason };
+}

@@ -1,0 +1,11 @@
+import { testMamacRaces } from './resolvers/mamacRaces.js';
+import { openTwoRegisters } from './twoRegisters.js';
+
+/** Two processes on one store take no turns: only compare-and-set stands between them (D4). */
+describe('Processes of CII-MAMAC that two processes of the register decide on at once, on one MongoDB', () => {
+  it('need an engine', () => {
+    expect(process.env['MONGODB_URI'] ?? '').not.toBe('');
+  });
+
+  testMamacRaces(openTwoRegisters, 600);
+});

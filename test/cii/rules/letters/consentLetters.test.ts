@@ -1,0 +1,190 @@
+import { decideRecordAuthorisation } from '../../../../subgraphs/cii/rules/recordAuthorisation.js';
+import { authorisationFormOf } from '../../../../subgraphs/cii/rules/letters/authorisationForm.js';
+import { CONSENT_LETTER_KINDS } from '../../../../subgraphs/cii/rules/letters/letter.js';
+import { informedAfterOf, informedBeforeOf } from '../../../../subgraphs/cii/rules/letters/notices.js';
+import { LETTER_TEXTS } from '../../../../subgraphs/cii/rules/letters/texts.js';
+import { PLAIN_TEXTS } from '../../../../subgraphs/cii/rules/plainWords/texts.js';
+import { FIELDS_OF } from '../../../../subgraphs/common/rules/disclosableFields.js';
+import { LANGUAGES } from '../../../../subgraphs/common/rules/institutions.js';
+import {
+  AI_OFFICE,
+  applied,
+  authorisation,
+  contextOf,
+  ORP,
+  PERSON,
+  resealed,
+  SOCIAL,
+  worker,
+} from '../../../kit/cases.js';
+import { consentLetter, exchangeOf, signedCase } from '../../../kit/consentLetters.js';
+import { existing, fieldsOf, tablesOf, wordsOf } from '../../../kit/letterSamples.js';
+
+const written = { language: 'EN', today: '2026-03-02', withKeyData: true } as const;
+
+describe('an authorisation on paper (LPGA 28, domain 4b)', () => {
+  it('has the nine parts: person, discloser, recipient, information, ground, recurrence, period, date, signature', () => {
+    const state = signedCase();
+    const fields = fieldsOf(
+      existing(authorisationFormOf({ state, held: state.authorisations.at(-1) ?? null, ...written })),
+    );
+    expect(fields).toMatchObject({
+      'Surname and first name': 'Vuilleumier Aline',
+      'Who gives it': 'Disability insurance office, office-ai',
+      'Who receives it': 'Regional placement office (ORP), orp-rive',
+      Purpose: 'To plan the integration together',
+      'Legal ground': 'Article 28 LPGA',
+      'How often': 'Again during the period',
+      'Period of validity': 'from 2 March 2026 to 1 September 2026',
+      'Place and date': null,
+      'The person': 'signed on 1 March 2026',
+    });
+    for (const field of [...FIELDS_OF.AI, ...FIELDS_OF.CII])
+      expect(fields['Information']).toContain(PLAIN_TEXTS.EN.units[field]);
+  });
+
+  it.each(LANGUAGES)('says in %s what can be refused without disadvantage, and how it is withdrawn', (language) => {
+    const words = wordsOf(existing(consentLetter('AUTHORISATION_FORM', { language })));
+    const { form } = LETTER_TEXTS[language].consent;
+    for (const said of [form.strike, form.noDisadvantage, form.ownLaw, form.withdraw, form.effect, form.past]) {
+      expect(words).toContain(said);
+    }
+  });
+
+  it('waits for the signature while nobody gave it force', () => {
+    const state = signedCase();
+    const proposed = authorisation({ discloser: AI_OFFICE, recipient: ORP, fields: ['AI_MEASURES'] });
+    const after = applied(
+      state,
+      decideRecordAuthorisation(
+        state,
+        { authorisation: proposed },
+        contextOf(worker(ORP, { subject: 'worker-orp-rive' })),
+      ),
+    );
+    const fields = fieldsOf(existing(consentLetter('AUTHORISATION_FORM', { state: after, language: 'EN' })));
+    expect(fields).toMatchObject({ 'The person': null, 'Or who represents the person': null });
+  });
+
+  it('tells that a representative signed, and by which deed', () => {
+    const state = signedCase();
+    const mandate = {
+      kind: 'DEPUTY',
+      powers: ['SIGN_AUTHORISATIONS'],
+      from: '2026-01-01',
+      to: null,
+      proof: 'Deed 7',
+    } as const;
+    const signed = authorisation({
+      discloser: AI_OFFICE,
+      recipient: ORP,
+      fields: ['AI_MEASURES'],
+      signature: 'REPRESENTATIVE',
+      mandate,
+    });
+    const after = applied(state, decideRecordAuthorisation(state, { authorisation: signed }, contextOf(PERSON)));
+    expect(fieldsOf(existing(consentLetter('AUTHORISATION_FORM', { state: after, language: 'EN' })))).toMatchObject({
+      'The person': '–',
+      'Or who represents the person': 'signed on 1 March 2026',
+      'Mandate: kind, period, where the proof lies': 'Deed 7',
+    });
+  });
+
+  it('names an institution as a whole, and the management body', () => {
+    const state = signedCase();
+    const held = state.authorisations.at(-1);
+    if (held === undefined) throw new Error('Nothing was signed.');
+    const whole = resealed(held, {
+      discloser: { institution: 'AI', service: null },
+      recipient: { institution: 'CII', service: 'bureau' },
+    });
+    expect(fieldsOf(existing(authorisationFormOf({ state, held: whole, ...written })))).toMatchObject({
+      'Who gives it': 'Disability insurance (AI), the whole office',
+      'Who receives it': 'Management body of CII-MAMAC',
+    });
+  });
+
+  it('has lines to fill in and units to tick where nothing is named, and none for a name without a ground', () => {
+    const blank = existing(authorisationFormOf({ state: signedCase(), held: null, ...written, withKeyData: false }));
+    expect(fieldsOf(blank)).toMatchObject({
+      'Surname and first name': null,
+      'Who gives it': null,
+      'Period of validity': null,
+      'The person': null,
+    });
+    const ticks = tablesOf(blank)
+      .flat()
+      .map(([, what = '']) => what.split('☐').length - 1);
+    expect(ticks).toEqual(
+      [FIELDS_OF.AC, FIELDS_OF.AI, FIELDS_OF.AS].map((fields) => fields.length + FIELDS_OF.CII.length),
+    );
+    expect(tablesOf(existing(consentLetter('AUTHORISATION_FORM')))).toEqual([]);
+  });
+
+  it('is there for nothing that nobody can sign or use any more', () => {
+    const state = signedCase();
+    const held = state.authorisations.at(-1);
+    if (held === undefined) throw new Error('Nothing was signed.');
+    const gone = resealed(held, { withdrawnAt: '2026-03-02T09:00:00.000Z' });
+    expect(authorisationFormOf({ state, held: gone, ...written })).toBeNull();
+    expect(authorisationFormOf({ state, held: { ...held, validTo: '2026-12-31' }, ...written })).toBeNull();
+    expect(authorisationFormOf({ state, held, ...written, today: '2026-09-01' })).not.toBeNull();
+    expect(authorisationFormOf({ state, held, ...written, today: '2026-09-02' })).toBeNull();
+  });
+});
+
+describe('informed before a notice for early detection (LAI 3b)', () => {
+  it('comes from unemployment insurance or social assistance, and never from the office that is notified', () => {
+    const state = signedCase();
+    expect(wordsOf(existing(informedBeforeOf({ state, ...written }, ORP))).join(' ')).toContain(
+      'The regional placement office (ORP) intends to notify your situation to the disability insurance office',
+    );
+    expect(existing(informedBeforeOf({ state, ...written }, SOCIAL)).kind).toBe('INFORMED_BEFORE');
+    expect(informedBeforeOf({ state, ...written }, AI_OFFICE)).toBeNull();
+  });
+
+  it('says how to reach the sender, and promises that no diagnosis is sent', () => {
+    const letter = existing(informedBeforeOf({ state: signedCase(), ...written }, ORP));
+    expect(tablesOf(letter)).toEqual([
+      [['Regional placement office (ORP), orp-rive', '022 000 00 00', 'contact@orp-rive.example']],
+    ]);
+    expect(wordsOf(letter).join(' ')).toMatch(/without a diagnosis.*never the medical data/s);
+    expect(fieldsOf(letter)).toMatchObject({ 'Surname and first name': 'Vuilleumier Aline' });
+    expect(
+      fieldsOf(existing(informedBeforeOf({ state: signedCase(), ...written, withKeyData: false }, ORP))),
+    ).toMatchObject({ 'Surname and first name': null });
+  });
+});
+
+describe('informed after an exchange on a ground of law (LACI 85f(4), unverified)', () => {
+  const rowsOf = (changes = {}) =>
+    tablesOf(informedAfterOf({ state: signedCase(), ...written }, exchangeOf(changes)))[0];
+
+  it('tells who could read what, when, why and by which article, and that the wording is unverified', () => {
+    expect(rowsOf()).toEqual([
+      ['Which information', `${PLAIN_TEXTS.EN.units.AC_REGISTRATION}; ${PLAIN_TEXTS.EN.units.AC_MEASURES}`],
+      ['When', 'from 2 March 2026 to 1 April 2026'],
+      ['Why', 'To find out which insurance bears the costs'],
+      ['By which article', 'Article 85f(3) LACI'],
+    ]);
+    const words = wordsOf(existing(consentLetter('INFORMED_AFTER', { language: 'EN' }))).join(' ');
+    expect(words).toMatch(/Disability insurance office, office-ai.*Unemployment insurance.*still to verify/s);
+    expect(words).not.toContain('Who pays the course is open');
+  });
+
+  it('ends with the day on which the exchange ended', () => {
+    const by = exchangeOf().openedBy;
+    const ending = { reason: 'PAYER_KNOWN', by, effectiveEverywhereAt: '2026-03-10T09:00:00.000Z' } as const;
+    expect(rowsOf({ ending: { ...ending, on: '2026-03-10' } })?.[1]?.[1]).toBe('from 2 March 2026 to 10 March 2026');
+    expect(rowsOf({ ending: { ...ending, on: '2026-04-02' } })?.[1]?.[1]).toBe('from 2 March 2026 to 1 April 2026');
+  });
+});
+
+it.each(CONSENT_LETTER_KINDS.flatMap((kind) => LANGUAGES.map((language) => [kind, language] as const)))(
+  '%s in %s is written in that language, with its title',
+  (kind, language) => {
+    const letter = existing(consentLetter(kind, { language }));
+    expect(letter).toMatchObject({ kind, language, languageTag: LETTER_TEXTS[language].languageTag });
+    expect(wordsOf(letter).join(' ')).not.toMatch(/undefined|null|NaN/);
+  },
+);

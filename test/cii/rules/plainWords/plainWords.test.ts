@@ -1,0 +1,260 @@
+import type { CaseState } from '../../../../subgraphs/cii/rules/case.js';
+import { decideCloseCase } from '../../../../subgraphs/cii/rules/endParticipation.js';
+import type { Handover } from '../../../../subgraphs/cii/rules/handover/handover.js';
+import {
+  PLAIN_SECTION_KINDS,
+  plainWords,
+  type PlainSectionKind,
+} from '../../../../subgraphs/cii/rules/plainWords/plainWords.js';
+import { presentRound, type MamacState } from '../../../../subgraphs/cii/rules/mamac/process.js';
+import type { SentNotice } from '../../../../subgraphs/cii/rules/notice/notice.js';
+import { PLAIN_TEXTS } from '../../../../subgraphs/cii/rules/plainWords/texts.js';
+import { decideWithdrawAuthorisation } from '../../../../subgraphs/cii/rules/withdrawAuthorisation.js';
+import { FIELDS_OF } from '../../../../subgraphs/common/rules/disclosableFields.js';
+import { INSTITUTIONS, LANGUAGES, type Language } from '../../../../subgraphs/common/rules/institutions.js';
+import { addDays, startOfDay, type LocalDate } from '../../../../subgraphs/common/rules/localDates.js';
+import { handoverOf } from '../../../kit/handoverSamples.js';
+import { AVS_NUMBER, applied, contextOf, idFor, NOW, ORP, runningCase, TODAY, worker } from '../../../kit/cases.js';
+import { handedOver } from '../../../kit/letterSamples.js';
+import { after, agreedBy, DAY_OF, latestPlan, mamacCase, OBJECTIVE, planWith, processIn } from '../../../kit/mamac.js';
+
+type Reading = { readonly today?: LocalDate; readonly language?: Language; readonly process?: MamacState | null };
+const sectionsOf = (state: CaseState, { today = TODAY, language = 'EN', process = null }: Reading = {}) =>
+  plainWords(state, {
+    ...{ language, today, process },
+    now: today === TODAY ? NOW : new Date(startOfDay(today)),
+  }).map((section) => ({
+    ...section,
+    // Days and numbers are held together by spaces that do not break.
+    sentences: section.sentences.map((sentence) => sentence.replaceAll('\u00a0', ' ')),
+  }));
+const read = (state: CaseState, today: LocalDate = TODAY, language: Language = 'EN') =>
+  sectionsOf(state, { today, language });
+const part = (kind: PlainSectionKind, state: CaseState, today?: LocalDate): readonly string[] =>
+  read(state, today).find((section) => section.kind === kind)?.sentences ?? [];
+
+/** The first and the last day of the handovers of the samples, and what was agreed for them. */
+const ACCEPTANCE = handoverOf({}).acceptance as NonNullable<Handover['acceptance']>;
+
+describe('The case in plain words, for the person concerned (LPGA 27)', () => {
+  it('R3: says who leads, since when', () => {
+    expect(part('LEAD', runningCase())).toEqual([
+      'Your case is led by: Regional placement office (ORP), orp-rive, since 2 March 2026.',
+    ]);
+  });
+
+  it('R14, R16: says what is owed to whom while a case is handed over, and who leads afterwards', () => {
+    const { state } = handedOver('AC', 'AS');
+    const { from, lastDay } = ACCEPTANCE;
+    expect(part('LEAD', state, from)).toEqual([
+      expect.stringContaining('Social service, social-onex'),
+      expect.stringContaining('Regional placement office (ORP), orp-rive'),
+    ]);
+    expect(part('DUTIES', state, from)).toEqual(
+      expect.arrayContaining([
+        'You attend counselling interviews at: Social service, social-onex.',
+        'No job searches are asked of you at present.',
+        'Refusing a handover or withdrawing an authorisation leads to no sanction and no other disadvantage.',
+      ]),
+    );
+    expect(part('AGREED', state, from)[0]).toMatch(/^On .* you agreed that your case is led from/);
+    expect(part('AGREED', state, addDays(lastDay, 1)).join(' ')).not.toContain('you agreed that');
+  });
+
+  it('R17: names the number of job searches that was agreed, and by when the proof is due', () => {
+    const changes = { acceptance: { ...ACCEPTANCE, jobSearchesAMonth: 6 } };
+    const { state } = handedOver('AS', 'AC', { changes });
+    expect(part('DUTIES', state, ACCEPTANCE.from).join(' ')).toMatch(
+      /You make 6 job searches a month and send the proof by the 5th of the next month/,
+    );
+    expect(part('DUTIES', runningCase()).join(' ')).toContain('If job searches are asked of you');
+  });
+
+  it('R9: says who pays each benefit', () => {
+    expect(part('PAYMENTS', runningCase())).toEqual([
+      'If you receive it: Daily allowance of unemployment insurance (AC). Paid and decided by: Unemployment fund.',
+      'If you receive it: Benefits of disability insurance (AI). Paid and decided by: Disability insurance (AI).',
+    ]);
+  });
+
+  it('R27: says who may read what until when, and that it can be withdrawn', () => {
+    const state = runningCase();
+    expect(part('AGREED', state)).toEqual([
+      'You allowed Disability insurance office, office-ai to read from Regional placement office (ORP), orp-rive, until 1 September 2026: name, birth date and language; registration at the placement office.',
+      expect.stringContaining('You can withdraw'),
+    ]);
+    const held = state.authorisations[0]?.id ?? '';
+    const withdrawn = applied(
+      state,
+      decideWithdrawAuthorisation(state, { authorisationId: held }, contextOf(worker(ORP))),
+    );
+    expect(part('AGREED', withdrawn)).toEqual(['No authorisation of yours is in force.']);
+  });
+
+  it.each([
+    ['on its last day', 0, true],
+    ['the day after', 1, false],
+  ] as const)('R27: tells of a reading by law %s: %#', (_when, days, told) => {
+    const state: CaseState = {
+      ...runningCase(),
+      legalExchanges: [
+        {
+          ...{ id: idFor('lex', '1'), ground: 'AC_AI_CLARIFICATION', reader: ORP, discloser: 'AI' },
+          ...{ purpose: 'PAYER_UNCLEAR', reason: 'Unclear.', fields: ['AI_PROCEDURE'], from: TODAY, to: TODAY },
+          ...{ informBy: addDays(TODAY, 14), openedBy: { kind: 'PERSON' }, notice: null, ending: null },
+        },
+      ],
+    };
+    const sentences = [...part('AGREED', state, addDays(TODAY, days)), ...part('RIGHTS', state, addDays(TODAY, days))];
+    expect(
+      sentences.filter((one) => one.includes('The law allows') || one.includes('it ends that reading')),
+    ).toHaveLength(told ? 2 : 0);
+  });
+
+  it('says whom to call, and to write to an office that gave no way', () => {
+    const { state } = handedOver('AC', 'AS');
+    expect(part('CONTACTS', state).length).toBe(2);
+    expect(part('CONTACTS', runningCase())).toContain(
+      'Disability insurance office, office-ai: write a letter under this name',
+    );
+  });
+
+  it('of a closed case says that it ended, and what rights remain', () => {
+    const open = runningCase();
+    const closed = applied(open, decideCloseCase(open, { reason: 'NEED_MET' }, contextOf(worker(ORP))));
+    expect(part('LEAD', closed)).toEqual(['The cooperation ended on 2 March 2026. Nobody leads your case any more.']);
+    expect(part('DUTIES', closed, addDays(TODAY, 1))).toEqual([]);
+    expect(part('RIGHTS', closed).length).toBeGreaterThan(0);
+  });
+
+  it.each(LANGUAGES)('has every part and every unit in %s', (language) => {
+    const { state } = handedOver('AC', 'AS');
+    const sections = read(state, ACCEPTANCE.from, language);
+    expect(sections.map(({ kind }) => kind)).toEqual([...PLAIN_SECTION_KINDS]);
+    const units = INSTITUTIONS.flatMap((institution) => [...FIELDS_OF[institution]]).toSorted();
+    expect(Object.keys(PLAIN_TEXTS[language].units).toSorted()).toEqual(units);
+    expect(sections.flatMap(({ sentences }) => sentences).filter((one) => /undefined|null|\[object/.test(one))).toEqual(
+      [],
+    );
+  });
+
+  it('names no staff, no AVS number and nobody else', () => {
+    const words = LANGUAGES.map((language) => JSON.stringify(read(runningCase(), TODAY, language))).join(' ');
+    expect(words).not.toMatch(new RegExp(`worker-|${AVS_NUMBER}|Vuilleumier`));
+  });
+});
+
+describe('The plan of CII-MAMAC in plain words (R44, R45)', () => {
+  const managed = processIn('CASE_MANAGEMENT');
+  const day = DAY_OF.CASE_MANAGEMENT;
+  const partOf = (kind: PlainSectionKind, process: MamacState, more: Reading = {}) =>
+    sectionsOf(mamacCase(), { today: day, ...more, process }).find((section) => section.kind === kind)?.sentences ?? [];
+  const ofPlan = (process: MamacState, more: Reading = {}) =>
+    (['DUTIES', 'PAYMENTS', 'AGREED'] as const).map((kind) => {
+      const without = sectionsOf(mamacCase(), { today: day, ...more }).find((section) => section.kind === kind);
+      return partOf(kind, process, more).filter((sentence) => without?.sentences.includes(sentence) !== true);
+    });
+
+  it('says since when it is in force, what the person undertakes, who carries out and pays what', () => {
+    const [owed, paid, agreed] = ofPlan(managed);
+    expect(agreed).toEqual([
+      'An integration plan is in force from 12 March 2026; you agreed to it on 12 March 2026. It binds the institutions too.',
+    ]);
+    expect(owed).toEqual(
+      latestPlan(managed).personUndertakes.map((what) => `By the plan you undertake the following: ${what}`),
+    );
+    expect(paid).toHaveLength(latestPlan(managed).measures.length);
+    expect(paid?.[0]).toMatch(/^Measure of the plan, from .* to .*: .*\. Carried out by: .*\. Paid by: .*\.$/);
+  });
+
+  it('says by when an agreed objective is to be reached, and no longer once it is decided', () => {
+    const act = { ...OBJECTIVE, owner: 'PERSON', text: 'Trois lettres.', dueOn: '2026-09-30' } as const;
+    const proposed = after(managed, act, ORP, day);
+    const objectiveId = presentRound(proposed).objectives[0]?.id ?? '';
+    const agreed = after(
+      proposed,
+      { command: 'AGREE_OBJECTIVE', objectiveId, on: day, form: 'ELECTRONIC' },
+      'PERSON',
+      day,
+    );
+    const decided = after(agreed, { command: 'DECIDE_OBJECTIVE', objectiveId, outcome: 'REACHED' }, ORP, day);
+    const about = (process: MamacState) => ofPlan(process).map((said) => said.filter((one) => one.includes('Trois')));
+    expect(about(proposed)).toEqual([
+      [],
+      [],
+      ['An objective is proposed to you by 30 September 2026; it counts only if you accept it: Trois lettres.'],
+    ]);
+    expect(about(agreed)).toEqual([['Agreed objective, to be reached by 30 September 2026: Trois lettres.'], [], []]);
+    expect(about(decided)).toEqual([[], [], []]);
+    const ofHouse = after(managed, { ...act, owner: 'AC' }, ORP, day);
+    expect(about(ofHouse)).toEqual([[], [], []]);
+  });
+
+  it('R5: says that a version waits for an answer that is free, until it was given', () => {
+    const waiting = (process: MamacState) =>
+      ofPlan(process, { today: DAY_OF.PLANNING })[2]?.filter((one) => one.startsWith('A plan has been proposed'));
+    const proposed = after(processIn('PLANNING'), planWith(), 'AS');
+    expect(waiting(processIn('PLANNING'))).toEqual([]);
+    expect(waiting(proposed)).toEqual([
+      'A plan has been proposed to you since 12 March 2026. You are free to accept it or not, without a reason; without your agreement it binds nobody.',
+    ]);
+    expect(waiting(agreedBy(proposed, ['PERSON']))).toEqual([]);
+    expect(waiting(agreedBy(proposed, ['AC']))).toHaveLength(1);
+    const declined = {
+      command: 'DECLINE_PLAN',
+      planId: latestPlan(proposed).id,
+      party: 'PERSON',
+      reason: null,
+    } as const;
+    expect(waiting(after(proposed, declined, 'PERSON'))).toEqual([]);
+    expect(waiting(managed)).toEqual([]);
+  });
+
+  it('names a measure to its last day', () => {
+    const last =
+      latestPlan(managed)
+        .measures.map(({ to }) => to)
+        .toSorted()
+        .at(-1) ?? day;
+    expect(ofPlan(managed, { today: last })[1]).toHaveLength(1);
+    expect(ofPlan(managed, { today: addDays(last, 1) })[1]).toEqual([]);
+  });
+
+  it.each(['FILED', 'JOINED', 'TURNED_AWAY', 'WITHDRAWN', 'NOT_ADMITTED', 'EXITED'] as const)(
+    'R36: says nothing of a request that was not taken up, and of a process that has ended: %s',
+    (phase) => {
+      expect(ofPlan(processIn(phase))).toEqual([[], [], []]);
+    },
+  );
+
+  it.each(LANGUAGES)('in %s', (language) => {
+    const next = after(managed, { ...planWith(), measures: latestPlan(managed).measures }, ORP, day);
+    expect(ofPlan(next, { language }).map((said) => said.length)).toEqual([
+      latestPlan(managed).personUndertakes.length,
+      latestPlan(managed).measures.length,
+      2,
+    ]);
+  });
+});
+
+describe('LAI 3b: a notice for early detection in plain words', () => {
+  const notice = {
+    ...{ id: idFor('ntc', '1'), from: ORP, sentOn: '2026-03-02', channel: 'LETTER', reference: 'R-1' },
+    by: { subject: 'worker-orp', ...ORP },
+  } as never as SentNotice;
+  const said = (notices: readonly SentNotice[], language: Language = 'EN') =>
+    sectionsOf({ ...runningCase(), notices }, { language })
+      .find(({ kind }) => kind === 'AGREED')
+      ?.sentences.slice(part('AGREED', runningCase()).length);
+
+  it('says who informed before, and who notified when', () => {
+    expect(said([notice])).toEqual([
+      'On 2 March 2026 you were informed of a possible notice to the AI office for early detection by: Regional placement office (ORP), orp-rive.',
+    ]);
+    const notified = { service: 'office-ai', on: '2026-03-04', by: notice.by } as const;
+    expect(said([{ ...notice, notified }])?.[1]).toBe(
+      'On 4 March 2026 your situation was notified to the AI office by: Regional placement office (ORP), orp-rive.',
+    );
+    for (const language of LANGUAGES) expect(said([{ ...notice, notified }], language)).toHaveLength(2);
+  });
+});

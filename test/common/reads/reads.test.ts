@@ -1,0 +1,4 @@
+import './readLog.suite.js';
+import './verify.suite.js';
+import './anchors.suite.js';
+import './requestReads.suite.js';

@@ -1,0 +1,8 @@
+import { startInstallation } from '../../kit/installation.js';
+import { house, shareHouse } from '../house.js';
+import './rounds.suite.js';
+
+beforeAll(async () => {
+  shareHouse(await startInstallation());
+});
+afterAll(() => house.close());

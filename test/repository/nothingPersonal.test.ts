@@ -1,0 +1,33 @@
+import { personalIn } from '../kit/nothingPersonal.js';
+
+describe('what reads along with every suite', () => {
+  it.each([
+    ['with dots', 'no file for 756.9217.0769.85'],
+    ['without', 'no file for 7569217076985, sorry'],
+    ['with spaces', '756 9217 0769 85'],
+    ['in an address', '/files?avs=756.9217.0769.85'],
+    ['encoded in an address', '/files?avs=756%2E9217%2E0769%2E85'],
+    ['encoded with spaces', '/files?avs=756%209217%200769%2085'],
+    ['of a form', 'avs=756+9217+0769+85'],
+    ['in a line of the log', '{"msg":"7569217076985"}'],
+  ])('sees an AVS number %s', (_how, text) => {
+    expect(personalIn(text)).toBe('AVS number');
+  });
+
+  it.each([
+    ['official name', '{"msg":"nothing found for Perrinjaquet"}', 'Perrinjaquet'],
+    ['first name', 'Hello Séverine!', 'Séverine'],
+    ['encoded name', '/files?name=B%C3%BChlmann', 'B%C3%BChlmann'],
+  ])('sees a demonstration %s', (_what, text, name) => {
+    expect(personalIn(text)).toBe(`name ${name}`);
+  });
+
+  it.each([
+    ['an identifier', 'case-7569217076985ABCDEFGHJKMNPQ'],
+    ['a longer number', '17569217076985'],
+    ['an instant', '1756921707698'],
+    ['part of a word', 'at Beatrice.run'],
+  ])('takes %s for nothing personal', (_what, text) => {
+    expect(personalIn(text)).toBeNull();
+  });
+});
