@@ -13,7 +13,7 @@ const QUESTION = JSON.stringify({ query: `{ case(id: "${CASE_ID}") { id ac { __t
 let house: GatewayHouse;
 
 beforeEach(async () => {
-  house = await openGatewayHouse({}, 20_000, LIMITS);
+  house = await openGatewayHouse({}, undefined, LIMITS);
 });
 
 afterEach(() => house.close());

@@ -7,7 +7,7 @@ const AI_IS_MISSING = ['case.ai SUBGRAPH_UNAVAILABLE AI'];
 let house: GatewayHouse;
 
 beforeAll(async () => {
-  house = await openGatewayHouse({ breakerPauseMilliseconds: 300 }, 100, { CALLER_REQUESTS_A_MINUTE: '1000000' });
+  house = await openGatewayHouse({ breakerPauseMilliseconds: 1500 }, 400, { CALLER_REQUESTS_A_MINUTE: '1000000' });
 });
 
 afterAll(() => house.close());

@@ -18,7 +18,7 @@ describe('a gateway that runs allowed operations alone', () => {
     directory = mkdtempSync(path.join(tmpdir(), 'passerelle-trusted-'));
     const file = path.join(directory, 'store.json');
     writeFileSync(file, JSON.stringify({ [idOf(QUESTION)]: QUESTION, [idOf(DEAR)]: DEAR }));
-    house = await openGatewayHouse({}, 1000, { TRUSTED_DOCUMENTS_FILE: file, TRUSTED_DOCUMENTS_ONLY: 'on' });
+    house = await openGatewayHouse({}, undefined, { TRUSTED_DOCUMENTS_FILE: file, TRUSTED_DOCUMENTS_ONLY: 'on' });
     bearer = { authorization: `Bearer ${await house.token()}` };
   });
 

@@ -4,6 +4,7 @@ import {
   presentRound,
   type MamacState,
   type Plan,
+  type Registration,
   type Round,
 } from '../../subgraphs/cii/rules/mamac/process.js';
 import { FILE_INSTITUTIONS, type FileInstitution } from '../../subgraphs/common/rules/institutions.js';
@@ -133,13 +134,18 @@ function faultsSince({ before, state, command }: Walked): readonly string[] {
     'no two registrations of one house share a day (R34)': state.registrations.every((one, place) =>
       state.registrations
         .slice(place + 1)
-        .every((other) => one.system !== other.system || one.service !== other.service || !overlap(one, other)),
+        .every((other) => !(isOneHouse(one, other) && overlap(one, other))),
     ),
     'a result stays, so that a round has one (R46)': before.rounds.every(
       (round, place) => round.result === null || round.result === state.rounds[place]?.result,
     ),
     'the history only grows': before.timeline.every((line, place) => line === state.timeline[place]),
   });
+}
+
+/** AC and AI are one house each, each social service is one of its own (domain 3c-10). */
+function isOneHouse(one: Registration, other: Registration): boolean {
+  return one.system === other.system && (one.system !== 'AS' || one.service === other.service);
 }
 
 /**

@@ -5283,9 +5283,12 @@ export type CiiPlan = {
   readonly personUndertakes: ReadonlyArray<Scalars['String']['output']>;
   /** The agreements so far (R44). */
   readonly agreements: ReadonlyArray<CiiPlanAgreement>;
-  /** Who has not agreed yet; an institution until the last of its services has that carry out or pay a measure. */
+  /**
+   * Who has not agreed yet; an institution until the last of its services has that carry out or pay a measure. Empty where
+   * nobody can sign any more: the version was declined, replaced or has lapsed, or the process has gone on.
+   */
   readonly missing: ReadonlyArray<CiiPlanParty>;
-  /** The services whose own agreement misses, because they carry out or pay a measure (R44). */
+  /** The services whose own agreement misses, because they carry out or pay a measure (R44); empty as `missing` is. */
   readonly missingServices: ReadonlyArray<CiiService>;
   /** What lies between consecutive measures of this version, also before it is in force (R52). */
   readonly gaps: ReadonlyArray<CiiMeasureGap>;

@@ -204,7 +204,7 @@ function answersShown(answers: CriterionAnswers): readonly CiiCriterionAnswer[] 
   });
 }
 
-function planShown({ proposedBy: _by, ...plan }: ShownPlan): CiiPlan {
+function planShown({ proposedBy: _by, waits, ...plan }: ShownPlan): CiiPlan {
   return {
     ...plan,
     measures: plan.measures.map((one) => ({ ...one, owner: serviceShown(one.owner), payer: serviceShown(one.payer) })),
@@ -215,9 +215,9 @@ function planShown({ proposedBy: _by, ...plan }: ShownPlan): CiiPlan {
       return { ...one, representative, mandate, reference, service: service && serviceShown(service) };
     }),
     declined: plan.declined && refusalShown(plan.declined),
-    missing: missingParties(plan),
+    missing: waits ? missingParties(plan) : [],
     gaps: gapsOf(plan),
-    missingServices: missingServices(plan).map(serviceShown),
+    missingServices: waits ? missingServices(plan).map(serviceShown) : [],
   };
 }
 

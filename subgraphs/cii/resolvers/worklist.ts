@@ -2,6 +2,7 @@ import type { HouseWorklist } from '../../common/platform/houseWorklist.js';
 import { isOfTeam } from '../rules/mamac/standing.js';
 import { serviceOf } from '../rules/takingPart.js';
 import {
+  mostUrgentFirst,
   PHASES_OF_TEAM,
   teamItems,
   worklistOf,
@@ -19,7 +20,7 @@ import { remember, sightQuestion, type CiiRequestContext } from './context.js';
 export async function loadCiiWorklist(context: CiiRequestContext): Promise<readonly CiiWorklistItem[]> {
   const question = sightQuestion(context);
   const [ofService, ofTeam] = await Promise.all([serviceItems(context, question), bodyItems(context, question)]);
-  return [...ofService, ...ofTeam].toSorted(earliestFirst);
+  return [...ofService, ...ofTeam].toSorted(mostUrgentFirst);
 }
 
 /** The same for the calendar. */
@@ -63,11 +64,3 @@ async function bodyItems(
   const cases = await Promise.all(waiting.map(({ _id }) => caseStates.load(_id)));
   return waiting.flatMap((process, place) => teamItems(process, cases[place] ?? null, question));
 }
-
-/** What has no due day comes last. */
-function earliestFirst(a: CiiWorklistItem, b: CiiWorklistItem): number {
-  const [left, right] = [a.dueOn ?? LAST, b.dueOn ?? LAST];
-  return left < right ? -1 : left > right ? 1 : 0;
-}
-
-const LAST = '9999-12-31';

@@ -16,6 +16,14 @@ export function activeIn(state: CaseState | null): readonly Participant[] {
   return (state?.participants ?? []).filter(isActive);
 }
 
+/**
+ * The services that take part with named staff: they alone can be bound (R44). One that is invited and one that does not
+ * know the person look alike (docs/decisions/0016).
+ */
+export function staffedIn(state: CaseState | null): readonly Participant[] {
+  return activeIn(state).filter(({ responsible }) => responsible !== null);
+}
+
 /** True when the viewer works on the case: responsible, deputy, or one of the service who states a reason. */
 export function worksOn(viewer: Viewer, participant: Participant): boolean {
   return isAssigned(viewer, { ...participant, organ: viewer.organ });

@@ -1,6 +1,7 @@
 import { inForce } from '../../common/rules/parameters.js';
 import type { CaseState } from './case.js';
 import type { MamacPhase, MamacState } from './mamac/process.js';
+import { hasJoined, participationOf } from './takingPart.js';
 import { sightOf } from './visibility.js';
 import { authorisationItems } from './worklist/authorisations.js';
 import { decisionItems, guaranteeItems } from './worklist/guarantees.js';
@@ -18,6 +19,7 @@ import { proposalItems } from './worklist/proposals.js';
 export { PHASES_OF_TEAM, teamItems } from './worklist/mamacTeam.js';
 export {
   CII_WORKLIST_KINDS,
+  mostUrgentFirst,
   type CiiWorklistItem,
   type CiiWorklistKind,
   type WorklistQuestion,
@@ -30,7 +32,7 @@ export type KnownProcess = MamacState | MamacPhase | null;
  * What of one case waits for the viewer today; nothing when the canton's notice is not set. Whoever works on the case
  * sees what waits for the service: responsible and deputy alike, a supervisor or decider with a reason. What only a
  * supervisor or decider can do they see in all cases of their service, since it opens nothing to read. With the process
- * of CII-MAMAC of the case, where it has one, also what that asks of the institutions (R48); of a closed case that alone
+ * of CII-MAMAC of the case, where it has one, also what that asks of the institutions that have joined (R48); of a closed case that alone
  * is left (R58).
  */
 export function worklistOf(
@@ -41,7 +43,9 @@ export function worklistOf(
   const notice = inForce(question.parameters.worklistNotice, question.today)?.value;
   if (notice === undefined || state.canton !== question.canton) return [];
   const sight = sightOf(state, question);
-  const process = typeof known === 'string' ? null : known;
+  const participant = participationOf(state, question.viewer);
+  const isOfProcess = participant !== null && hasJoined(participant);
+  const process = isOfProcess && typeof known !== 'string' ? known : null;
   const phase = typeof known === 'string' ? known : (known?.phase ?? null);
   const toTell = process === null || sight === null ? [] : payerItems(process, sight, question);
   if (state.status === 'CLOSED') return toTell;

@@ -1,7 +1,8 @@
 import { FILE_INSTITUTIONS, type Language } from '../../../common/rules/institutions.js';
 import type { LocalDate } from '../../../common/rules/localDates.js';
 import type { CaseState } from '../case.js';
-import { presentRound, type MamacState, type Plan } from '../mamac/process.js';
+import { planToSign } from '../mamac/binding.js';
+import { planInForce, presentRound, type MamacState, type Plan } from '../mamac/process.js';
 import { agreementOf, signersOf, type Signer } from '../mamac/signers.js';
 import { heading, paragraph, type Letter, type LetterBlock, type LetterField, type LetterTable } from './letter.js';
 import type { LetterTexts } from './letterTexts.js';
@@ -10,7 +11,7 @@ import { LETTER_TEXTS } from './texts.js';
 
 /** Which version of the plan, in which language and on which day. */
 export interface PlanLetterQuestion {
-  readonly state: Pick<CaseState, 'person'>;
+  readonly state: CaseState;
   readonly process: MamacState;
   readonly planId: string;
   readonly language: Language;
@@ -21,11 +22,12 @@ export interface PlanLetterQuestion {
 
 /**
  * The plan for signature by the person and every institution (R44), or null where there is nothing to sign: a version
- * that was declined, replaced or overtaken, one of an earlier round, and any once the process has ended. It holds what
- * binds and nothing of what led to it: no ticks, no contribution, no conclusion (R31, R39, R40).
+ * that was declined, replaced, overtaken or has lapsed, one of an earlier round, and any once the process has ended. It holds
+ * what binds and nothing of what led to it: no ticks, no contribution, no conclusion (R31, R39, R40).
  */
-export function planLetterOf({ process, planId, language, ...rest }: PlanLetterQuestion): Letter | null {
-  const plan = printablePlan(process, planId);
+export function planLetterOf(question: PlanLetterQuestion): Letter | null {
+  const { language, ...rest } = question;
+  const plan = printablePlan(question);
   if (plan === null) return null;
   const texts = LETTER_TEXTS[language];
   const blocks = planBlocks({ ...rest, plan, texts });
@@ -37,12 +39,10 @@ interface PlanWorld extends Pick<PlanLetterQuestion, 'state' | 'today' | 'withKe
   readonly texts: LetterTexts;
 }
 
-function printablePlan(process: MamacState, planId: string): Plan | null {
+function printablePlan({ process, state, planId, today }: PlanLetterQuestion): Plan | null {
   if (process.exit !== null) return null;
-  const { plans } = presentRound(process);
-  const plan = plans.find(({ id }) => id === planId);
-  if (plan === undefined || plan.declined !== null || plan.replacedOn !== null) return null;
-  return plan === plans.at(-1) || plan.inForceFrom !== null ? plan : null;
+  const printable = [planInForce(presentRound(process)), planToSign(process, { cooperation: state, today })];
+  return printable.find((plan) => plan?.id === planId) ?? null;
 }
 
 function planBlocks(world: PlanWorld): readonly LetterBlock[] {

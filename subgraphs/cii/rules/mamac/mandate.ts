@@ -35,10 +35,12 @@ export function hasMandate({ request }: Pick<MamacState, 'request'>, question: M
 export function mandatesOn(cooperation: CaseState, day: LocalDate): readonly CaseAuthorisation[] {
   return cooperation.authorisations.filter(
     (held) =>
-      namesManagementBody(held) &&
-      stateOn(held, cooperation, day) === 'IN_FORCE' &&
-      cooperation.participants.some((participant) => isActive(participant) && isParty(held.discloser, participant)),
+      namesManagementBody(held) && stateOn(held, cooperation, day) === 'IN_FORCE' && isOfParticipant(held, cooperation),
   );
+}
+
+function isOfParticipant({ discloser }: CaseAuthorisation, { participants }: CaseState): boolean {
+  return participants.some((participant) => isActive(participant) && isParty(discloser, participant));
 }
 
 /** True when one of these names the body on that day: as its discloser entered it, it holds as soon as its dates say. */
@@ -54,11 +56,13 @@ export function namesBodyOn(entered: readonly Authorisation[], day: LocalDate): 
 
 /**
  * The last day on which the body has its mandate, by the authorisations of the case; of mandates that hold no more the
- * day on which the last one ended. Null where the person gave none.
+ * day on which the last one ended. Null where the person gave none to a discloser that still takes part.
  */
 export function mandateEndsOn(cooperation: CaseState, today: LocalDate): LocalDate | null {
   const inForce = mandatesOn(cooperation, today);
-  const given = cooperation.authorisations.filter((held) => namesManagementBody(held) && held.confirmedAt !== null);
+  const given = cooperation.authorisations.filter(
+    (held) => namesManagementBody(held) && held.confirmedAt !== null && isOfParticipant(held, cooperation),
+  );
   const last = (inForce.length > 0 ? inForce : given).map(lastDayOf).toSorted().at(-1);
   return last ?? null;
 }

@@ -1,23 +1,22 @@
 import type { ServiceOfInstitution } from '../../../common/rules/authorisation.js';
 import { refuse, type Refusal } from '../../../common/rules/refusals.js';
-import { isActive, isSameService, type CaseState } from '../case.js';
+import { isSameService, type CaseState } from '../case.js';
+import { staffedIn } from '../takingPart.js';
 import { planInForce, presentRound, type MamacState, type PlannedMeasure } from './process.js';
 import { isUnderWay } from './table.js';
 
 /**
  * Refuses to let a service leave that the process under way needs (R44): one that carries out or pays a measure of the
- * version in force or of the one that is put to all, and the last one of its institution, which has to contribute to the
- * plan and to sign it. The way out is a version without its measures, agreed to by all, or the end of the process.
+ * version in force or of the one that is put to all, and the last one of its institution with named staff, which has to
+ * contribute to the plan and to sign it. The way out is a version without its measures, agreed to by all, or the end of the process.
  */
 export function refuseWhileNeeded(
-  { participants }: Pick<CaseState, 'participants'>,
+  state: CaseState,
   service: ServiceOfInstitution,
   process: MamacState | null,
 ): Refusal | null {
   if (process === null || !isUnderWay(process.phase)) return null;
-  const stays = participants.some(
-    (one) => isActive(one) && one.institution === service.institution && !isSameService(one, service),
-  );
+  const stays = staffedIn(state).some((one) => one.institution === service.institution && !isSameService(one, service));
   const bound = measuresAtHand(process).some(({ owner, payer }) =>
     [owner, payer].some((one) => isSameService(one, service)),
   );

@@ -1,5 +1,6 @@
 import type { ServiceOfInstitution } from '../../../common/rules/authorisation.js';
-import { isAsked } from '../case.js';
+import { isAsked, type CaseState } from '../case.js';
+import { staffedIn } from '../takingPart.js';
 import { caseOf, stepAs, type Asked } from './asked.js';
 import type { Objective } from './process.js';
 import { staffOf } from './standing.js';
@@ -10,6 +11,11 @@ export function isOwner(
   objective: Pick<Objective, 'owner' | 'service'>,
 ): boolean {
   return institution === objective.owner && (objective.service === undefined || objective.service === service);
+}
+
+/** True for an objective whose service takes part no more, or not yet again: nobody of it can decide it (R45). */
+export function isLeftBehind(objective: Pick<Objective, 'owner' | 'service'>, cooperation: CaseState | null): boolean {
+  return objective.owner !== 'PERSON' && !staffedIn(cooperation).some((one) => isOwner(one, objective));
 }
 
 /**

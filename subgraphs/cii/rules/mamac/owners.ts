@@ -1,11 +1,10 @@
 import { isParty, namesManagementBody, type ServiceOfInstitution } from '../../../common/rules/authorisation.js';
 import { REGISTRATION_FIELD } from '../../../common/rules/disclosableFields.js';
-import { isHolder } from '../../../common/rules/handedOver.js';
 import type { LocalDate } from '../../../common/rules/localDates.js';
 import { stateOn } from '../authorisations.js';
 import { isAsked, type CaseState, type Participant } from '../case.js';
 import type { MamacState, Registration } from './process.js';
-import type { ToldRegistrations } from './toldRegistrations.js';
+import { isSameHouse, type ToldRegistrations } from './toldRegistrations.js';
 
 /** What is known of the registration with one service that takes part (R34). */
 export interface OwnerAnswer {
@@ -49,15 +48,11 @@ export function registrationsTold(
   return registrations.filter(({ system, service }) => tellers.some((one) => isOf(one, { system, service })));
 }
 
-/** AC and AI are one house each, however many services they have. */
 function isOf(
-  { institution, service }: ServiceOfInstitution,
+  { institution: system, service }: ServiceOfInstitution,
   registered: Pick<Registration, 'system' | 'service'>,
 ): boolean {
-  return isHolder(
-    { institution: registered.system, service: registered.service },
-    { institution, services: [service] },
-  );
+  return isSameHouse(registered, { system, service });
 }
 
 /** That a service keeps no file is an answer to whoever has a ground to read it there, and to nobody else (docs/decisions/0016). */

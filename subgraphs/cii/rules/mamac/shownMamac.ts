@@ -3,7 +3,7 @@ import { isSameService, type CaseState } from '../case.js';
 import { holdsKey, type PersonQuestion } from '../personSight.js';
 import { hasJoined, participationOf } from '../takingPart.js';
 import { sightOf, type SightQuestion } from '../visibility.js';
-import { lapsedPlan } from './binding.js';
+import { lapsedPlan, planToSign } from './binding.js';
 import { isBlind } from './blind.js';
 import { processClocks, type ClockQuestion, type ProcessClocks } from './clocks.js';
 import { targetsOn, type MamacTarget } from './targets.js';
@@ -109,8 +109,8 @@ export type ShownRound = Omit<CutRound, 'plans'> & {
   readonly plans: readonly ShownPlan[];
 };
 
-/** A version of the plan, and whether it can no longer come into force, whoever signs it (R44). */
-export type ShownPlan = Plan & { readonly lapsed: boolean };
+/** A version of the plan, whether it waits for signatures, and whether none can bring it into force any more (R44). */
+export type ShownPlan = Plan & { readonly waits: boolean; readonly lapsed: boolean };
 
 /** A round with nothing in it but what the view may know. */
 type CutRound = Omit<Round, 'result'> & {
@@ -174,6 +174,7 @@ export function shownProcess(state: MamacState, view: MamacView, question: Showi
   const { cooperation = null, today } = question;
   const told = viewer === 'TEAM' ? registrationsTold(state, { cooperation, today }) : registrations;
   const clocks = processClocks({ ...state, registrations: told }, { ...question, viewer });
+  const toSign = planToSign(state, { cooperation, today });
   const lapsed = lapsedPlan(state, { cooperation, today });
   return {
     version: processVersion(state, view),
@@ -188,7 +189,11 @@ export function shownProcess(state: MamacState, view: MamacView, question: Showi
     rounds: rounds.map((round) => {
       const { plans, ...cut } = cutRound(state, round, view, question);
       const policy = shownPolicyOf(question.parameters, round);
-      return { ...cut, policy, plans: plans.map((plan) => ({ ...plan, lapsed: plan.id === lapsed?.id })) };
+      const shownPlan = (plan: Plan): ShownPlan => ({
+        ...plan,
+        ...{ waits: plan.id === toSign?.id, lapsed: plan.id === lapsed?.id },
+      });
+      return { ...cut, policy, plans: plans.map(shownPlan) };
     }),
     pauses: pauses.map((pause) => shownPause(pause, view)),
     exit: exit && shownExit(exit, view),

@@ -1,3 +1,4 @@
+import { isHolder } from '../../../common/rules/handedOver.js';
 import { addDays } from '../../../common/rules/localDates.js';
 import type { NotRegistered, Registration, RegistrationAnswer } from './process.js';
 
@@ -9,10 +10,10 @@ export interface ToldRegistrations {
 }
 
 /**
- * What was told after one more answer (R34, R35). A registration is known by its system, service and first day, so that
- * a later one takes nothing away from the one that counted. Of one service two never overlap: what it told before ends
+ * What was told after one more answer (R34, R35). A registration is known by its house and first day, so that a later one
+ * takes nothing away from the one that counted. Of one house two never overlap: what it told before ends
  * on the day before a later one begins, and what lies within the one told now was corrected by its owner. That there is
- * none corrects all that the service told.
+ * none corrects all that the house told.
  */
 export function withAnswer(known: ToldRegistrations, answer: RegistrationAnswer): Required<ToldRegistrations> {
   const others = known.registrations.filter((one) => !isSameHouse(one, answer));
@@ -22,7 +23,7 @@ export function withAnswer(known: ToldRegistrations, answer: RegistrationAnswer)
   return { registrations: [...others, ...own, answer], notRegistered };
 }
 
-/** True when the same service told the same before. */
+/** True when the same house told the same before. */
 export function isTold(known: ToldRegistrations, answer: House & Pick<RegistrationAnswer, 'from' | 'to'>): boolean {
   return [...known.registrations, ...(known.notRegistered ?? [])].some(
     (one) => isSameHouse(one, answer) && one.from === answer.from && one.to === answer.to,
@@ -44,8 +45,13 @@ function isNone(answer: RegistrationAnswer): answer is NotRegistered {
   return answer.from === null;
 }
 
+/** The service that told, under the name of its system. */
 type House = Pick<RegistrationAnswer, 'system' | 'service'>;
 
-function isSameHouse(one: House, other: House): boolean {
-  return one.system === other.system && one.service === other.service;
+/** True for two services of one house: AC and AI are one each, however many services they have (domain 3c-10). */
+export function isSameHouse(one: House, other: House): boolean {
+  return isHolder(
+    { institution: one.system, service: one.service },
+    { institution: other.system, services: [other.service] },
+  );
 }

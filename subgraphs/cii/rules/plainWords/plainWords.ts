@@ -59,7 +59,7 @@ export function plainWords(
   { language, today, now, process }: PlainQuestion,
 ): readonly PlainSection[] {
   const wording = { today, letters: LETTER_TEXTS[language], plain: PLAIN_TEXTS[language] };
-  const world = { state, now, ...wording, plan: planWords(process, wording) };
+  const world = { state, now, ...wording, plan: planWords(process, state, wording) };
   const duties = caseDutiesOn(state, today);
   const sentences: Readonly<Record<PlainSectionKind, readonly string[]>> = {
     LEAD: leadSentences(world),

@@ -1,6 +1,8 @@
 import type { LocalDate } from '../../../common/rules/localDates.js';
+import type { CaseState } from '../case.js';
 import { measureName, officeName } from '../letters/parts.js';
 import type { LetterTexts } from '../letters/letterTexts.js';
+import { planToSign } from '../mamac/binding.js';
 import { isTakenUp, planInForce, presentRound, type MamacState, type Plan, type Round } from '../mamac/process.js';
 import { hasSigned } from '../mamac/signers.js';
 import type { PlainTexts } from './plainTexts.js';
@@ -23,14 +25,14 @@ export interface PlanWording {
  * The plan that binds the person, the version and the objectives that wait for the person's answer (R44, R45). Nothing of a
  * request before its take-up, nor of a process that has ended (R36): what the process found stands where it is shown.
  */
-export function planWords(process: MamacState | null, wording: PlanWording): PlanWords {
+export function planWords(process: MamacState | null, cooperation: CaseState, wording: PlanWording): PlanWords {
   if (process === null || !isTakenUp(process) || process.exit !== null) return { owed: [], paid: [], agreed: [] };
   const round = presentRound(process);
   const plan = planInForce(round);
   return {
     owed: owedSentences(plan, round, wording),
     paid: plan === null ? [] : paidSentences(plan, wording),
-    agreed: agreedSentences(plan, round, wording),
+    agreed: agreedSentences(plan, planToSign(process, { cooperation, today: wording.today }), round, wording),
   };
 }
 
@@ -57,17 +59,16 @@ function paidSentences({ measures }: Plan, { letters, plain, today }: PlanWordin
 
 function agreedSentences(
   plan: Plan | null,
+  toSign: Plan | null,
   round: Round,
   { letters: { dates }, plain }: PlanWording,
 ): readonly string[] {
   const own = plan?.agreements.find(({ party }) => party === 'PERSON');
-  const latest = round.plans.at(-1);
-  const waits =
-    latest?.inForceFrom === null && latest.declined === null && !hasSigned(latest, { party: 'PERSON', service: null });
+  const waits = toSign !== null && !hasSigned(toSign, { party: 'PERSON', service: null });
   const proposed = round.objectives.filter(({ owner, state }) => owner === 'PERSON' && state === 'PROPOSED');
   return [
     ...(plan?.inForceFrom && own ? [plain.plan.agreed(dates.day(plan.inForceFrom), dates.day(own.on))] : []),
-    ...(latest !== undefined && waits ? [plain.plan.toAnswer(dates.day(latest.proposedOn))] : []),
+    ...(waits ? [plain.plan.toAnswer(dates.day(toSign.proposedOn))] : []),
     ...proposed.map(({ text, dueOn }) => plain.plan.objectiveToAnswer(text, dates.day(dueOn))),
   ];
 }

@@ -91,3 +91,15 @@ export function about(
 ): Pick<CiiWorklistItem, 'id' | 'kind' | 'caseId' | 'aboutId'> {
   return { id: `${kind}:${state._id}:${aboutId}`, kind, caseId: state._id, aboutId };
 }
+
+/** Order of a worklist: what is overdue comes first, then by due day; what has none comes last of each (R48). */
+export function mostUrgentFirst(
+  one: Pick<CiiWorklistItem, 'overdue' | 'dueOn'>,
+  other: Pick<CiiWorklistItem, 'overdue' | 'dueOn'>,
+): number {
+  if (one.overdue !== other.overdue) return one.overdue ? -1 : 1;
+  const [left, right] = [one.dueOn ?? LAST, other.dueOn ?? LAST];
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+const LAST = '9999-12-31';

@@ -3,12 +3,12 @@ import { addDays, addMonths } from '../../../common/rules/localDates.js';
 import type { CiiWorklistNotice } from '../../params/worklistNotice.js';
 import { leadsNow, type CaseState } from '../case.js';
 import { planToSign } from '../mamac/binding.js';
-import { isOwner } from '../mamac/objectiveOwner.js';
+import { isLeftBehind, isOwner } from '../mamac/objectiveOwner.js';
 import { presentRound, type MamacState, type Objective, type Plan } from '../mamac/process.js';
 import { hasSigned, missingParties, signerFor } from '../mamac/signers.js';
-import { participationOf, serviceOf } from '../takingPart.js';
+import { serviceOf } from '../takingPart.js';
 import type { Sight, SightQuestion } from '../visibility.js';
-import { item, type CiiWorklistItem, type WorklistQuestion } from './item.js';
+import { item, itemUntil, type CiiWorklistItem, type WorklistQuestion } from './item.js';
 import { planDueOn, roundItem, yearBeginsOn, yearEndsOn } from './mamacDays.js';
 
 /**
@@ -58,7 +58,7 @@ export function agreementItems(
   const { viewer } = question;
   const service = serviceOf(viewer);
   const signs = viewer.roles.includes('DECIDER') || viewer.roles.includes('SUPERVISOR');
-  if (!signs || service === null || participationOf(state, viewer) === null) return [];
+  if (!signs || service === null) return [];
   const plan = planToSign(process, { cooperation: state, today: question.today });
   const signer = plan === null ? null : signerFor(plan, service);
   if (plan === null || signer === null || hasSigned(plan, signer)) return [];
@@ -103,27 +103,31 @@ function reviewItems({ process, notice, question }: About): readonly CiiWorklist
   return [roundItem('REVIEW_DUE', process, dueOn, question.today)];
 }
 
-/** What is proposed counts for nothing until whom it binds has agreed; the lead gets the person's answer (R45). */
+/**
+ * What is proposed counts for nothing until whom it binds has agreed; the lead gets the person's answer (R45). After its
+ * day nobody can agree to it any more.
+ */
 function proposedObjectiveItems(
   { process, leads, question: { today } }: About,
   service: ServiceOfInstitution,
 ): readonly CiiWorklistItem[] {
   return presentRound(process)
-    .objectives.filter((one) => one.state === 'PROPOSED' && isAnsweredBy(one, service, leads))
-    .map(({ id, dueOn }) => item('OBJECTIVE_TO_AGREE', process, id, dueOn, today));
+    .objectives.filter((one) => one.state === 'PROPOSED' && one.dueOn >= today && isAnsweredBy(one, service, leads))
+    .map(({ id, dueOn }) => itemUntil('OBJECTIVE_TO_AGREE', process, id, dueOn));
 }
 
 function isAnsweredBy(objective: Objective, service: ServiceOfInstitution, leads: boolean): boolean {
   return objective.owner === 'PERSON' ? leads : isOwner(service, objective);
 }
 
-/** An objective of the person is decided by the institutions; the lead is asked to (R45). */
+/** An objective of the person is decided by the institutions; the lead is asked to, and to drop what nobody else can decide (R45). */
 function objectiveItems(
-  { process, leads, notice, question: { today } }: About,
+  { process, state, leads, notice, question: { today } }: About,
   service: ServiceOfInstitution,
 ): readonly CiiWorklistItem[] {
   return presentRound(process)
-    .objectives.filter((one) => one.state === 'OPEN' && isAnsweredBy(one, service, leads))
+    .objectives.filter((one) => one.state === 'OPEN')
+    .filter((one) => (isLeftBehind(one, state) ? leads : isAnsweredBy(one, service, leads)))
     .filter(({ dueOn }) => dueOn <= addDays(today, notice.caseManagementDays))
     .map(({ id, dueOn }) => item('OBJECTIVE_DUE', process, id, dueOn, today));
 }

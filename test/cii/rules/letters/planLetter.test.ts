@@ -8,6 +8,7 @@ import {
 import type { Letter } from '../../../../subgraphs/cii/rules/letters/letter.js';
 import { LETTER_TEXTS } from '../../../../subgraphs/cii/rules/letters/texts.js';
 import { LANGUAGES } from '../../../../subgraphs/common/rules/institutions.js';
+import { addDays } from '../../../../subgraphs/common/rules/localDates.js';
 import { MEASURE_TYPES } from '../../../../subgraphs/common/rules/measureTypes.js';
 import { ORP, OTHER_SOCIAL, SOCIAL } from '../../../kit/cases.js';
 import { existing, fieldsOf, planToSign, tablesOf, wordsOf } from '../../../kit/letterSamples.js';
@@ -18,10 +19,12 @@ import {
   CONTRIBUTION,
   DAY_OF,
   latestPlan,
+  mamacCase,
   measure,
   planWith,
   processIn,
   signerOf,
+  withOtherSocial,
 } from '../../../kit/mamac.js';
 
 const proposed = after(processIn('PLANNING'), planWith(), 'AS');
@@ -117,13 +120,16 @@ describe('the plan printed for signature', () => {
       one.owner.institution === 'AS' ? { ...one, owner: OTHER_SOCIAL } : one,
     );
     const shared = withPlan({ measures });
-    const lines = Object.keys(fieldsOf(existing(planToSign(shared)))).filter((one) => one.startsWith('Service social'));
+    const state = withOtherSocial(mamacCase());
+    const lines = Object.keys(fieldsOf(existing(planToSign(shared, { state })))).filter((one) =>
+      one.startsWith('Service social'),
+    );
     expect(lines).toEqual(['Service social, social-meyrin', 'Service social, social-onex']);
     const [agreed] =
       after(proposed, agreement(proposed, 'AS'), signerOf('AS'), DAY_OF.PLANNING).rounds.at(-1)?.plans.at(-1)
         ?.agreements ?? [];
     const signed = withPlan({ measures, agreements: agreed === undefined ? [] : [agreed] });
-    expect(fieldsOf(existing(planToSign(signed)))).toMatchObject({
+    expect(fieldsOf(existing(planToSign(signed, { state })))).toMatchObject({
       ...{ 'Service social, social-meyrin': null },
       'Service social, social-onex': 'a donné son accord le 12 mars 2026',
     });
@@ -192,8 +198,21 @@ describe('which version can be printed (R44)', () => {
       latestPlan(proposed).id,
     ],
     ['one that was never in force and has a later one', overtaken(), latestPlan(proposed).id],
+    ['one that waited when the result was recorded', { ...second, phase: 'RECHECK' }, latestPlan(second).id],
   ])('not %s', (_which, process, planId) => {
     expect(planToSign(process, { planId })).toBeNull();
+  });
+
+  it('one that has lapsed no more: from the day after its first measure was to begin, and without a service that it binds', () => {
+    const begins =
+      latestPlan(proposed)
+        .measures.map(({ from }) => from)
+        .toSorted()[0] ?? DAY_OF.PLANNING;
+    expect(planToSign(proposed, { today: begins })).not.toBeNull();
+    expect(planToSign(proposed, { today: addDays(begins, 1) })).toBeNull();
+    const { participants, ...rest } = mamacCase();
+    const left = participants.map((one) => (one.institution === 'AS' ? { ...one, state: 'LEFT' as const } : one));
+    expect(planToSign(proposed, { state: { ...rest, participants: left } })).toBeNull();
   });
 
   it('of two, the one in force and the one to be signed', () => {

@@ -357,7 +357,11 @@ describe('R34: a registration is told by its owner', () => {
     const [line] = processIn('ANNOUNCED').timeline.slice(-1);
     const many = (count: number, lines = 0): MamacState => ({
       ...filed,
-      registrations: Array.from({ length: count }, (_, place) => ({ ...one, service: `s-${String(place)}` })) as never,
+      registrations: Array.from({ length: count }, (_, place) => ({
+        ...one,
+        system: 'AS',
+        service: `s-${String(place)}`,
+      })) as never,
       timeline: Array.from({ length: lines }, () => line) as never,
     });
     const codes = (state: MamacState) =>

@@ -154,6 +154,12 @@ describe('R49: the mandate of a case', () => {
     expect(mandateEndsOn(caseWith({ confirmedAt: null }), '2026-05-05')).toBeNull();
   });
 
+  it('goes by no paper of a service that has left', () => {
+    const { participants, ...rest } = caseWith({ validTo: '2026-06-30' });
+    const left = participants.map((one) => (one.service === ORP.service ? { ...one, state: 'LEFT' as const } : one));
+    expect(mandateEndsOn({ ...rest, participants: left }, '2026-05-04')).toBeNull();
+  });
+
   it('of several goes by the one that holds longest', () => {
     const { authorisations, ...rest } = caseWith({ validTo: '2026-06-30' });
     const renewed = authorisations

@@ -38,6 +38,17 @@ describe('R44: a service that a process needs does not leave', () => {
     expect(leaving(OTHER_SOCIAL, processIn('EXAMINATION'), withCommune())).toEqual([]);
   });
 
+  it.each<[string, Partial<CaseState['participants'][number]>]>([
+    ['is only asked', { state: 'INVITED', responsible: null }],
+    ['does not know the person', { state: 'NOT_KNOWN', responsible: null }],
+    ['has no named staff', { responsible: null }],
+    ['has left', { state: 'LEFT' }],
+  ])('and no other one stands in for the last: not where it %s', (_what, changes) => {
+    const { participants, ...rest } = withCommune();
+    const asked = participants.map((one) => (one.service === OTHER_SOCIAL.service ? { ...one, ...changes } : one));
+    expect(leaving(SOCIAL, processIn('EXAMINATION'), { ...rest, participants: asked })).toEqual(NEEDED);
+  });
+
   it('one that carries out or pays a measure that is put to all may not; its colleague may', () => {
     const proposed = after(processIn('PLANNING'), planWith(), 'AS');
     expect(leaving(SOCIAL, proposed, withCommune())).toEqual(NEEDED);

@@ -1,4 +1,4 @@
-import type { Participant } from '../../../../subgraphs/cii/rules/case.js';
+import type { Participant, ParticipantState } from '../../../../subgraphs/cii/rules/case.js';
 import type { MamacAct } from '../../../../subgraphs/cii/rules/mamac/commands.js';
 import type { MamacContext } from '../../../../subgraphs/cii/rules/mamac/context.js';
 import {
@@ -331,6 +331,23 @@ describe('R45: what was agreed is decided', () => {
     taken(deciding(ofSocial, 'REACHED'), ORP, ofSocial, without('AS')).thenRefused('OBLIGATION_OF_ANOTHER');
     taken(deciding(ofSocial, 'DROPPED'), ORP, ofSocial, without('AI')).thenRefused('OBLIGATION_OF_ANOTHER');
     taken(deciding(ofSocial, 'DROPPED'), AI_OFFICE, ofSocial, without('AS')).thenRefused('OBLIGATION_OF_ANOTHER');
+  });
+
+  it('and nobody learns by it whether a service that was asked knows the person (docs/decisions/0016)', () => {
+    const asked = (state: ParticipantState): Partial<MamacContext> => ({
+      cooperation: {
+        ...mamacCase(),
+        participants: mamacCase().participants.map((one) =>
+          one.institution === 'AS' ? { ...one, state, responsible: null } : one,
+        ),
+      },
+    });
+    for (const outcome of OBJECTIVE_OUTCOMES) {
+      const answers = (['INVITED', 'NOT_KNOWN'] as const).map((state) =>
+        refusalCodes(taken(deciding(ofSocial, outcome), ORP, ofSocial, asked(state)).decision),
+      );
+      expect(answers[0]).toEqual(answers[1]);
+    }
   });
 });
 

@@ -203,6 +203,42 @@ describe('R34, R35: criteria 3 and 4 are not decided while an owner that may tel
     ]);
   });
 
+  it('R37, R47: a no that rests on another criterion waits for no paper, and names that one alone', () => {
+    const withdrawn = { ...mamacCase(), authorisations: [mandate({ withdrawnAt: NOON }), AI_MANDATE] };
+    const told = none(announced);
+    const answered = (state: typeof announced, ...given: Parameters<typeof taking>[1][]) =>
+      given.reduce((known, act) => taking(known, act, mamacOn(day, 'AI', { cooperation })).state, state);
+    const refuse = (state: typeof announced) =>
+      taking(state, { command: 'REFUSE_ADMISSION' }, mamacOn(day, 'AI', { cooperation: withdrawn }));
+    const chance = answered(
+      told,
+      ...[yes('MULTIPLE_PROBLEM'), no('REALISTIC_CHANCE')],
+      yes('REGISTERED'),
+      yes('WITHIN_FOUR_MONTHS'),
+    );
+    expect(refuse(chance).state.exit).toMatchObject({ kind: 'NOT_ADMITTED', criteria: ['REALISTIC_CHANCE'] });
+    const old = none(reported(silent, ORP, registered('2025-06-01')));
+    const age = answered(
+      old,
+      ...[yes('MULTIPLE_PROBLEM'), yes('REALISTIC_CHANCE')],
+      yes('REGISTERED'),
+      no('WITHIN_FOUR_MONTHS'),
+    );
+    expect(refusalCodes(refuse(age).decision)).toEqual(['REGISTRATION_NOT_TOLD', 'REGISTRATION_NOT_TOLD']);
+    const both = answered(age, no('REALISTIC_CHANCE'));
+    expect(refuse(both).state.exit).toMatchObject({ kind: 'NOT_ADMITTED', criteria: ['REALISTIC_CHANCE'] });
+    expect(taking(both, { command: 'REFUSE_ADMISSION' }, mamacOn(day, 'AI', { cooperation })).state.exit).toMatchObject(
+      {
+        criteria: ['REALISTIC_CHANCE', 'WITHIN_FOUR_MONTHS'],
+      },
+    );
+    // A yes waits as before.
+    const codes = refusalCodes(
+      taking(chance, { command: 'ADMIT' }, mamacOn(day, 'AI', { cooperation: withdrawn })).decision,
+    );
+    expect(codes).toEqual(['CRITERION_NOT_MET', 'REGISTRATION_NOT_TOLD', 'REGISTRATION_NOT_TOLD']);
+  });
+
   it('without anybody who may tell, what was told is all there is', () => {
     const nobody = { ...mamacCase(), authorisations: [mandate({ fields: ['CII_KEY_DATA'] })] };
     const context = mamacOn(day, 'AI', { cooperation: nobody });

@@ -11,10 +11,12 @@ import {
 } from '../../../../subgraphs/cii/rules/mamac/shownMamac.js';
 import { decideMamac } from '../../../../subgraphs/cii/rules/mamac/decideMamac.js';
 import type { Viewer } from '../../../../subgraphs/common/rules/institutions.js';
+import { addDays, type LocalDate } from '../../../../subgraphs/common/rules/localDates.js';
 import { AI_OFFICE, ORP, PERSON, personKeyOf, SOCIAL, AVS_NUMBER, worker } from '../../../kit/cases.js';
 import {
   after,
   CONTRIBUTION,
+  DAY_OF,
   latestPlan,
   mamacAfter,
   mamacCase,
@@ -467,5 +469,31 @@ describe('The version of a process as a viewer may know it (R39, R40)', () => {
     if (line === undefined) throw new Error('A process has a history.');
     const tried = { ...full, timeline: [...full.timeline, { ...line, by: ORP, attempted: true as const }] };
     expect(versions(tried)).toEqual(versions(full));
+  });
+});
+
+describe('R44: which version of the plan waits for signatures, and which has lapsed', () => {
+  const proposed = after(processIn('PLANNING'), planWith(), 'AS');
+  const cooperation = mamacCase();
+  const versions = (state: MamacState, today: LocalDate) =>
+    last(shown(AS, state, { ...QUESTION, cooperation, today }).rounds).plans.map(({ waits, lapsed }) => [
+      waits,
+      lapsed,
+    ]);
+
+  it('on the day on which its first measure begins, and the day after', () => {
+    const begins =
+      latestPlan(proposed)
+        .measures.map(({ from }) => from)
+        .toSorted()[0] ?? DAY_OF.PLANNING;
+    expect(versions(proposed, begins)).toEqual([[true, false]]);
+    expect(versions(proposed, addDays(begins, 1))).toEqual([[false, true]]);
+  });
+
+  it('none once it binds, was declined, or the process has ended', () => {
+    const refusal = { planId: latestPlan(proposed).id, party: 'PERSON', reason: null } as const;
+    const declined = after(proposed, { command: 'DECLINE_PLAN', ...refusal }, 'PERSON');
+    const ended = after(proposed, { command: 'END_WITHOUT_RESULT', reason: 'WITHDREW' }, 'AC');
+    for (const state of [full, declined, ended]) expect(versions(state, DAY_OF.PLANNING)).toEqual([[false, false]]);
   });
 });

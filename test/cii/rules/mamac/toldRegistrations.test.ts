@@ -82,15 +82,19 @@ describe('R34, R35: what the owners have told of registrations', () => {
     expect(periods(told(...answers))).toEqual(expected);
   });
 
-  it('each service speaks for itself', () => {
+  it('each house speaks for itself: AC and AI are one each, each social service is one of its own (domain 3c-10)', () => {
     const ai = { system: 'AI', service: 'office-ai' } as const;
-    const other = { service: 'orp-carouge' };
-    const state = told(from('2026-01-10'), from('2026-02-01', null, ai), from('2026-02-05', null, other), none(ai));
-    expect(periods(state)).toEqual([
-      ['2026-01-10', null],
-      ['2026-02-05', null],
+    const state = told(from('2026-01-10'), from('2026-02-01', null, ai), none({ ...ai, service: 'office-ai-two' }));
+    expect(periods(state)).toEqual([['2026-01-10', null]]);
+    expect(state.notRegistered).toEqual([none({ ...ai, service: 'office-ai-two' })]);
+    const moved = told(from('2026-01-10'), from('2026-02-05', null, { service: 'orp-carouge' }));
+    expect(moved.registrations).toEqual([
+      from('2026-01-10', '2026-02-04'),
+      from('2026-02-05', null, { service: 'orp-carouge' }),
     ]);
-    expect(state.notRegistered).toEqual([none(ai)]);
+    const [one, two] = (['social-one', 'social-two'] as const).map((service) => ({ system: 'AS', service }) as const);
+    const social = told(from('2026-01-10', null, one), from('2026-02-05', null, two), none(two));
+    expect([periods(social), social.notRegistered]).toEqual([[['2026-01-10', null]], [none(two)]]);
   });
 
   it('that there is none corrects what the service told, once, until it tells a registration', () => {
@@ -99,21 +103,21 @@ describe('R34, R35: what the owners have told of registrations', () => {
     expect(withAnswer(state, from('2026-02-01'))).toEqual({ registrations: [from('2026-02-01')], notRegistered: [] });
   });
 
-  it('knows what it was told already, to the day and by whom', () => {
+  it('knows what it was told already, to the day and by which house', () => {
     const state = told(from('2026-01-10', '2026-04-30'), none({ system: 'AI', service: 'office-ai' }));
     const asked = (answer: Partial<Registration> | Partial<NotRegistered>) =>
       isTold(state, { ...from('2026-01-10', '2026-04-30'), ...answer } as RegistrationAnswer);
     expect(asked({})).toBe(true);
     expect(asked({ from: '2026-01-11' })).toBe(false);
     expect(asked({ to: null })).toBe(false);
-    expect(asked({ service: 'orp-carouge' })).toBe(false);
+    expect(asked({ service: 'orp-carouge' })).toBe(true);
     expect(asked({ system: 'AS' })).toBe(false);
     expect(asked({ from: null, to: null })).toBe(false);
     expect(asked({ system: 'AI', service: 'office-ai', from: null, to: null })).toBe(true);
     expect(isTold({ registrations: [] }, none())).toBe(false);
   });
 
-  it('whatever is told in whatever order: of one service no two share a day, and the last word stands', () => {
+  it('whatever is told in whatever order: of one house no two share a day, and the last word stands', () => {
     const day = fc.integer({ min: 0, max: 400 }).map((days) => addDays('2025-06-01', days));
     const answer = fc
       .tuple(day, fc.option(fc.integer({ min: 0, max: 200 }), { nil: null }), fc.boolean())

@@ -210,6 +210,17 @@ describe('The plan of CII-MAMAC in plain words (R44, R45)', () => {
     expect(waiting(managed)).toEqual([]);
   });
 
+  it('R44: and asks for no answer to a version that can no longer bind', () => {
+    const proposed = after(processIn('PLANNING'), planWith(), 'AS');
+    const begins =
+      latestPlan(proposed)
+        .measures.map(({ from }) => from)
+        .toSorted()[0] ?? DAY_OF.PLANNING;
+    const waiting = (today: LocalDate) =>
+      ofPlan(proposed, { today })[2]?.filter((one) => one.startsWith('A plan has been proposed'));
+    expect([waiting(begins), waiting(addDays(begins, 1))]).toMatchObject([[expect.any(String)], []]);
+  });
+
   it('names a measure to its last day', () => {
     const last =
       latestPlan(managed)

@@ -3,7 +3,12 @@ import { ciiParameters } from '../../../../subgraphs/cii/params/ciiParameters.js
 import { demonstrationAgreements } from '../../../../subgraphs/cii/params/demonstrationAgreements.js';
 import { waitingByAddress } from '../../../../subgraphs/cii/rules/digest.js';
 import type { MamacState } from '../../../../subgraphs/cii/rules/mamac/process.js';
-import { teamItems, worklistOf, type WorklistQuestion } from '../../../../subgraphs/cii/rules/worklist.js';
+import {
+  mostUrgentFirst,
+  teamItems,
+  worklistOf,
+  type WorklistQuestion,
+} from '../../../../subgraphs/cii/rules/worklist.js';
 import type { ServiceOfInstitution } from '../../../../subgraphs/common/rules/authorisation.js';
 import { FILE_INSTITUTIONS } from '../../../../subgraphs/common/rules/institutions.js';
 import type { LocalDate } from '../../../../subgraphs/common/rules/localDates.js';
@@ -313,12 +318,13 @@ describe('the person’s signature, on the worklist of the lead (R41, R44, R48)'
 });
 
 describe('a proposed objective on the worklist of whom it would bind (R45)', () => {
-  it.each<[LocalDate, boolean]>([
-    ['2026-05-01', false],
-    ['2026-05-02', true],
-  ])('on %s AI is to answer what the ORP proposed, and nobody else is', (today, overdue) => {
+  it.each<[LocalDate, readonly Listed[]]>([
+    ['2026-04-30', [['OBJECTIVE_TO_AGREE', '2026-05-01', false]]],
+    ['2026-05-01', [['OBJECTIVE_TO_AGREE', '2026-05-01', false]]],
+    ['2026-05-02', []],
+  ])('on %s AI is to answer what the ORP proposed, and nobody else is; after its day nobody can', (today, expected) => {
     const proposed = objectiveOf('AI', ORP, '2026-05-01');
-    expect(ofService(proposed, AI_OFFICE, today)).toEqual([['OBJECTIVE_TO_AGREE', '2026-05-01', overdue]]);
+    expect(ofService(proposed, AI_OFFICE, today)).toEqual(expected);
     expect(ofService(proposed, ORP, today)).toEqual([]);
     expect(ofService(proposed, SOCIAL, today)).toEqual([]);
     expect(ofService(agreedObjective(proposed, AI_OFFICE), AI_OFFICE, '2026-03-31')).toEqual([]);
@@ -386,6 +392,38 @@ describe('the case management on the worklist of the institutions (R48)', () => 
     expect(ofService(agreed, SOCIAL, today)).toEqual([]);
   });
 
+  it('R45: one of a service that takes part no more waits for the lead, who alone can drop it', () => {
+    const agreed = objectiveOf('AI', AI_OFFICE, '2026-05-01');
+    const { participants, ...rest } = mamacCase();
+    const left = participants.map((one) => (one.institution === 'AI' ? { ...one, state: 'LEFT' as const } : one));
+    const without = { ...rest, participants: left };
+    const waiting = (who: Who) =>
+      brief(worklistOf(without, questionFor(who, '2026-05-01'), agreed).filter(({ kind }) => kind === 'OBJECTIVE_DUE'));
+    expect([ORP, AI_OFFICE, SOCIAL].map(waiting)).toEqual([[['OBJECTIVE_DUE', '2026-05-01', false]], [], []]);
+  });
+
+  it('R44, R48: nothing of a process waits for a service that is only asked, nor for one without named staff', () => {
+    const proposed = after(processIn('PLANNING'), planWith(), 'AS');
+    const unjoined = (change: object) => {
+      const { participants, ...rest } = mamacCase();
+      return {
+        ...rest,
+        participants: participants.map((one) => (one.institution === 'AS' ? { ...one, ...change } : one)),
+      };
+    };
+    const waiting = (cooperation: CaseState, process: MamacState, who: Who) => {
+      const question = questionFor(who, '2027-06-01');
+      const without = worklistOf(cooperation, question).map(({ id }) => id);
+      return worklistOf(cooperation, question, process).filter(({ id }) => !without.includes(id));
+    };
+    for (const change of [{ state: 'INVITED' as const }, { state: 'NOT_KNOWN' as const }, { responsible: null }]) {
+      for (const process of [proposed, managed, processIn('EXITED')]) {
+        for (const who of [SOCIAL, { decider: SOCIAL }]) expect(waiting(unjoined(change), process, who)).toEqual([]);
+      }
+    }
+    expect(waiting(mamacCase(), processIn('EXITED'), SOCIAL)).toHaveLength(1);
+  });
+
   it('R45: an objective of the person waits for the lead, and a decided one for nobody', () => {
     const agreed = agreedObjective(objectiveOf('PERSON', AI_OFFICE, '2026-05-01'), 'PERSON');
     expect(ofService(agreed, ORP, '2026-05-01')).toEqual([['OBJECTIVE_DUE', '2026-05-01', false]]);
@@ -422,6 +460,20 @@ describe('the case management on the worklist of the institutions (R48)', () => 
     expect(ofService(managed, ORP, '2027-06-01', { viewer: worker(ORP, { subject: 'colleague' }) })).toEqual([]);
     expect(ofService(managed, 'AC', '2027-06-01')).toEqual([]);
     expect(ofService(managed, 'PERSON', '2027-06-01')).toEqual([]);
+  });
+});
+
+describe('the order of a worklist', () => {
+  it('R48: what is overdue comes first, with or without a day; then by due day, and last what has none', () => {
+    const late = { dueOn: '2026-05-01', overdue: true } as const;
+    const undated = { dueOn: null, overdue: true } as const;
+    const [soon, later] = (['2026-04-01', '2026-06-01'] as const).map((dueOn) => ({ dueOn, overdue: false }));
+    const open = { dueOn: null, overdue: false } as const;
+    const sorted = [late, undated, soon, later, open];
+    if (soon === undefined || later === undefined) throw new Error('Both are given.');
+    expect([open, later, undated, soon, late].toSorted(mostUrgentFirst)).toEqual(sorted);
+    expect([late, soon, open, later, undated].toSorted(mostUrgentFirst)).toEqual(sorted);
+    expect(mostUrgentFirst(soon, soon)).toBe(0);
   });
 });
 

@@ -1,7 +1,7 @@
 import type { MamacChange } from '../events.js';
-import { failedCriteria } from '../conditions/criteria.js';
+import { criteriaOfNo, failedCriteria } from '../conditions/criteria.js';
 import { stepAs, type Asked } from '../asked.js';
-import type { Criterion, EndReason, Exit } from '../process.js';
+import type { EndReason, Exit } from '../process.js';
 import { established } from './established.js';
 
 /** The end by a step that does nothing else. */
@@ -21,9 +21,9 @@ export function exitOf(asked: Asked): Exit {
     case 'WITHDRAW_REQUEST':
       return { ...exit, kind: 'WITHDRAWN' };
     case 'REFUSE_ADMISSION':
-      return { ...exit, kind: 'NOT_ADMITTED', criteria: failedCriteria(asked) };
+      return { ...exit, kind: 'NOT_ADMITTED', criteria: criteriaOfNo(asked) };
     case 'EXIT_AFTER_RECHECK':
-      return exitAfterRecheck(exit, ending.reason, failedCriteria(asked));
+      return exitAfterRecheck(exit, ending.reason, asked);
     case 'END_WITHOUT_RESULT':
       return { ...exit, kind: 'ENDED_WITHOUT_RESULT', reason: established(ending.reason) };
     case 'RECORD_RESULT':
@@ -31,13 +31,10 @@ export function exitOf(asked: Asked): Exit {
   }
 }
 
-/** What failed stays recorded, whatever reason ends the process (R47, R55). */
-function exitAfterRecheck(
-  exit: Pick<Exit, 'on' | 'by'>,
-  reason: EndReason | null,
-  criteria: readonly Criterion[],
-): Exit {
-  if (reason === null) return { ...exit, kind: 'CRITERION_NO_LONGER_MET', criteria };
+/** What was answered with no stays recorded, whatever reason ends the process (R47, R55). */
+function exitAfterRecheck(exit: Pick<Exit, 'on' | 'by'>, reason: EndReason | null, asked: Asked): Exit {
+  if (reason === null) return { ...exit, kind: 'CRITERION_NO_LONGER_MET', criteria: criteriaOfNo(asked) };
+  const criteria = failedCriteria(asked);
   return { ...exit, kind: 'ENDED_AFTER_RESULT', reason, ...(criteria.length > 0 && { criteria }) };
 }
 

@@ -15,6 +15,10 @@ import {
 /** The criteria that the re-check asks: after a year the fourth can no longer hold (R47, domain 3c-5). */
 export const RECHECKED: readonly Criterion[] = CRITERIA.filter((criterion) => criterion !== 'WITHIN_FOUR_MONTHS');
 
+/** The criteria that registrations decide (R34, R35). */
+const OF_REGISTRATIONS = ['REGISTERED', 'WITHIN_FOUR_MONTHS'] as const satisfies readonly Criterion[];
+type CriterionOfRegistrations = (typeof OF_REGISTRATIONS)[number];
+
 /** The rule of each criterion. */
 export const RULE_OF: Readonly<Record<Criterion, string>> = {
   MULTIPLE_PROBLEM: 'R32',
@@ -42,16 +46,17 @@ export function refuseNoReason({ step }: Asked): Refusal | null {
  * Refuses answers to criteria 3 and 4 that the registrations contradict, whichever way: their owners told them, and
  * nobody types them in (R34, R35). While an owner has told nothing that could still turn the answer, though it may or did
  * once, there is none: a house that cannot be reached, or may tell no longer, is no reason for a no, and what it told then
- * none for a yes (docs/decisions/0062). What was told after an answer counts when the team decides on it.
+ * none for a yes (docs/decisions/0062). What was told after an answer counts when the team decides on it. A no that rests
+ * on another criterion waits for nobody.
  */
 export function refuseAgainstRegistrations(asked: Asked): readonly Refusal[] {
   const answers = judgedAnswers(asked);
-  return (['REGISTERED', 'WITHIN_FOUR_MONTHS'] as const).flatMap((criterion) => {
+  return OF_REGISTRATIONS.flatMap((criterion) => {
     const answer = answers[criterion];
     if (answer === undefined) return [];
     const fact = factOf(criterion, asked);
     if (typeof fact === 'object') return [fact];
-    if (answer.met === fact) return [];
+    if (answer.met === fact || (fact === 'NOT_TOLD' && restsOnAnother(asked))) return [];
     const path = asked.step.command === 'ANSWER_CRITERION' ? ['input', 'met'] : null;
     const code = fact === 'NOT_TOLD' ? 'REGISTRATION_NOT_TOLD' : 'CRITERION_AGAINST_REGISTRATIONS';
     return [refuse(code, { rule: RULE_OF[criterion], path })];
@@ -98,6 +103,16 @@ export function refusePassedOver({ state, step }: Asked): Refusal | null {
   return refuse('ELIGIBILITY_IS_FOR_CRITERIA', { rule: 'R37', path: ['input', 'reason'] });
 }
 
+/**
+ * The criteria by which the person is turned away or leaves today, in their order: those answered with no, without one on
+ * which the registrations let nobody say no any longer (R37, R47, docs/decisions/0062).
+ */
+export function criteriaOfNo(asked: Pick<Asked, 'state' | 'context'>): readonly Criterion[] {
+  return failedCriteria(asked).filter(
+    (criterion) => !OF_REGISTRATIONS.some((one) => one === criterion && factOf(one, asked) === 'NOT_TOLD'),
+  );
+}
+
 /** The criteria that were answered with no in this phase, in their order. */
 export function failedCriteria({ state }: Pick<Asked, 'state'>): readonly Criterion[] {
   const answers = answersOf(state);
@@ -119,10 +134,17 @@ function judgedAnswers({ state, step }: Asked): Readonly<Partial<Record<Criterio
   return step.command === 'ANSWER_CRITERION' ? { [step.criterion]: step } : answersOf(state);
 }
 
+/** True for a no of the team that stands without what nobody tells any more. */
+function restsOnAnother(asked: Asked): boolean {
+  const { command } = asked.step;
+  const isNo = command === 'REFUSE_ADMISSION' || command === 'EXIT_AFTER_RECHECK';
+  return isNo && criteriaOfNo(asked).length > 0;
+}
+
 /** What the registrations say: on the day of the announcement, at a re-check today (R47); without policy nothing. */
 function factOf(
-  criterion: 'REGISTERED' | 'WITHIN_FOUR_MONTHS',
-  { state, context }: Asked,
+  criterion: CriterionOfRegistrations,
+  { state, context }: Pick<Asked, 'state' | 'context'>,
 ): boolean | 'NOT_TOLD' | Refusal {
   const day: LocalDate = state.phase === 'RECHECK' ? context.today : state.filedOn;
   const rule = criterionFourOn(context.parameters, day);
@@ -135,7 +157,7 @@ function factOf(
 
 /** True where no other registration could turn the criterion (domain 3c-4). */
 function isSettled(
-  criterion: 'REGISTERED' | 'WITHIN_FOUR_MONTHS',
+  criterion: CriterionOfRegistrations,
   { registered, withinFourMonths }: RegistrationFacts,
   { reading }: CriterionFourRule,
 ): boolean {

@@ -1,9 +1,8 @@
 import { refuse, type Refusal } from '../../../../common/rules/refusals.js';
 import { isSameService } from '../../case.js';
-import { activeIn } from '../../takingPart.js';
 import { objectiveOf, stepAs, type Asked } from '../asked.js';
 import { presentRound, type Objective } from '../process.js';
-import { isOwner, ownerService } from '../objectiveOwner.js';
+import { isLeftBehind, isOwner, ownerService } from '../objectiveOwner.js';
 import { speaksForPerson, type Standing } from '../standing.js';
 
 /**
@@ -60,8 +59,8 @@ export function refuseForeignDecision({ state, step, standing, context }: Asked)
   const { objectiveId, outcome } = stepAs(step, 'DECIDE_OBJECTIVE');
   const objective = objectiveOf(state, objectiveId);
   if (objective === null || objective.owner === 'PERSON' || speaksFor(standing, objective)) return [];
-  const hasLeft = !activeIn(context.cooperation).some((one) => isOwner(one, objective));
-  if (hasLeft && outcome === 'DROPPED' && standing.holders.includes('LEAD')) return [];
+  const isDropped = outcome === 'DROPPED' && standing.holders.includes('LEAD');
+  if (isDropped && isLeftBehind(objective, context.cooperation)) return [];
   return [refuse('OBLIGATION_OF_ANOTHER', { ...OBJECTIVE, rule: 'R1' })];
 }
 

@@ -4,8 +4,8 @@ import { FILE_INSTITUTIONS, type FileInstitution } from '../../../../common/rule
 import { addDays } from '../../../../common/rules/localDates.js';
 import { isInCatalogue } from '../../../../common/rules/measureTypes.js';
 import { refuse, type Refusal, type RefusalCode } from '../../../../common/rules/refusals.js';
-import { isSameService, type Participant } from '../../case.js';
-import { activeIn } from '../../takingPart.js';
+import { isSameService } from '../../case.js';
+import { staffedIn } from '../../takingPart.js';
 import { measuresBefore, planOf, stepAs, type Asked, type VersionAsked } from '../asked.js';
 import type { ProposedMeasure } from '../commands.js';
 import { planInForce, presentRound } from '../process.js';
@@ -47,11 +47,10 @@ export function refuseUnknownType({ step }: Asked): readonly Refusal[] {
 }
 
 /**
- * Refuses an owner or payer that does not take part with named staff: whoever is bound has to agree (R44). A service that
- * is invited and one that does not know the person look alike (docs/decisions/0016).
+ * Refuses an owner or payer that does not take part with named staff: whoever is bound has to agree (R44).
  */
 export function refuseAbsentParty({ step, context }: Asked): readonly Refusal[] {
-  const known = takingPart(context);
+  const known = staffedIn(context.cooperation);
   const isOnCase = (service: ServiceOfInstitution) => known.some((one) => isSameService(one, service));
   return [
     ...eachMeasure(step, ({ owner }, place) =>
@@ -70,7 +69,7 @@ export function refuseAbsentParty({ step, context }: Asked): readonly Refusal[] 
  * binds the person and every one of them (R44). What the case shows of a service that is invited is no part in it.
  */
 export function refuseMissingInstitution({ context }: Asked): readonly Refusal[] {
-  const known = takingPart(context);
+  const known = staffedIn(context.cooperation);
   return FILE_INSTITUTIONS.filter((institution) => !known.some((one) => one.institution === institution)).map(
     (institution) => refuse(WITHOUT[institution], { rule: 'R44' }),
   );
@@ -78,7 +77,7 @@ export function refuseMissingInstitution({ context }: Asked): readonly Refusal[]
 
 /** Refuses to bring a version into force for a service that no longer takes part: nobody is bound in absence (R44). */
 export function refuseDepartedParty({ state, step, context }: VersionAsked): Refusal | null {
-  const known = takingPart(context);
+  const known = staffedIn(context.cooperation);
   const parties = (planOf(state, stepAs(step, 'AGREE_PLAN').planId)?.measures ?? []).flatMap(({ owner, payer }) => [
     ...[owner, payer],
   ]);
@@ -135,9 +134,5 @@ const WITHOUT = {
   AI: 'PLAN_WITHOUT_AI',
   AS: 'PLAN_WITHOUT_AS',
 } as const satisfies Record<FileInstitution, RefusalCode>;
-
-function takingPart({ cooperation }: VersionAsked['context']): readonly Participant[] {
-  return activeIn(cooperation).filter(({ responsible }) => responsible !== null);
-}
 
 type Parties = Pick<ProposedMeasure, 'owner' | 'payer'>;
