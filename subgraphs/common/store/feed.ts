@@ -13,7 +13,10 @@ export interface NewEntry {
   readonly version: number;
   /** Plain data; a member `invitation` is erased once the recipient has acknowledged the entry. */
   readonly body: object;
-  /** True where the recipient takes no part in the case any more: what still lies there for it about the case is erased. */
+  /**
+   * True where the recipient takes no part in the case any more: what lies there for it about the case at a lower version is
+   * erased, and what a rival appends late of that is never read.
+   */
   readonly ends?: true;
 }
 
@@ -115,6 +118,8 @@ interface FeedDocument extends Omit<NewEntry, 'ends'> {
   awaiting?: true;
   /** True while the body holds an invitation; absent otherwise. */
   invites?: true;
+  /** True for a last word; absent otherwise. */
+  ends?: true;
 }
 
 /** A position is lost only to a rival that gained it, and rivals are other processes; beyond, something is broken. */
@@ -165,7 +170,8 @@ export function createFeed(database: Database, options: FeedOptions): Feed {
       await inTurn(recipient, async () => {
         for (const entry of entries) {
           await appendOne(recipient, entry);
-          if (entry.ends === true) await eraseBefore(recipient, entry);
+          const last = entry.ends === true ? entry : await lastWordAbove(recipient, entry);
+          if (last !== null) await eraseBefore(recipient, last);
         }
       });
       for (const listener of entries.length > 0 ? [...listeners] : []) listener(recipient);
@@ -178,7 +184,7 @@ export function createFeed(database: Database, options: FeedOptions): Feed {
         .limit(limit)
         .batchSize(limit)
         .lean<FeedDocument[]>();
-      return found.map(entryOf);
+      return (await withoutOverdue(recipient, found)).map(entryOf);
     },
 
     async placed(recipient, positions) {
@@ -265,8 +271,31 @@ export function createFeed(database: Database, options: FeedOptions): Feed {
     },
   };
 
+  /** The last word that a rival appended before an entry that it overtook; null where there is none. */
+  async function lastWordAbove(
+    recipient: string,
+    { caseId, version }: NewEntry,
+  ): Promise<Pick<NewEntry, 'caseId' | 'version'> | null> {
+    return model
+      .findOne({ caseId, recipient, version: { $gt: version }, ends: true }, { caseId: 1, version: 1 })
+      .lean<FeedDocument | null>();
+  }
+
+  /** Without what was appended after the last word of its case: between its insertion and its erasure it lies there whole. */
+  async function withoutOverdue(recipient: string, found: readonly FeedDocument[]): Promise<readonly FeedDocument[]> {
+    const caseIds = [...new Set(found.map(({ caseId }) => caseId))];
+    if (caseIds.length === 0) return found;
+    const last = await model
+      .find({ caseId: { $in: caseIds }, recipient, ends: true }, { caseId: 1, version: 1 })
+      .lean<FeedDocument[]>();
+    return found.filter((one) => !last.some(({ caseId, version }) => caseId === one.caseId && version > one.version));
+  }
+
   /** Takes the bodies of all entries of a case below this one, fetched or not; places and ids stay. */
-  async function eraseBefore(recipient: string, { caseId, version }: NewEntry): Promise<void> {
+  async function eraseBefore(
+    recipient: string,
+    { caseId, version }: Pick<NewEntry, 'caseId' | 'version'>,
+  ): Promise<void> {
     await model.updateMany(
       { caseId, recipient, version: { $lt: version }, body: { $exists: true } },
       { $unset: { body: 1, invites: 1 } },
@@ -314,6 +343,7 @@ function feedSchema(): Schema<FeedDocument> {
     effectiveAt: Date,
     awaiting: Boolean,
     invites: Boolean,
+    ends: Boolean,
   });
   // In this order: the embedded engine narrows a search by the first of these that the filter names.
   schema.index({ entryKey: 1 }, { unique: true });
@@ -326,7 +356,7 @@ function feedSchema(): Schema<FeedDocument> {
 }
 
 function documentOf(recipient: string, position: number, entry: NewEntry, appendedAt: Date): FeedDocument {
-  const { entryId, caseId, version, body } = entry;
+  const { entryId, caseId, version, body, ends } = entry;
   return {
     _id: idOf(recipient, position),
     recipient,
@@ -340,6 +370,7 @@ function documentOf(recipient: string, position: number, entry: NewEntry, append
     appendedAt,
     awaiting: true,
     ...('invitation' in body ? { invites: true } : {}),
+    ...(ends === true ? { ends } : {}),
   };
 }
 

@@ -1,4 +1,4 @@
-import type mongoose from 'mongoose';
+import mongoose from 'mongoose';
 import { createFeed, type Feed } from '../../../subgraphs/common/store/feed.js';
 import { createFixedClock } from '../../../subgraphs/common/platform/clock.js';
 import type { Database } from '../../../subgraphs/common/store/database.js';
@@ -96,6 +96,27 @@ describe.each<Engine>(engines)('a feed on the %s engine', (engine) => {
     expect([(await feed.current('ac', [caseId(1)]))[0]?.version, await feed.head('ac')]).toEqual([3, 4]);
     expect(await feed.read('as', 0, 10)).toHaveLength(1);
     expect(await feed.read('ac', 3, 10)).toEqual([expect.not.objectContaining({ ends: true })]);
+  });
+
+  test('nothing that a slow rival appends behind the last word is ever read, and an invitation after it is', async () => {
+    const rival = createFeed(database, { whole: true, leaseMs: LEASE_MS, now: clock.now });
+    await feed.append('ac', [entry(1, 1)]);
+    await rival.append('ac', [{ ...entry(1, 3), ends: true }, entry(2, 1)]);
+    await feed.append('ac', [invitingEntry(1, 2)]);
+    const delivered = async () => (await read()).map(({ caseId: id, version }) => [id, version]);
+    const expected = [
+      [caseId(1), 3],
+      [caseId(2), 1],
+    ];
+    expect(await delivered()).toEqual(expected);
+    const late = { recipient: 'ac', position: 4 };
+    const stored = database.model('feed', new mongoose.Schema<{ body?: object }>());
+    expect(await stored.findOne(late).lean()).not.toHaveProperty('body');
+    // Between its insertion and its erasure it lies there whole.
+    await stored.collection.updateOne(late, { $set: { body: invitingEntry(1, 2).body } });
+    expect(await delivered()).toEqual(expected);
+    await feed.append('ac', [invitingEntry(1, 4)]);
+    expect(await delivered()).toEqual([...expected, [caseId(1), 4]]);
   });
 
   test('reads in order after a position, and no more than asked', async () => {
