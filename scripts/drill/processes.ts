@@ -18,6 +18,8 @@ export interface Processes {
   start(service: ServiceName, more?: Variables): void;
   /** `kill -9`, or another signal; resolves once the process is gone. */
   kill(service: ServiceName, signal?: NodeJS.Signals): Promise<void>;
+  /** Asks a service to stop, by SIGTERM; answers its exit status, null when it was ended otherwise. */
+  stop(service: ServiceName): Promise<number | null>;
   isRunning(service: ServiceName): boolean;
   /** The process id; null when it does not run. */
   pid(service: ServiceName): number | null;
@@ -60,9 +62,16 @@ export function openProcesses(environmentOf: (service: ServiceName) => Variables
     await gone;
   }
 
+  async function stop(service: ServiceName): Promise<number | null> {
+    const child = children.get(service);
+    await kill(service, 'SIGTERM');
+    return child?.exitCode ?? null;
+  }
+
   return {
     start,
     kill,
+    stop,
     isRunning: (service) => runs(children.get(service)),
     pid: (service) => children.get(service)?.pid ?? null,
     fallen: () => {

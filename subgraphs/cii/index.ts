@@ -189,8 +189,9 @@ async function serve(
     url: running.url,
     close: async () => {
       await jobs.stop();
-      await exchange.stop();
+      // What has begun is answered first; what it changed goes out by the relay.
       await running.close();
+      await exchange.stop();
       await reading.log.settled();
       await database.close();
     },

@@ -98,7 +98,7 @@ export async function startProcesses(firstPort: number): Promise<Processes> {
       }
     },
     ready: async () => {
-      const end = Date.now() + 60_000;
+      const end = Date.now() + 240_000;
       while (Date.now() < end) {
         const up = await fetch(`${configuration.urls.gateway}/ready`).then(
           ({ ok }) => ok,

@@ -14,6 +14,7 @@ import { F12 } from './F12.js';
 import { F14, F15 } from './F14.js';
 import { F18, F24 } from './F18.js';
 import { K01 } from './K01.js';
+import { O02 } from './O02.js';
 import { P01 } from './P01.js';
 import { Z01 } from './Z01.js';
 
@@ -32,6 +33,7 @@ export const SCENARIOS: readonly Scenario[] = [
     ...A10,
     ...A15,
     ...P01,
+    ...O02,
     ...F06,
     ...F08,
     ...F11,

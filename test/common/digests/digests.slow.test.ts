@@ -163,7 +163,7 @@ async function ownerOf(name: (typeof INSTITUTIONS)[number]): Promise<{ recipient
 }
 
 async function until(condition: () => boolean): Promise<void> {
-  const end = Date.now() + 20_000;
+  const end = Date.now() + 240_000;
   while (!condition()) {
     if (Date.now() > end) throw new Error('The condition did not come to hold.');
     await new Promise((resolve) => setTimeout(resolve, 20));

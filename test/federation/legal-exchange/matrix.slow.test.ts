@@ -26,6 +26,12 @@ beforeAll(async () => {
   );
   house = await startInstallation({ environment: { GROUNDS_FILE: groundsFile } });
   await withdrawAll();
+  // What was withdrawn ends everywhere when every institution has heard of it, and no cell is asked before.
+  for (const owner of FILE_INSTITUTIONS) {
+    for (const reader of FILE_INSTITUTIONS.filter((one) => one !== owner)) {
+      await house.until(async () => (await shownTo(WORKERS[reader], owner)) === null);
+    }
+  }
 });
 afterAll(async () => {
   await house.close();

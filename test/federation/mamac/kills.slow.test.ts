@@ -108,7 +108,7 @@ function houseOf(processes: Processes): WalkHouse {
       return { status: 200, text: '', data, errors: answer === null ? [none] : errors };
     },
     until: async (condition) => {
-      const end = Date.now() + 60_000;
+      const end = Date.now() + 240_000;
       while (!(await condition())) {
         if (Date.now() > end) throw new Error('The condition did not come to hold.');
         await processes.ready();

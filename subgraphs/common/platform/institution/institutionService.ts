@@ -284,8 +284,9 @@ async function serve<File extends InstitutionFile & Aggregate, Settings extends 
     close: async () => {
       await jobs?.stop();
       await digest.stop();
-      await exchange.stop();
+      // What has begun is answered with the lease still in force; what it changed goes out by the relay.
       await running.close();
+      await exchange.stop();
       await reading.log.settled();
       await database.close();
     },
