@@ -132,9 +132,7 @@ function faultsSince({ before, state, command }: Walked): readonly string[] {
       state.exit === before.exit ||
       (isFiledAgain && state.earlierRequests?.at(-1)?.exit === before.exit),
     'no two registrations of one house share a day (R34)': state.registrations.every((one, place) =>
-      state.registrations
-        .slice(place + 1)
-        .every((other) => !(isOneHouse(one, other) && overlap(one, other))),
+      state.registrations.slice(place + 1).every((other) => !(isOneHouse(one, other) && overlap(one, other))),
     ),
     'a result stays, so that a round has one (R46)': before.rounds.every(
       (round, place) => round.result === null || round.result === state.rounds[place]?.result,
