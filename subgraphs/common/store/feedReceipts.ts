@@ -20,7 +20,10 @@ export interface KeptReceipt extends PlacedReceipt {
  * entries up to a place; kept here is only what is said otherwise of one (docs/decisions/0060).
  */
 export interface FeedReceipts {
-  /** Keeps what a recipient says; of one entry the last word counts. */
+  /**
+   * Keeps what a recipient says; of one entry the last word counts. That a second process of the recipient found an entry
+   * done with takes nothing away from what the first one refused or gave up.
+   */
   record(recipient: string, receipts: readonly PlacedReceipt[]): Promise<void>;
   /** Everything that is kept of a recipient, in the order of its feed. */
   list(recipient: string): Promise<readonly KeptReceipt[]>;
@@ -34,6 +37,11 @@ interface ReceiptDocument extends KeptReceipt {
 
 /** What is done with is forgotten after this time. */
 const KEPT_MS = 30 * 24 * 60 * 60 * 1000;
+
+const RECEIPTS = Object.keys(RECEIPT_CODES) as Receipt[];
+const DONE = RECEIPTS.filter((receipt) => consequenceOf(receipt) === 'NONE');
+/** What somebody has to look at. */
+const TROUBLES = RECEIPTS.filter((receipt) => ['DEAD_LETTER', 'LOOK'].includes(consequenceOf(receipt)));
 
 /** Opens the receipts; call it before {@link Database.ensureIndexes}. */
 export function createFeedReceipts(database: Database, now: () => Date): FeedReceipts {
@@ -49,12 +57,13 @@ export function createFeedReceipts(database: Database, now: () => Date): FeedRec
 
   async function keep(recipient: string, { position, receipt }: PlacedReceipt, at: Date): Promise<void> {
     const _id = `${recipient}:${String(position)}`;
-    const { matchedCount } = await model.updateOne({ _id }, { $set: { receipt, at } });
+    const replaced = receipt === 'DUPLICATE' ? { receipt: { $nin: TROUBLES } } : {};
+    const { matchedCount } = await model.updateOne({ _id, ...replaced }, { $set: { receipt, at } });
     if (matchedCount === 1) return;
     try {
       await model.create({ _id, recipient, position, receipt, at });
     } catch (error) {
-      // Two processes of the recipient said it at once; both said it of the same entry.
+      // Two processes of the recipient said it at once, both of the same entry; or a trouble stays.
       if (!isDuplicateKey(error)) throw error;
     }
   }
@@ -64,8 +73,7 @@ export function createFeedReceipts(database: Database, now: () => Date): FeedRec
       if (receipts.length === 0) return;
       const at = now();
       for (const one of receipts) await keep(recipient, one, at);
-      const done = (Object.keys(RECEIPT_CODES) as Receipt[]).filter((code) => consequenceOf(code) === 'NONE');
-      await model.deleteMany({ recipient, receipt: { $in: done }, at: { $lt: new Date(at.getTime() - KEPT_MS) } });
+      await model.deleteMany({ recipient, receipt: { $in: DONE }, at: { $lt: new Date(at.getTime() - KEPT_MS) } });
     },
 
     async list(recipient) {
@@ -74,7 +82,7 @@ export function createFeedReceipts(database: Database, now: () => Date): FeedRec
     },
 
     async counts(recipient) {
-      const counts = Object.fromEntries(Object.keys(RECEIPT_CODES).map((code) => [code, 0])) as Record<Receipt, number>;
+      const counts = Object.fromEntries(RECEIPTS.map((receipt) => [receipt, 0])) as Record<Receipt, number>;
       for (const { receipt } of await model.find({ recipient }, { receipt: 1 }).lean<ReceiptDocument[]>())
         counts[receipt] += 1;
       return counts;

@@ -10,6 +10,7 @@ import { createLog } from '../../../subgraphs/common/platform/log.js';
 import type { Database } from '../../../subgraphs/common/store/database.js';
 import { createFeed, type FeedEntry } from '../../../subgraphs/common/store/feed.js';
 import { createFeedReceipts } from '../../../subgraphs/common/store/feedReceipts.js';
+import type { Receipt } from '../../../subgraphs/common/rules/receipts.js';
 import { type Engine, engines, scratch, type Scratch } from '../store/engines.js';
 import { AVS_NUMBER, caseId, entry, invitingEntry } from './cases.js';
 import { createKeys, type Keys } from './house.js';
@@ -242,6 +243,27 @@ describe.each<Engine>(engines)('dead letters, on the %s engine', (engine) => {
     clock.now = new Date('2026-04-10T08:00:00Z');
     await receipts.record('ai', [{ position: 4, receipt: 'TOO_OLD' }]);
     expect((await receipts.list('ai')).map(({ position }) => position)).toEqual([3, 4]);
+  });
+});
+
+describe.each<Engine>(engines)('receipts of two processes of one recipient, on the %s engine', (engine) => {
+  test.each<[Receipt, Receipt]>([
+    ['NOT_ALLOWED', 'NOT_ALLOWED'],
+    ['EXPIRED', 'EXPIRED'],
+    ['EXPIRES_SOON', 'DUPLICATE'],
+    ['DELIVERED', 'DUPLICATE'],
+    ['TOO_OLD', 'DUPLICATE'],
+  ])('%s of one, and DUPLICATE of the other: %s', async (first, kept) => {
+    const place = await scratch(engine);
+    const database = await place.open();
+    const receipts = createFeedReceipts(database, () => new Date('2026-03-10T08:00:00Z'));
+    await database.ensureIndexes();
+    await receipts.record('ai', [{ position: 1, receipt: first }]);
+    await receipts.record('ai', [{ position: 1, receipt: 'DUPLICATE' }]);
+    expect((await receipts.list('ai')).map(({ receipt }) => receipt)).toEqual([kept]);
+    await receipts.record('ai', [{ position: 1, receipt: 'DELIVERED' }]);
+    expect((await receipts.list('ai')).map(({ receipt }) => receipt)).toEqual(['DELIVERED']);
+    await place.remove();
   });
 });
 

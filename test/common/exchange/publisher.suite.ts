@@ -118,6 +118,17 @@ describe('the publisher of feeds', () => {
     });
   });
 
+  test('tells the head as it is once the reader counts, so that nothing in effect before is missed', async () => {
+    const { feed } = house;
+    const record = feed.acknowledge.bind(feed);
+    const late = jest.spyOn(feed, 'acknowledge').mockImplementation(async (said) => {
+      await feed.append('ac', [entry(1, 1)]);
+      await record(said);
+    });
+    expect((await poll({})).body).toMatchObject({ head: 1 });
+    late.mockRestore();
+  });
+
   test('gives each caller its own feed, whatever it writes into the body', async () => {
     await house.feed.append('ac', [entry(1, 1)]);
     expect((await poll({}, 'ai')).body).toMatchObject({ entries: [], head: 0 });

@@ -144,9 +144,11 @@ async function answerPoll(
   const { feed, leaseMs } = options;
   const { reader, acknowledged, after, leaving } = poll;
   await options.beforeRead(recipient);
-  const head = await feed.head(recipient);
-  const known = Math.max(after, acknowledged.position) <= head && (await isOurs(feed, recipient, acknowledged));
+  const reached = await feed.head(recipient);
+  const known = Math.max(after, acknowledged.position) <= reached && (await isOurs(feed, recipient, acknowledged));
   await feed.acknowledge({ recipient, reader, position: known ? acknowledged.position : 0 });
+  // Told is the head as it is once this reader counts: what was appended before could already be called in effect.
+  const head = await feed.head(recipient);
   options.onAcknowledged?.(recipient);
   await keepHeads(options, recipient, poll);
   if (!known) return { reset: true, entries: [], head, leaseMs: 0 };
