@@ -121,6 +121,48 @@ describe('An extract of a file to a private insurer, through the gateway', () =>
     expect(codesOf(await issue({ caseId: LANDMARKS.fullCase }))).toEqual(['NOT_FOUND']);
   });
 
+  it.each([
+    ['AI', 'ai-caseworker', DEMONSTRATION_SERVICES.ai, ['AI_PROCEDURE'], 'AI_PENSION'],
+    ['AS', 'as-caseworker', DEMONSTRATION_SERVICES.as, ['AS_FILE'], 'AS_BUDGET'],
+  ] as const)('is the same from %s', async (institution, who, service, fields, other) => {
+    const part = institution.toLowerCase();
+    const type = institution === 'AI' ? 'AiFile' : 'AsFile';
+    const own = await house.ask(who, `{ case(id: "${caseId}") { ${part} { ... on ${type} { id } } } }`);
+    const today = localDateOf(house.clock.now());
+    const authorisation = {
+      ...{ discloser: { institution, service }, insurer: INSURER, fields, signature: 'HANDWRITTEN', signedOn: today },
+      ...{ purpose: 'INTEGRATION_PLANNING', article: 'LPGA 28', recurrence: 'RECURRING' },
+      ...{ validFrom: today, validTo: addDays(today, 60) },
+    };
+    const given = await act(who, 'ciiAuthoriseInsurer', { caseId, authorisation }, 'authorisation { id }');
+    expect(codesOf(given)).toEqual([]);
+    const asked = { fileId: own.data['case']?.[part]?.['id'], caseId, authorisationId: given['authorisation']?.['id'] };
+    const issued = (units: readonly string[], by: Asker = who): Promise<Answered> =>
+      act(by, `${part}IssueExtract`, { ...asked, fields: units, language: 'DE' }, 'extract { fields letter }');
+    await house.until(async () => codesOf(await issued(fields)).length === 0);
+    let letter = '';
+    const [reading, ...more] = await addedBy(institution === 'AI' ? 'ai' : 'as', async () => {
+      const { extract } = await issued(fields);
+      letter = String(extract?.['letter']);
+    });
+    expect(more).toEqual([]);
+    expect(reading).toMatchObject({
+      ...{ ground: 'PLUS_AUTHORISATION', article: 'LPGA 28', fields, readBy: null, insurer: INSURER },
+      ...{ authorisationId: asked.authorisationId, disclosedBy: institution },
+    });
+    expect(letter).toContain(INSURER.name);
+    expect(letter).toContain(file?.person.officialName ?? '?');
+    expect(letter).not.toMatch(/756\.?\d{4}/);
+    expect(codesOf(await issued([other]))).toEqual(['INFORMATION_NOT_AUTHORISED']);
+    expect(codesOf(await issued(fields, STAFF))).toEqual(['NOT_COMPETENT']);
+    expect(
+      (await act(asPerson(), 'ciiWithdrawAuthorisation', { caseId, authorisationId: asked.authorisationId }))[
+        'refusals'
+      ],
+    ).toEqual([]);
+    await house.until(async () => codesOf(await issued(fields)).join() === 'INSURER_NOT_AUTHORISED');
+  });
+
   it('ends with a change of the mode away from PLUS, and a return to it brings nothing back (R28)', async () => {
     const change = (mode: string, reason: string) => act(STAFF, 'ciiChangeMode', { caseId, mode, reason });
     expect(codesOf(await change('COORDINATION', 'FEWER_PARTNERS'))).toEqual([]);
