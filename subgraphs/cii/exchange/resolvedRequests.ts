@@ -9,7 +9,12 @@ import type { RegisterContext } from '../rules/context.js';
 import { evolve } from '../rules/evolve.js';
 import { latestRefusal } from '../rules/handover/refusedBefore.js';
 import { decideSettle, evolvePending, type PendingEvent } from '../rules/mamac/pending.js';
-import { decideInviteReferrer, decideNameTeam, decideReleaseTeam, decideTakeUpCase } from '../rules/mamac/takeUp.js';
+import {
+  decideInviteReferrer,
+  decideReleaseTeam,
+  decideTakeUpCase,
+  decideTakeUpOpenCase,
+} from '../rules/mamac/takeUp.js';
 import { openingRefusal } from '../rules/openCase.js';
 import type { Cases, StoredCase } from '../store/cases.js';
 import type { Processes, StoredProcess } from '../store/mamac.js';
@@ -165,7 +170,9 @@ async function caseOf(
   { cases, personKey: keyOf, secondments }: RequestParts,
 ): Promise<(state: CaseState | null) => Decision<CaseEvent>> {
   const members = membersNamed(secondments);
-  if (request === null) return (state) => (state === null ? NOTHING_THERE : decideNameTeam(state, members));
+  if (request === null) {
+    return (state) => (state === null ? NOTHING_THERE : decideTakeUpOpenCase(state, members, rules));
+  }
   const refusedBefore = latestRefusal(await cases.refusalsOf(rules.canton, personKey));
   const opening = { ...rules, sender: referrer.institution, personKey: keyOf, refusedBefore };
   return (state) => decideTakeUpCase(state, request, members, opening);

@@ -17,7 +17,7 @@ import { isOfTeam } from '../rules/mamac/standing.js';
 import { phasesUnderWay } from '../rules/mamac/table.js';
 import { sightOf } from '../rules/visibility.js';
 import type { StoredCase } from '../store/cases.js';
-import { isPlace, placeOf, type StoredProcess } from '../store/mamac.js';
+import { placeOf, type StoredProcess } from '../store/mamac.js';
 import { sightQuestion, type CiiRequestContext } from './context.js';
 import { othersShown, processFor, type ProcessAnswer, type ShownOther } from './mamac.js';
 
@@ -54,15 +54,21 @@ async function pageIn(
 ): Promise<Connection<StoredProcess>> {
   const { processes, canton } = context;
   const scope = `requests ${stage} of ${callerOf(context)}`;
-  if (stage === 'WITHOUT_MANDATE') return pageOf(await withoutMandate(context), wanted, scope, placeOf);
+  if (stage === 'WITHOUT_MANDATE') return pageOf(await withoutMandate(context), wanted, scope, caseOf);
   const page = readPage(wanted, scope);
-  if (page.afterId !== null && !isPlace(page.afterId)) throw fault('BAD_USER_INPUT');
+  const last = page.afterId === null ? null : await context.processStates.load(page.afterId);
+  if (page.afterId !== null && last?.canton !== canton) throw fault('BAD_USER_INPUT');
   const phases = PHASES_OF_STAGE[stage];
   const [found, total] = await Promise.all([
-    processes.inPhases(canton, phases, page.afterId, page.first + 1),
+    processes.inPhases(canton, phases, last === null ? null : placeOf(last), page.first + 1),
     counted ? processes.countIn(canton, phases) : 0,
   ]);
-  return connectionOf(found, page, scope, placeOf, total);
+  return connectionOf(found, page, scope, caseOf, total);
+}
+
+/** What a cursor holds: the day of filing, by which the list is ordered, is not told to everybody who reads it. */
+function caseOf({ _id }: StoredProcess): string {
+  return _id;
 }
 
 /** Whether a mandate is in force is no fact of the store; they are few, and read in two reads. */
@@ -79,12 +85,14 @@ async function requestShown(state: StoredProcess, context: CiiRequestContext): P
   const cooperation = await context.caseStates.load(state._id);
   const process = await processFor(state, cooperation, context);
   if (process === null) return [];
+  // Without its mandate the team is shown where the request stands, and nothing of the person (R49, docs/decisions/0045).
+  const isMandated = process.mandate === 'IN_FORCE';
   return [
     {
       ...{ caseId: state._id, process, personKey: state.personKey },
-      person: personFor(state, cooperation, context),
+      person: isMandated ? personFor(state, cooperation, context) : null,
       // A second request is resolved by what else there is of the person (R36).
-      others: state.phase === 'FILED' ? await othersShown(state, context) : [],
+      others: isMandated && state.phase === 'FILED' ? await othersShown(state, context) : [],
     },
   ];
 }

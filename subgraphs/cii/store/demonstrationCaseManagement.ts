@@ -133,7 +133,7 @@ function unanswered(
   }));
   return [
     byDesk(desk, proposed, () => ({
-      ...{ command: 'PROPOSE_OBJECTIVE', owner: 'PERSON', text, dueOn: calendar.day(proposed - 60) },
+      ...{ command: 'PROPOSE_OBJECTIVE', owner: 'PERSON', text, dueOn: calendar.day(proposed - 300) },
     })),
     ...(proposed - 4 > until && turn % 4 === 0 ? [declined] : []),
   ];

@@ -1,8 +1,6 @@
 import { Schema } from 'mongoose';
-import { isId } from '../../common/platform/ids.js';
 import type { Canton } from '../../common/rules/institutions.js';
 import type { LocalDate } from '../../common/rules/localDates.js';
-import { accepts, localDate } from '../../common/rules/strictParsing.js';
 import { createAggregateStore, type Aggregate, type AggregateStore } from '../../common/store/aggregate.js';
 import type { Database } from '../../common/store/database.js';
 import { plainList } from '../../common/store/institutionFiles.js';
@@ -44,12 +42,6 @@ export interface Processes {
 /** The place of a process in the list: by the day of its request, then by identifier. */
 export function placeOf({ filedOn, _id }: Pick<MamacState, 'filedOn' | '_id'>): string {
   return `${filedOn} ${_id}`;
-}
-
-/** Whether a text from outside is a place in the list. */
-export function isPlace(text: string): boolean {
-  const [filedOn = '', id = '', ...rest] = text.split(' ');
-  return rest.length === 0 && isId('case', id) && accepts(localDate, filedOn);
 }
 
 /** A process that was found among many: a damaged one says so when it is opened, and spoils no other. */

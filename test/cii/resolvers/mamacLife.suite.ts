@@ -319,6 +319,28 @@ describe('the life of a request, and who sees what of its process', () => {
     expect(foreign.errors).toHaveLength(1);
   });
 
+  it('R49: of a request without a mandate the team is shown neither the person, nor other cases, nor the day', async () => {
+    await house.send('AC', requestOf(733));
+    await house.send('AC', { ...openingOf(734), person: requestOf(733).person });
+    const asked = async () => {
+      const { data, errors } = await house.ask(
+        TEAM,
+        `{ mamacRequests(first: 100) { edges { cursor node { caseId person { officialName } others { phase status }
+          process { mandate filedOn } } } } }`,
+      );
+      expect(errors).toEqual([]);
+      const edges = (data['mamacRequests'] as Answered)['edges'] as unknown as readonly Answered[];
+      return edges.find(({ node }) => String(node?.['caseId']) === caseIdOf(733));
+    };
+    expect(await asked()).toMatchObject({
+      node: { person: { officialName: expect.any(String) }, others: [{}], process: { mandate: 'IN_FORCE' } },
+    });
+    house.clock.moveTo(new Date('2026-12-15T09:00:00Z'));
+    const shown = await asked();
+    expect(shown?.['node']).toMatchObject({ person: null, others: [], process: { mandate: 'MISSING', filedOn: null } });
+    expect(Buffer.from(String(shown?.['cursor']), 'base64url').toString()).not.toMatch(/2026/);
+  });
+
   it('R30: after the take-up the team sees the earlier processes of the person, and nobody else does', async () => {
     const others = async (viewer: Viewer, caseId: string) =>
       (

@@ -88,18 +88,21 @@ export function decideFileOpenCase(
   if (standing.actor.kind !== 'STAFF') return reject(refuse('NOT_COMPETENT', { rule: 'R36' }));
   const closed = refuseClosed(cooperation);
   if (closed !== null) return reject(closed);
-  if (state !== null && !mayFileAgain(state.phase)) return reject(refuse('ALREADY_DECIDED', { rule: 'R36' }));
   const { institution, service } = standing.actor;
-  return filed(
+  const isNew = state === null || !mayFileAgain(state.phase);
+  const decision = filed(
     askedOfOpenCase(wanted, cooperation, context, state),
     {
       ...{ caseId: cooperation._id, canton: cooperation.canton, request: null, filedOn: context.today },
-      ...(state === null ? toldBefore(cooperation) : toldSoFar(state)),
+      ...(isNew ? toldBefore(cooperation) : toldSoFar(state)),
       ...{ referrer: { institution, service }, personKey: personKeyOf(cooperation) },
     },
     context,
-    state?.phase ?? null,
+    isNew ? null : state.phase,
   );
+  // Asked last: what could not be filed anyway tells nobody whether a request waits (R36).
+  const stands = state !== null && isNew && !('refusals' in decision);
+  return stands ? reject(refuse('ALREADY_DECIDED', { rule: 'R36' })) : decision;
 }
 
 /** What owners told before there was a process (R34, R40). */

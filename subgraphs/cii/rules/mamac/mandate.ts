@@ -6,6 +6,7 @@ import {
 } from '../../../common/rules/authorisation.js';
 import type { Ground } from '../../../common/rules/disclosure.js';
 import { localDateOf, type LocalDate } from '../../../common/rules/localDates.js';
+import { refuse, type Refusal } from '../../../common/rules/refusals.js';
 import { stateOn } from '../authorisations.js';
 import { isActive, type CaseAuthorisation, type CaseState } from '../case.js';
 import type { MamacState } from './process.js';
@@ -29,6 +30,12 @@ export function hasMandate({ request }: Pick<MamacState, 'request'>, question: M
   if (!groundsOn.includes('TEAM_MANDATE')) return false;
   if (request !== null) return namesBodyOn(request.authorisations, today);
   return cooperation !== null && mandatesOn(cooperation, today).length > 0;
+}
+
+/** The refusal of a step that the team takes without its mandate (R49). */
+export function withoutMandate({ groundsOn }: Pick<MandateQuestion, 'groundsOn'>): Refusal {
+  const code = groundsOn.includes('TEAM_MANDATE') ? 'MANAGEMENT_BODY_NOT_AUTHORISED' : 'GROUND_NOT_ON';
+  return refuse(code, { rule: 'R49', article: 'LPGA 28' });
 }
 
 /** The authorisations of the case that are in force on that day and name the body, of disclosers that take part. */

@@ -160,9 +160,11 @@ export function isShownTo({ phase }: Pick<MamacState, 'phase'>, { kind }: MamacV
  * The version of the process as the view may know it: it grows with what the view could see happen, and stands still while
  * others enter what is theirs (R39, R40). A step that came too late counts for nobody. To a member outside it tells nothing.
  */
-export function processVersion({ timeline }: Pick<MamacState, 'timeline'>, view: MamacView | null): number {
+export function processVersion(state: Pick<MamacState, 'timeline' | 'referrer'>, view: MamacView | null): number {
   if (view === null || view.kind === 'OUTSIDE') return 1;
-  return timeline.filter((line) => line.attempted !== true && isLineShown(line, view)).length;
+  const counted = shownLines(state, view).filter(({ attempted }) => attempted !== true).length;
+  // Whether a criterion is met its referrer is told, and who judged it when is not (R37).
+  return isReferrer(state, view) ? counted + state.timeline.filter(isJudgement).length : counted;
 }
 
 /** The process as the view may know it (R12, R35, R39, R40); the team sees all, by policy contributions once its own is in. */
@@ -184,7 +186,7 @@ export function shownProcess(state: MamacState, view: MamacView, question: Showi
       ...shown,
       earlierDiagnoses: view.kind === 'PERSON' ? [] : state.earlierDiagnoses,
       mainPayerAtExit: view.kind === 'PERSON' ? null : state.mainPayerAtExit,
-      timeline: state.timeline.filter((line) => isLineShown(line, view)),
+      timeline: shownLines(state, view),
     },
     rounds: rounds.map((round) => {
       const { plans, ...cut } = cutRound(state, round, view, question);
@@ -270,7 +272,7 @@ function agesOf(
   return rule === null ? [] : agesFor(registrationFacts(registrations, day, rule).ages, viewer);
 }
 
-function isReferrer({ referrer }: MamacState, view: MamacView): boolean {
+function isReferrer({ referrer }: Pick<MamacState, 'referrer'>, view: MamacView): boolean {
   return view.kind === 'SERVICE' && isSameService(referrer, view.service);
 }
 
@@ -332,6 +334,22 @@ function forThePerson(plan: Plan): Plan {
     measures: plan.measures.map((measure) => ({ ...measure, guaranteeId: null })),
     declined: plan.declined && { ...plan.declined, reason: null },
   };
+}
+
+function isJudgement({ command, attempted }: MamacLine): boolean {
+  return command === 'ANSWER_CRITERION' && attempted !== true;
+}
+
+/**
+ * The history as the view may know it. Of a request that was not taken up, and of who withdrew it, a service learns nothing
+ * when it is filed again and taken up: it sees its own steps of then and no other (R36).
+ */
+function shownLines({ timeline }: Pick<MamacState, 'timeline'>, view: Inside): readonly MamacLine[] {
+  const begun = timeline.findLastIndex(({ command, attempted }) => command === 'FILE' && attempted !== true);
+  return timeline.filter(
+    (line, place) =>
+      isLineShown(line, view) && (view.kind !== 'SERVICE' || place >= begun || isOwnLine(line.by, view.service)),
+  );
 }
 
 function isLineShown({ command, by, attempted }: MamacLine, view: Inside): boolean {

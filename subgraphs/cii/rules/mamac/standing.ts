@@ -35,7 +35,9 @@ export function standingOf(
   context: MamacContext,
 ): Standing | Refusal {
   const standing = standingOn(state.canton, context);
-  if ('code' in standing || standing.actor.kind !== 'STAFF' || isTakenUp(state)) return standing;
+  if (isTakenUp(state)) return standing;
+  if ('code' in standing) return processNotFound();
+  if (standing.actor.kind !== 'STAFF') return standing;
   return isSameService(state.referrer, standing.actor) ? standing : processNotFound();
 }
 
@@ -101,8 +103,9 @@ function teamStanding(member: TeamMember, viewer: Viewer): Standing {
 
 function staffStanding(cooperation: CaseState, { viewer, now }: MamacContext): Standing | Refusal {
   const participant = participationOf(cooperation, viewer);
-  if (participant === null) return processNotFound();
-  if (!worksOn(viewer, participant) || !hasJoined(participant)) return refuse('NOT_ASSIGNED');
+  // To a service that is only asked there is no process, as in what it reads (docs/decisions/0040).
+  if (participant === null || !hasJoined(participant)) return processNotFound();
+  if (!worksOn(viewer, participant)) return refuse('NOT_ASSIGNED');
   const service = knownServiceOf(viewer);
   const leads = isSameService(service, leadOf(cooperation, now));
   return {

@@ -1,14 +1,16 @@
 import { accept, reject, type Decision } from '../../../common/rules/decision.js';
 import type { CaseOpenedEntry } from '../../../common/rules/exchange.js';
 import type { FrameTeamMember } from '../../../common/rules/frame.js';
-import { refuse } from '../../../common/rules/refusals.js';
+import { refuse, type Refusal } from '../../../common/rules/refusals.js';
 import type { ServiceOfInstitution } from '../../../common/rules/authorisation.js';
 import type { CaseEvent, CaseState } from '../case.js';
 import type { OpeningContext, RegisterContext } from '../context.js';
 import { isActive, isSameService } from '../case.js';
+import { refuseDisabledMode } from '../enabledModes.js';
 import { inviteCovered } from '../inviteParticipant.js';
 import { decideOpenCase } from '../openCase.js';
 import { refuseClosed } from '../takingPart.js';
+import { hasMandate, withoutMandate } from './mandate.js';
 
 /**
  * Opens the case of a request that is taken up, by the rules of every opening, and names the team on it (R36, R49). The
@@ -23,6 +25,19 @@ export function decideTakeUpCase(
   const opened = decideOpenCase(state, request, context);
   if ('refusals' in opened) return opened;
   return state === null ? accept(...opened.events, teamNamed(members)) : decideNameTeam(state, members);
+}
+
+/**
+ * Takes up the request of a case that is open: the mode may have been switched off since it was filed (R56), which ends
+ * nothing that is under way and begins nothing (docs/decisions/0050).
+ */
+export function decideTakeUpOpenCase(
+  state: CaseState,
+  members: readonly FrameTeamMember[],
+  context: RegisterContext,
+): Decision<CaseEvent> {
+  const disabled = state.team === undefined ? refuseDisabledMode('MAMAC', state.canton, context) : null;
+  return disabled === null ? decideNameTeam(state, members) : reject(disabled);
 }
 
 /** Names the team on a case that was referred and is open; nothing happens where it is named so already (R49). */
@@ -61,18 +76,23 @@ function isNamedSo({ team }: Pick<CaseState, 'team'>, members: readonly FrameTea
 
 /**
  * Asks the service of a second request to take part in the other case of the person, as the team does when it joins the
- * two (R36): on an authorisation of that case that covers it, like every invitation (LPGA 28). A service that takes part
- * already needs none.
+ * two (R36): with its mandate for that case (R49), and on an authorisation of it that covers the service, like every
+ * invitation (LPGA 28). A service that takes part already needs none.
  */
 export function decideInviteReferrer(
   state: CaseState,
   referrer: ServiceOfInstitution,
   context: RegisterContext,
 ): Decision<CaseEvent> {
-  const closed = refuseClosed(state);
+  const closed = refuseClosed(state) ?? refuseUnmandated(state, context);
   if (closed !== null) return reject(closed);
   if (state.participants.some((one) => isActive(one) && isSameService(one, referrer))) return accept();
   return inviteCovered(state, referrer, context);
+}
+
+/** Refuses the body a step in a case for which it has no mandate (R49). */
+function refuseUnmandated(cooperation: CaseState, context: RegisterContext): Refusal | null {
+  return hasMandate({ request: null }, { ...context, cooperation }) ? null : withoutMandate(context);
 }
 
 function teamNamed(members: readonly FrameTeamMember[]): CaseEvent {

@@ -352,14 +352,14 @@ describe('R34: a registration is told by its owner', () => {
     expect(told(ORP, { cooperation: { ...mamacCase(), status: 'CLOSED' } })).toEqual(['CASE_IS_CLOSED']);
   });
 
-  it('no more than twenty are kept, and a hundred times in a round', () => {
+  it('no more than twenty are kept of a house, and a hundred times in a round', () => {
     const [one] = processIn('ANNOUNCED').registrations;
     const [line] = processIn('ANNOUNCED').timeline.slice(-1);
-    const many = (count: number, lines = 0): MamacState => ({
+    const many = (count: number, lines = 0, system = 'AC'): MamacState => ({
       ...filed,
       registrations: Array.from({ length: count }, (_, place) => ({
         ...one,
-        system: 'AS',
+        ...{ system, from: '2024-01-01' as const },
         service: `s-${String(place)}`,
       })) as never,
       timeline: Array.from({ length: lines }, () => line) as never,
@@ -368,6 +368,7 @@ describe('R34: a registration is told by its owner', () => {
       refusalCodes(decideMamacReport(state, ORP, registered('2026-01-10'), feedContextOn('2026-03-02')));
     expect(codes(many(19))).toEqual([]);
     expect(codes(many(20))).toEqual(['CASE_IS_FULL']);
+    expect(codes(many(20, 0, 'AS'))).toEqual([]);
     expect(codes(many(0, 99))).toEqual([]);
     expect(codes(many(0, 100))).toEqual(['CASE_IS_FULL']);
   });
@@ -388,8 +389,8 @@ describe('R34: a registration is told by its owner', () => {
     expect(codes({ command: 'STATE_REGISTRATION', from: null, to: null })).toEqual([]);
     expect(codes(registered('2026-01-11'))).toEqual(['CASE_IS_FULL']);
     const ofOther = decideMamacReport(full, SOCIAL, registered('2026-01-10'), feedContextOn('2026-03-02'));
-    expect(refusalCodes(ofOther)).toEqual(['CASE_IS_FULL']);
+    expect(refusalCodes(ofOther)).toEqual([]);
     const ofSystem = decideMamacReport(full, AI_OFFICE, registered('2026-01-10'), feedContextOn('2026-03-02'));
-    expect(refusalCodes(ofSystem)).toEqual(['CASE_IS_FULL']);
+    expect(refusalCodes(ofSystem)).toEqual([]);
   });
 });

@@ -119,6 +119,18 @@ describe('R57: a wrong link is removed by the house that made it', () => {
     unlinking(who, id()).thenRefusedBecause({ code: 'NOT_COMPETENT', rule: 'R57', path });
   });
 
+  it.each<[string, string, readonly string[]]>([
+    ['of the same social service', SOCIAL.service, []],
+    ['of another one', OTHER_SOCIAL.service, ['NOT_COMPETENT']],
+  ])('domain 3c-10: what a member of AS linked, one %s may remove: %j', (_which, service, codes) => {
+    const member = (of: string) => ({ member: { subject: 'team-as', home: 'AS', service: of } }) as const;
+    const on = mamacOn(day, 'AS', member(SOCIAL.service));
+    const linked = taking(examined, link({ by: null, body: 'OFPC' }), on).state;
+    const diagnosisId = linked.earlierDiagnoses[0]?.id ?? '';
+    const removing = { command: 'UNLINK_DIAGNOSIS', diagnosisId } as const;
+    expect(refusalCodes(taking(linked, removing, mamacOn(day, 'AS', member(service))).decision)).toEqual(codes);
+  });
+
   it('and what is not linked is not found', () => {
     const path = ['input', 'diagnosisId'];
     unlinking('AC', 'dia-x').thenRefusedBecause({ code: 'NOT_FOUND', rule: 'R57', path });

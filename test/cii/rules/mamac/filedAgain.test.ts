@@ -3,7 +3,7 @@ import { evolveMamac } from '../../../../subgraphs/cii/rules/mamac/evolveMamac.j
 import type { MamacContext } from '../../../../subgraphs/cii/rules/mamac/context.js';
 import type { MamacEvent } from '../../../../subgraphs/cii/rules/mamac/events.js';
 import { MAMAC_PHASES, presentRound, type MamacState } from '../../../../subgraphs/cii/rules/mamac/process.js';
-import { shownProcess } from '../../../../subgraphs/cii/rules/mamac/shownMamac.js';
+import { processVersion, shownProcess, type MamacView } from '../../../../subgraphs/cii/rules/mamac/shownMamac.js';
 import { isPast, isUnderWay, mayFileAgain, rowsOf } from '../../../../subgraphs/cii/rules/mamac/table.js';
 import { ciiParameters } from '../../../../subgraphs/cii/params/ciiParameters.js';
 import { AI_OFFICE, ORP, SOCIAL } from '../../../kit/cases.js';
@@ -80,6 +80,18 @@ describe('R36: a request for an open case that was not taken up can be filed aga
     },
   );
 
+  it.each<[object, string]>([
+    [{ problems: ['MONEY'] }, 'PROBLEMS_TOO_FEW'],
+    [{ targetMarket: 'SUPPORTED_LABOUR_MARKET' }, 'TARGET_MARKET_NOT_FIRST'],
+  ])('and what could not be filed anyway tells nobody whether a request waits: %j', (ticks, code) => {
+    for (const who of [ORP, SOCIAL]) {
+      for (const state of [null, filed, turnedAway]) {
+        const decision = decide(state, on('2026-05-04', who), ticks);
+        expect(refusalCodes(decision)).toEqual([code]);
+      }
+    }
+  });
+
   it('one that was withdrawn, too: who filed it may ask again', () => {
     const exit = { kind: 'WITHDRAWN', on: '2026-03-04', by: { kind: 'STAFF', subject: 'x', ...ORP } } as const;
     const withdrawn: MamacState = { ...turnedAway, phase: 'WITHDRAWN', exit };
@@ -96,6 +108,28 @@ describe('R36: a request for an open case that was not taken up can be filed aga
     expect(codes({ cooperation: { ...mamacCase(), authorisations: [] } })).toEqual(['MANAGEMENT_BODY_NOT_AUTHORISED']);
     expect(codes({ parameters: { ...ciiParameters, enabledModes: {} } })).toEqual(['PARAMETER_NOT_SET']);
     expect(codes({ cooperation: { ...mamacCase(), status: 'CLOSED' } })).toEqual(['CASE_IS_CLOSED']);
+  });
+
+  it('of the earlier one no service learns by the history when the later one is taken up, but its own steps', () => {
+    const exit = { kind: 'WITHDRAWN', on: '2026-03-04', by: { kind: 'PERSON' } } as const;
+    const [line] = filed.timeline;
+    if (line === undefined) throw new Error('A request leaves a line.');
+    const gone = { ...line, id: 'tle-gone', command: 'WITHDRAW_REQUEST', by: null } as const;
+    const withdrawn: MamacState = { ...filed, phase: 'WITHDRAWN', exit, timeline: [...filed.timeline, gone] };
+    const taken = after(again(withdrawn).state, { command: 'TAKE_UP' }, 'AS', '2026-05-05');
+    const history = (view: MamacView) =>
+      shownProcess(taken, view, { today: '2026-05-05', parameters: ciiParameters }).state.timeline.map(
+        ({ command, by }) => [command, by === null ? null : 'service' in by ? by.service : by.home],
+      );
+    const since = [
+      ['FILE', SOCIAL.service],
+      ['TAKE_UP', 'AS'],
+    ];
+    expect(history({ kind: 'SERVICE', service: AI_OFFICE })).toEqual(since);
+    expect(history({ kind: 'SERVICE', service: SOCIAL })).toEqual(since);
+    expect(history({ kind: 'SERVICE', service: ORP })).toEqual([['FILE', ORP.service], ...since]);
+    expect(history({ kind: 'TEAM', home: 'AC' })).toHaveLength(4);
+    expect([AI_OFFICE, ORP].map((service) => processVersion(taken, { kind: 'SERVICE', service }))).toEqual([2, 3]);
   });
 
   it('and not without end', () => {

@@ -66,7 +66,7 @@ describe('R45: an objective is proposed by one, and binds nobody by that', () =>
     expect(first(state)).toMatchObject({ state: 'OPEN', agreement: { on: day, form: 'ELECTRONIC', recordedBy } });
   });
 
-  it('in words, due today at the earliest, at most fifty in a round', () => {
+  it('in words, due today at the earliest, at most fifty of one house in a round', () => {
     taken(objective({ text: ' ' }), ORP, managed).thenRefusedBecause({
       ...{ code: 'MESSAGE_IS_EMPTY', rule: 'R45', path: ['input', 'text'] },
     });
@@ -74,12 +74,14 @@ describe('R45: an objective is proposed by one, and binds nobody by that', () =>
     taken(objective({ dueOn: '2026-04-14' }), ORP, managed).thenRefusedBecause({
       ...{ code: 'OBJECTIVE_DUE_PAST', rule: 'R45', path: ['input', 'dueOn'] },
     });
+    const [line] = after(managed, objective(), ORP, day).timeline.slice(-1);
     const many = (count: number): MamacState => ({
       ...managed,
-      rounds: [{ ...presentRound(managed), objectives: Array.from({ length: count }, () => first(ofPerson)) as never }],
+      timeline: [...managed.timeline, ...(Array.from({ length: count }, () => line) as never[])],
     });
     taken(objective(), ORP, many(49)).thenHappens('OBJECTIVE_PROPOSED');
     taken(objective(), ORP, many(50)).thenRefused('CASE_IS_FULL');
+    taken(objective(), SOCIAL, many(50)).thenHappens('OBJECTIVE_PROPOSED');
   });
 
   it('while it is only proposed it counts for nothing: it is not decided, and keeps nobody from a result', () => {

@@ -3,10 +3,16 @@ import { lapsedPlan, planToSign } from '../../../../subgraphs/cii/rules/mamac/bi
 import type { Guarantee } from '../../../../subgraphs/cii/rules/guarantee/guarantee.js';
 import type { ProposedMeasure } from '../../../../subgraphs/cii/rules/mamac/commands.js';
 import type { MamacContext } from '../../../../subgraphs/cii/rules/mamac/context.js';
-import { planInForce, presentRound, type MamacState } from '../../../../subgraphs/cii/rules/mamac/process.js';
+import {
+  planInForce,
+  presentRound,
+  type MamacLine,
+  type MamacState,
+} from '../../../../subgraphs/cii/rules/mamac/process.js';
 import type { Proposal } from '../../../../subgraphs/cii/rules/proposal/proposal.js';
 import type { LocalDate } from '../../../../subgraphs/common/rules/localDates.js';
 import { AI_OFFICE, ORP, OTHER_SOCIAL, SOCIAL } from '../../../kit/cases.js';
+import { refusalCodes } from '../../../kit/decisions.js';
 import { guaranteeOf, proposalOf } from '../../../kit/guaranteeSamples.js';
 import {
   after,
@@ -23,6 +29,7 @@ import {
   signerOf,
   taking,
   type Who,
+  withOtherSocial,
 } from '../../../kit/mamac.js';
 
 const planning = processIn('PLANNING');
@@ -384,14 +391,45 @@ describe('R44: the plan is set in concert', () => {
       );
     undertaking(20).thenHappens('PLAN_PROPOSED');
     undertaking(21).thenRefused('CASE_IS_FULL');
-    const plan = latestPlan(after(planning, planWith(), 'AS'));
-    const versions = (count: number): MamacState => ({
+    const [line] = after(planning, planWith(), 'AS').timeline.slice(-1);
+    if (line === undefined) throw new Error('A proposal leaves a line.');
+    const proposedOften = (count: number, changes: Partial<MamacLine> = {}): MamacState => ({
       ...planning,
-      rounds: [{ ...presentRound(planning), plans: Array.from({ length: count }, () => plan) }],
+      timeline: [...planning.timeline, ...Array.from({ length: count }, () => ({ ...line, ...changes }))],
     });
     const on = mamacOn(DAY_OF.PLANNING, 'AS');
-    taking(versions(19), planWith(), on).thenHappens('PLAN_PROPOSED');
-    taking(versions(20), planWith(), on).thenRefused('CASE_IS_FULL');
+    taking(proposedOften(19), planWith(), on).thenHappens('PLAN_PROPOSED');
+    taking(proposedOften(20), planWith(), on).thenRefused('CASE_IS_FULL');
+    // Nobody fills the room of another, and what came too late or was of an earlier round fills none.
+    taking(proposedOften(20), planWith(), mamacOn(DAY_OF.PLANNING, 'AI')).thenHappens('PLAN_PROPOSED');
+    taking(proposedOften(20, { attempted: true }), planWith(), on).thenHappens('PLAN_PROPOSED');
+    taking(proposedOften(20, { round: 0 }), planWith(), on).thenHappens('PLAN_PROPOSED');
+  });
+});
+
+describe('R1, R44: what services that take part no more leave behind', () => {
+  const day = DAY_OF.CASE_MANAGEMENT;
+  const own = latestPlan(managed).measures.filter(({ owner, payer }) =>
+    [owner, payer].every(({ institution }) => institution === 'AC'),
+  );
+  const withoutSocial = (): CaseState => {
+    const { participants, ...rest } = withOtherSocial(mamacCase());
+    return {
+      ...rest,
+      participants: participants.map((one) =>
+        one.service === SOCIAL.service ? { ...one, state: 'LEFT' as const } : one,
+      ),
+    };
+  };
+  const dropped = (who: Who, cooperation: CaseState) =>
+    refusalCodes(taking(managed, { ...planWith(), measures: own }, mamacOn(day, who, { cooperation })).decision);
+
+  it('the lead drops, and nobody else; while one of them takes part it is that one’s', () => {
+    expect(own.length).toBeGreaterThan(0);
+    expect(own.length).toBeLessThan(latestPlan(managed).measures.length);
+    expect(dropped(ORP, withoutSocial())).toEqual([]);
+    expect(dropped(AI_OFFICE, withoutSocial())).toContain('OBLIGATION_OF_ANOTHER');
+    expect(dropped(ORP, mamacCase())).toEqual(['OBLIGATION_OF_ANOTHER']);
   });
 });
 

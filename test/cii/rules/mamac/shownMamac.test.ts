@@ -458,6 +458,11 @@ describe('The version of a process as a viewer may know it (R39, R40)', () => {
     expect(grows(examined, reported(examined, SOCIAL, registered('2026-02-01')))).toEqual([1, 0, 0, 1, 0]);
   });
 
+  it('R37: grows for the referrer with each answer to a criterion, which is told, and for no other service', () => {
+    const announced = processIn('ANNOUNCED');
+    expect(grows(announced, after(announced, no('MULTIPLE_PROBLEM'), 'AC'))).toEqual([1, 1, 0, 0, 0]);
+  });
+
   it('grows with what everybody could see happen', () => {
     const concluded = processIn('PLANNING');
     expect(grows(concluded, after(concluded, planWith(), 'AS'))).toEqual([1, 1, 1, 1, 1]);

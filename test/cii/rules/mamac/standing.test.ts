@@ -79,13 +79,29 @@ describe('A viewer without standing hears what is heard of a process that does n
   it.each([
     ['is only asked', { state: 'INVITED' }],
     ['has named nobody', { responsible: null }],
-  ] as const)('R40: a service that %s takes no step, whoever acts for it', (_what, changes) => {
+  ] as const)('R40: to a service that %s there is no process, whoever acts for it', (_what, changes) => {
     const { participants, ...rest } = mamacCase();
     const asked = participants.map((one) => (one.service === SOCIAL.service ? { ...one, ...changes } : one));
     const viewer = worker(SOCIAL, { subject: 'chief', roles: ['SUPERVISOR'], purpose: 'Vertretung' });
     expect(codesOf(review, SOCIAL, { viewer }, managed)).toEqual([]);
     const cooperation = { ...rest, participants: asked };
-    expect(codesOf(review, SOCIAL, { viewer, cooperation }, managed)).toEqual(['NOT_ASSIGNED']);
+    expect(codesOf(review, SOCIAL, { viewer, cooperation }, managed)).toEqual(['NOT_FOUND']);
+  });
+
+  it('R36: before the take-up nobody hears more than of a case without a process: not who has no assignment, nor who is only asked', () => {
+    const colleague = { viewer: worker(ORP, { subject: 'colleague' }) };
+    const { participants, ...rest } = mamacCase();
+    const invited = participants.map((one) =>
+      one.service === SOCIAL.service ? { ...one, state: 'INVITED' as const } : one,
+    );
+    const chief = {
+      viewer: worker(SOCIAL, { subject: 'chief', roles: ['SUPERVISOR'], purpose: 'Vertretung' }),
+      cooperation: { ...rest, participants: invited },
+    };
+    for (const phase of ['FILED', 'TURNED_AWAY', 'WITHDRAWN'] as const) {
+      expect(codesOf(review, ORP, colleague, processIn(phase))).toEqual(['NOT_FOUND']);
+      expect(codesOf(review, SOCIAL, chief, processIn(phase))).toEqual(['NOT_FOUND']);
+    }
   });
 
   it('staff of a service on the case who do not work on it lack an assignment or a reason', () => {

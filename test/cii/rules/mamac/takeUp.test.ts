@@ -8,6 +8,7 @@ import {
   decideInviteReferrer,
   decideNameTeam,
   decideTakeUpCase,
+  decideTakeUpOpenCase,
   needsTeamNamed,
 } from '../../../../subgraphs/cii/rules/mamac/takeUp.js';
 import { sightOf, visibleAuthorisations, visibleTimeline } from '../../../../subgraphs/cii/rules/visibility.js';
@@ -17,6 +18,8 @@ import {
   visibleIndications,
   visibleProposals,
 } from '../../../../subgraphs/cii/rules/visibility.js';
+import { ciiParameters } from '../../../../subgraphs/cii/params/ciiParameters.js';
+import { namesManagementBody } from '../../../../subgraphs/common/rules/authorisation.js';
 import { accept } from '../../../../subgraphs/common/rules/decision.js';
 import { addDays, type LocalDate } from '../../../../subgraphs/common/rules/localDates.js';
 import type { Ground } from '../../../../subgraphs/common/rules/disclosure.js';
@@ -37,6 +40,11 @@ import { given, refusalCodes } from '../../../kit/decisions.js';
 import { filingFeed, mamacCase, requestEntry, viewerOf } from '../../../kit/mamac.js';
 import { handedOver } from '../../../kit/letterSamples.js';
 
+const GENEVA = ciiParameters.enabledModes['GE'] ?? [];
+function first<Value>([value]: readonly Value[]): Value {
+  if (value === undefined) throw new Error('Geneva has modes.');
+  return value;
+}
 const MEMBERS: readonly FrameTeamMember[] = [{ subject: 'team-ac', from: '2026-01-01', to: null }];
 const OTHERS: readonly FrameTeamMember[] = [{ subject: 'team-ac', from: '2026-01-01', to: '2026-06-30' }];
 const CONTEXT = { ...filingFeed(), refusedBefore: null };
@@ -128,12 +136,57 @@ describe('Joining a second request to the case of the person (R36)', () => {
     expect(refusalCodes(decideInviteReferrer(closed(taken()), ORP, CONTEXT))).toEqual(['CASE_IS_CLOSED']);
   });
 
+  it('R49: is refused without the body’s mandate for that case, also where the service takes part already', () => {
+    const state = mamacCase();
+    const unmandated: CaseState = {
+      ...state,
+      authorisations: state.authorisations.filter((held) => !namesManagementBody(held)),
+    };
+    const refusal = { code: 'MANAGEMENT_BODY_NOT_AUTHORISED', rule: 'R49', article: 'LPGA 28' } as const;
+    for (const service of [ORP, OTHER_SOCIAL]) {
+      given(evolve, unmandated)
+        .when((one) => decideInviteReferrer(one, service, CONTEXT))
+        .thenRefusedBecause(refusal);
+    }
+    const off = { ...CONTEXT, groundsOn: ['OWN_TASK', 'AUTHORISATION'] as const };
+    expect(refusalCodes(decideInviteReferrer(state, ORP, off))).toEqual(['GROUND_NOT_ON']);
+  });
+
   it('asks nobody who takes part already', () => {
     for (const service of [ORP, AI_OFFICE]) {
       given(evolve, mamacCase())
         .when((one) => decideInviteReferrer(one, service, CONTEXT))
         .thenHappens();
     }
+  });
+});
+
+describe('R56: the request of an open case is taken up while the mode is switched on', () => {
+  const open: CaseState = (() => {
+    const { team: _team, ...rest } = taken();
+    return rest;
+  })();
+  const settled = {
+    ...CONTEXT,
+    parameters: { ...ciiParameters, enabledModes: { GE: [{ ...first(GENEVA), to: '2026-03-02' as const }] } },
+  };
+  const on = (today: LocalDate) => ({ ...settled, today });
+
+  it.each<[LocalDate, readonly string[]]>([
+    ['2026-03-01', []],
+    ['2026-03-02', []],
+    ['2026-03-03', ['PARAMETER_NOT_SET']],
+  ])('on %s, with the 2nd as its last day: %j', (today, codes) => {
+    expect(refusalCodes(decideTakeUpOpenCase(open, MEMBERS, on(today)))).toEqual(codes);
+  });
+
+  it('and what is under way goes on', () => {
+    expect(decideTakeUpOpenCase(taken(), MEMBERS, on('2026-03-03'))).toEqual(accept());
+    const parameters = {
+      ...ciiParameters,
+      enabledModes: { GE: [{ ...first(GENEVA), to: null, value: ['COORDINATION'] as const }] },
+    };
+    expect(refusalCodes(decideTakeUpOpenCase(open, MEMBERS, { ...CONTEXT, parameters }))).toEqual(['MODE_NOT_ENABLED']);
   });
 });
 

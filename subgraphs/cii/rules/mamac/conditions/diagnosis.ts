@@ -35,9 +35,13 @@ export function refuseForeignLink({ state, step, standing }: Asked): Refusal | n
   return isLinkedBy(linked.linkedBy, standing.line) ? null : refuse('NOT_COMPETENT', where);
 }
 
-/** True for the service, or the home, that linked it. */
+/** True for the service, or the home, that linked it; in AS for the members of the same service (domain 3c-10). */
 export function isLinkedBy(linkedBy: NonNullable<MamacLine['by']>, line: MamacLine['by']): boolean {
   if (line === null) return false;
-  if ('home' in line) return 'home' in linkedBy && linkedBy.home === line.home;
+  if ('home' in line) {
+    return (
+      'home' in linkedBy && linkedBy.home === line.home && (line.home !== 'AS' || linkedBy.service === line.service)
+    );
+  }
   return 'institution' in linkedBy && isSameService(linkedBy, line);
 }

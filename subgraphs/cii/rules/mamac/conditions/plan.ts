@@ -107,13 +107,14 @@ export function refuseBackdated(asked: VersionAsked): readonly Refusal[] {
 
 /**
  * Refuses an institution that would change, add or drop what another one carries out and pays (R1, R44): of the plan in
- * force each changes only its own, and of the objectives each decides its own and the person's (R45).
+ * force each changes only its own, and of the objectives each decides its own and the person's (R45). What services that
+ * take part no more leave behind the lead drops.
  */
 export function refuseForeignObligation(asked: Asked): readonly Refusal[] {
   return asked.step.command === 'DECIDE_OBJECTIVE' ? refuseForeignDecision(asked) : refuseForeignMeasure(asked);
 }
 
-function refuseForeignMeasure({ state, step, standing }: Asked): readonly Refusal[] {
+function refuseForeignMeasure({ state, step, standing, context }: Asked): readonly Refusal[] {
   const { measures } = stepAs(step, 'PROPOSE_PLAN');
   const before = measuresBefore(state);
   const { institution, service } = staffOf(standing);
@@ -125,7 +126,10 @@ function refuseForeignMeasure({ state, step, standing }: Asked): readonly Refusa
     return touched.every(isOwn) ? [] : [refuse('OBLIGATION_OF_ANOTHER', { rule: 'R1', path: measurePath(place) })];
   });
   const dropped = before.filter(({ id }) => !measures.some((measure) => measure.id === id));
-  if (dropped.every(isOwn)) return foreign;
+  const isLeftBehind = ({ owner, payer }: Parties): boolean =>
+    standing.holders.includes('LEAD') &&
+    !staffedIn(context.cooperation).some((one) => isSameService(one, owner) || isSameService(one, payer ?? owner));
+  if (dropped.every((measure) => isOwn(measure) || isLeftBehind(measure))) return foreign;
   return [...foreign, refuse('OBLIGATION_OF_ANOTHER', { rule: 'R1', path: ['input', 'measures'] })];
 }
 

@@ -2,21 +2,24 @@ import { refuse, type Refusal } from '../../../../common/rules/refusals.js';
 import { stepAs, type Asked } from '../asked.js';
 import { presentRound } from '../process.js';
 import { staffOf } from '../standing.js';
+import { isSameHouse } from '../toldRegistrations.js';
 import { isLinkedBy } from './diagnosis.js';
 
 /** Most of what a process can grow by; what grows otherwise is bounded by who and what there is. */
 export const MOST_ROUNDS = 10;
 export const MOST_PAUSES = 50;
-export const MOST_REGISTRATIONS = 20;
 export const MOST_EARLIER_DIAGNOSES = 20;
 /** Of these by one service or home, so that nobody fills the room of all (R57). */
 export const MOST_LINKED_BY_ONE = 5;
+/** Of one house. */
+export const MOST_REGISTRATIONS = 20;
 /** Of one round. */
 export const MOST_ROUND_TABLES = 50;
 export const MOST_SMR_CONCLUSIONS = 20;
+export const MOST_REVIEWS = 100;
+/** Of one round, proposed by one house, so that nobody fills the room of all. */
 export const MOST_PLANS = 20;
 export const MOST_OBJECTIVES = 50;
-export const MOST_REVIEWS = 100;
 /** Of one version of the plan. */
 export const MOST_MEASURES = 30;
 export const MOST_UNDERTAKINGS = 20;
@@ -52,7 +55,7 @@ const IS_FULL: Readonly<Record<(typeof SPACED)[number], (asked: Asked) => boolea
   HOLD_ROUND_TABLE: ({ state }) => presentRound(state).roundTables.length >= MOST_ROUND_TABLES,
   REFER_SMR_CONCLUSION: ({ state }) => presentRound(state).smrConclusions.length >= MOST_SMR_CONCLUSIONS,
   PROPOSE_PLAN: isFullOfPlans,
-  PROPOSE_OBJECTIVE: ({ state }) => presentRound(state).objectives.length >= MOST_OBJECTIVES,
+  PROPOSE_OBJECTIVE: (asked) => givenByOwnHouse(asked) >= MOST_OBJECTIVES,
   REVIEW: ({ state }) => presentRound(state).reviews.length >= MOST_REVIEWS,
   START_ROUND: ({ state }) => state.rounds.length >= MOST_ROUNDS,
   PAUSE: ({ state }) => state.pauses.length >= MOST_PAUSES,
@@ -62,11 +65,9 @@ const IS_FULL: Readonly<Record<(typeof SPACED)[number], (asked: Asked) => boolea
 function isFullOfRegistrations(asked: Asked): boolean {
   const { from } = stepAs(asked.step, 'STATE_REGISTRATION');
   const { institution, service } = staffOf(asked.standing);
-  const { registrations } = asked.state;
-  const isKnown = registrations.some(
-    (one) => one.system === institution && one.service === service && one.from === from,
-  );
-  return from !== null && !isKnown && (registrations.length >= MOST_REGISTRATIONS || isRepeated(asked));
+  const own = asked.state.registrations.filter((one) => isSameHouse(one, { system: institution, service }));
+  const isKnown = own.some((one) => one.from === from);
+  return from !== null && !isKnown && (own.length >= MOST_REGISTRATIONS || isRepeated(asked));
 }
 
 function isFullOfDiagnoses(asked: Asked): boolean {
@@ -76,21 +77,28 @@ function isFullOfDiagnoses(asked: Asked): boolean {
   return earlierDiagnoses.length >= MOST_EARLIER_DIAGNOSES || own.length >= MOST_LINKED_BY_ONE || isRepeated(asked);
 }
 
-function isFullOfPlans({ state, step }: Asked): boolean {
-  const { measures, personUndertakes } = stepAs(step, 'PROPOSE_PLAN');
+function isFullOfPlans(asked: Asked): boolean {
+  const { measures, personUndertakes } = stepAs(asked.step, 'PROPOSE_PLAN');
   return (
-    presentRound(state).plans.length >= MOST_PLANS ||
+    givenByOwnHouse(asked) >= MOST_PLANS ||
     measures.length > MOST_MEASURES ||
     personUndertakes.length > MOST_UNDERTAKINGS
   );
 }
 
-/** Counted for each house, so that none fills the room of another. */
-function isRepeated({ state, step, standing }: Asked): boolean {
+function isRepeated(asked: Asked): boolean {
+  return givenByOwnHouse(asked) >= MOST_REPEATS;
+}
+
+/** How often the own house gave the command in this round: counted for each, so that none fills the room of another. */
+function givenByOwnHouse({ state, step, standing }: Asked): number {
   const { number } = presentRound(state);
-  const own = state.timeline.filter(
-    ({ command, round, by }) =>
-      command === step.command && round === number && by !== null && isLinkedBy(by, standing.line),
-  );
-  return own.length >= MOST_REPEATS;
+  return state.timeline.filter(
+    ({ command, round, by, attempted }) =>
+      command === step.command &&
+      round === number &&
+      attempted !== true &&
+      by !== null &&
+      isLinkedBy(by, standing.line),
+  ).length;
 }
