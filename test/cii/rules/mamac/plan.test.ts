@@ -431,6 +431,17 @@ describe('R1, R44: what services that take part no more leave behind', () => {
     expect(dropped(AI_OFFICE, withoutSocial())).toContain('OBLIGATION_OF_ANOTHER');
     expect(dropped(ORP, mamacCase())).toEqual(['OBLIGATION_OF_ANOTHER']);
   });
+
+  it.each(['owner', 'payer'] as const)('and not one whose %s still takes part', (role) => {
+    const { measures, ...plan } = latestPlan(managed);
+    const shared = measures.map((one) => (one.owner.institution === 'AS' ? { ...one, [role]: AI_OFFICE } : one));
+    const state: MamacState = {
+      ...managed,
+      rounds: [{ ...presentRound(managed), plans: [{ ...plan, measures: shared }] }],
+    };
+    const on = mamacOn(day, ORP, { cooperation: withoutSocial() });
+    taking(state, { ...planWith(), measures: own }, on).thenRefused('OBLIGATION_OF_ANOTHER');
+  });
 });
 
 describe('R1, R44: in case management an institution changes its own obligations alone', () => {

@@ -8,7 +8,7 @@ import { isSameService } from '../../case.js';
 import { staffedIn } from '../../takingPart.js';
 import { measuresBefore, planOf, stepAs, type Asked, type VersionAsked } from '../asked.js';
 import type { ProposedMeasure } from '../commands.js';
-import { planInForce, presentRound } from '../process.js';
+import { planInForce, presentRound, type PlannedMeasure } from '../process.js';
 import { staffOf } from '../standing.js';
 import { eachMeasure, isSameBegun, isSameMeasure, measurePath, measuresAsked, pathAsked } from './measures.js';
 import { refuseForeignDecision } from './objectives.js';
@@ -126,9 +126,10 @@ function refuseForeignMeasure({ state, step, standing, context }: Asked): readon
     return touched.every(isOwn) ? [] : [refuse('OBLIGATION_OF_ANOTHER', { rule: 'R1', path: measurePath(place) })];
   });
   const dropped = before.filter(({ id }) => !measures.some((measure) => measure.id === id));
-  const isLeftBehind = ({ owner, payer }: Parties): boolean =>
+  const known = staffedIn(context.cooperation);
+  const isLeftBehind = ({ owner, payer }: PlannedMeasure): boolean =>
     standing.holders.includes('LEAD') &&
-    !staffedIn(context.cooperation).some((one) => isSameService(one, owner) || isSameService(one, payer ?? owner));
+    ![owner, payer].some((service) => known.some((one) => isSameService(one, service)));
   if (dropped.every((measure) => isOwn(measure) || isLeftBehind(measure))) return foreign;
   return [...foreign, refuse('OBLIGATION_OF_ANOTHER', { rule: 'R1', path: ['input', 'measures'] })];
 }
