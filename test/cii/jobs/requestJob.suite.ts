@@ -2,9 +2,10 @@ import { runRequestJob } from '../../../subgraphs/cii/jobs/requestJob.js';
 import { demonstrationSecondments } from '../../../subgraphs/cii/params/demonstrationSecondments.js';
 import type { MamacState, Pending } from '../../../subgraphs/cii/rules/mamac/process.js';
 import type { StoredProcess } from '../../../subgraphs/cii/store/mamac.js';
+import { namesManagementBody } from '../../../subgraphs/common/rules/authorisation.js';
 import { engines } from '../../common/store/engines.js';
 import { OTHER_SOCIAL, personKeyOf, runningCase } from '../../kit/cases.js';
-import { filingFeed, processIn, requestEntry } from '../../kit/mamac.js';
+import { filingFeed, mamacCase, processIn, requestEntry } from '../../kit/mamac.js';
 import { caseId, openJobWorld, type JobWorld } from './world.js';
 
 const AT = '2026-03-02T09:00:00.000Z';
@@ -106,10 +107,15 @@ describe.each(engines)('what a register that stopped has left of requests, on %s
     expect((await process(2))?.request).not.toBeNull();
   });
 
-  it.each<[string, 'JOINED' | 'FILED']>([
-    ['is finished: the referrer is asked onto the other case', 'JOINED'],
-    ['is given up where no authorisation covers it any more, and the request waits for the team', 'FILED'],
-  ])('a joining that was begun %s', async (_what, phase) => {
+  it.each<[string, 'JOINED' | 'FILED', { readonly covered: boolean; readonly mandated: boolean }]>([
+    ['is finished: the referrer is asked onto the other case', 'JOINED', { covered: true, mandated: true }],
+    [
+      'is given up where no authorisation covers it any more, and the request waits for the team',
+      'FILED',
+      { covered: false, mandated: true },
+    ],
+    ['and where the body has its mandate for that case no more (R49)', 'FILED', { covered: true, mandated: false }],
+  ])('a joining that was begun %s', async (_what, phase, { covered, mandated }) => {
     const pending: Pending = {
       ...{ kind: 'JOIN', id: 'joi-1', otherCaseId: caseId(9), at: AT },
       by: { subject: 'team-ai', home: 'AI' },
@@ -118,7 +124,11 @@ describe.each(engines)('what a register that stopped has left of requests, on %s
     const isJoined = phase === 'JOINED';
     const other = runningCase();
     const covering = other.authorisations.map((one) => ({ ...one, id: `${one.id}-2`, recipient: OTHER_SOCIAL }));
-    await world.keep(9, { ...other, authorisations: [...other.authorisations, ...(isJoined ? covering : [])] });
+    const mandates = mamacCase().authorisations.filter(namesManagementBody);
+    await world.keep(9, {
+      ...other,
+      authorisations: [...other.authorisations, ...(covered ? covering : []), ...(mandated ? mandates : [])],
+    });
     expect(await run()).toBe(1);
     const { participants } = await world.stored(9);
     expect(participants.some(({ service }) => service === OTHER_SOCIAL.service)).toBe(isJoined);
