@@ -32,8 +32,8 @@ export type KnownProcess = MamacState | MamacPhase | null;
  * What of one case waits for the viewer today; nothing when the canton's notice is not set. Whoever works on the case
  * sees what waits for the service: responsible and deputy alike, a supervisor or decider with a reason. What only a
  * supervisor or decider can do they see in all cases of their service, since it opens nothing to read. With the process
- * of CII-MAMAC of the case, where it has one, also what that asks of the institutions that have joined (R48); of a closed case that alone
- * is left (R58).
+ * of CII-MAMAC of the case, where it has one, also what that asks of the institutions that have joined (R48); of a
+ * closed case that alone is left (R58).
  */
 export function worklistOf(
   state: CaseState,

@@ -8,7 +8,8 @@ import { isUnderWay } from './table.js';
 /**
  * Refuses to let a service leave that the process under way needs (R44): one that carries out or pays a measure of the
  * version in force or of the one that is put to all, and the last one of its institution with named staff, which has to
- * contribute to the plan and to sign it. The way out is a version without its measures, agreed to by all, or the end of the process.
+ * contribute to the plan and to sign it. The way out is a version without its measures, agreed to by all, or the end of the
+ * process.
  */
 export function refuseWhileNeeded(
   state: CaseState,

@@ -120,7 +120,10 @@ function isAnsweredBy(objective: Objective, service: ServiceOfInstitution, leads
   return objective.owner === 'PERSON' ? leads : isOwner(service, objective);
 }
 
-/** An objective of the person is decided by the institutions; the lead is asked to, and to drop what nobody else can decide (R45). */
+/**
+ * An objective of the person is decided by the institutions; the lead is asked to, and to drop what nobody else can decide
+ * (R45).
+ */
 function objectiveItems(
   { process, state, leads, notice, question: { today } }: About,
   service: ServiceOfInstitution,
