@@ -320,8 +320,8 @@ describe('the life of a request, and who sees what of its process', () => {
   });
 
   it('R49: of a request without a mandate the team is shown neither the person, nor other cases, nor the day', async () => {
-    await house.send('AC', requestOf(733));
-    await house.send('AC', { ...openingOf(734), person: requestOf(733).person });
+    await house.send('AC', requestOf(793));
+    await house.send('AC', { ...openingOf(794), person: requestOf(793).person });
     const asked = async () => {
       const { data, errors } = await house.ask(
         TEAM,
@@ -330,7 +330,7 @@ describe('the life of a request, and who sees what of its process', () => {
       );
       expect(errors).toEqual([]);
       const edges = (data['mamacRequests'] as Answered)['edges'] as unknown as readonly Answered[];
-      return edges.find(({ node }) => String(node?.['caseId']) === caseIdOf(733));
+      return edges.find(({ node }) => String(node?.['caseId']) === caseIdOf(793));
     };
     expect(await asked()).toMatchObject({
       node: { person: { officialName: expect.any(String) }, others: [{}], process: { mandate: 'IN_FORCE' } },
