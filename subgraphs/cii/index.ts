@@ -189,9 +189,8 @@ async function serve(
     url: running.url,
     close: async () => {
       await jobs.stop();
-      // What has begun is answered first; what it changed goes out by the relay.
-      await running.close();
       await exchange.stop();
+      await running.close();
       await reading.log.settled();
       await database.close();
     },

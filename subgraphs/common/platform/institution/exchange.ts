@@ -96,6 +96,8 @@ export interface InstitutionExchange {
   look(): Promise<ExchangeState>;
   /** Reasons why the exchange cannot be relied on now. */
   notReady(): readonly string[];
+  /** Tells of no disturbance any more, while the service still answers what it has begun: the register may stop with it. */
+  beginToStop(): void;
   stop(): Promise<void>;
 }
 
@@ -134,6 +136,7 @@ export function createInstitutionExchange<File extends InstitutionFile & Aggrega
     },
   });
   const disturbances = tellDisturbances({ log, partner: 'the register' });
+  let isStopping = false;
   let poller: Poller | null = null;
   const pollerOf = (): Poller | null => poller;
   const sides = {
@@ -183,7 +186,9 @@ export function createInstitutionExchange<File extends InstitutionFile & Aggrega
           waitMs: Math.min(LONGEST_POLL_MILLISECONDS, configuration.leaseMilliseconds / 3),
           longestBackoffMs: configuration.exchangeBackoffMilliseconds,
         },
-        onProblem: disturbances.onProblem,
+        onProblem: (problem) => {
+          if (!isStopping) disturbances.onProblem(problem);
+        },
         onAnswered: () => {
           disturbances.onAnswered();
           registrations.catchUp();
@@ -202,6 +207,9 @@ export function createInstitutionExchange<File extends InstitutionFile & Aggrega
         now: () => new Date(),
       }),
     notReady: () => (lease.isFresh() ? [] : ['The lease of the register has ended or not begun.']),
+    beginToStop: () => {
+      isStopping = true;
+    },
     stop: async () => {
       await looking.stop();
       await poller?.stop();

@@ -285,6 +285,7 @@ async function serve<File extends InstitutionFile & Aggregate, Settings extends 
       await jobs?.stop();
       await digest.stop();
       // What has begun is answered with the lease still in force; what it changed goes out by the relay.
+      exchange.beginToStop();
       await running.close();
       await exchange.stop();
       await reading.log.settled();
