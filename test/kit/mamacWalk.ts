@@ -158,7 +158,8 @@ function stepped(state: MamacState, moment: Moment): Taken {
     const asked = askedByReport(state, sender, step, context);
     return { command, decision, row: rowIn(asked), refusals: refusedAt(asked, decision) };
   }
-  const context = { ...mamacOn(today, whoFor(situation, step), contextAt(moment)), ...withoutReason(step, dice) };
+  const usual = mamacOn(today, whoFor(situation, step), contextAt(moment));
+  const context = { ...usual, ...secondedBySocialService(usual, dice), ...withoutReason(step, dice) };
   const decision = decideMamac(state, step, context);
   const asked = askedByAct(state, step, context);
   return { command, decision, row: rowIn(asked), refusals: refusedAt(asked, decision) };
@@ -166,6 +167,12 @@ function stepped(state: MamacState, moment: Moment): Taken {
 
 function rowIn(asked: Asked | Refusal): MamacTransition | null {
   return 'code' in asked ? null : asked.row;
+}
+
+/** Members of AS come from either of its services, each a house of its own (domain 3c-10). */
+function secondedBySocialService({ member }: MamacContext, dice: Dice): Partial<MamacContext> {
+  if (member?.home !== 'AS') return {};
+  return { member: { ...member, service: dice.of([SOCIAL, SOCIAL, OTHER_SOCIAL]).service } };
 }
 
 /** Now and then a party is spoken for by somebody who can bind it and states no reason. */

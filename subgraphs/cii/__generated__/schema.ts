@@ -541,6 +541,8 @@ export type RefusalCode =
   | 'CASE_IS_CLOSED'
   /** The mode of cooperation is not enabled in this canton on this date (R56). */
   | 'MODE_NOT_ENABLED'
+  /** Ordinary bilateral cooperation is between two institutions; a third one takes part or is invited (R20). */
+  | 'BILATERAL_IS_OF_TWO'
   /** The register did not accept the opening; the coordination office clarifies, whatever the cause. */
   | 'CASE_NOT_ACCEPTED'
   /** The service that leads the case cannot leave it: a case has exactly one lead (R3). */
@@ -1327,7 +1329,7 @@ export type Mutation = {
   readonly ciiAdmitToAssessment: Maybe<CiiMamacPayload>;
   /** Ends the process because a criterion is not met, once all four were answered; the person stays with the service that referred (R37). */
   readonly ciiRefuseAdmission: Maybe<CiiMamacPayload>;
-  /** Adds what the seconded staff of one home found on capacity and chances; a later one takes the place of its earlier one (R39). */
+  /** Adds what the seconded staff of one home found on capacity and chances; a later one of the same house takes the place of its earlier one (R39). */
   readonly ciiContributeToAssessment: Maybe<CiiMamacPayload>;
   /** Records a joint meeting of the team with its day, who was present and how it ended (R39). */
   readonly ciiRecordRoundTable: Maybe<CiiMamacPayload>;
@@ -3462,6 +3464,10 @@ export type CiiWorklistKind =
   | 'MANDATE_TO_RENEW'
   /** An objective is proposed to the own institution, or to the person, and nobody has answered (R45); for the institution, and the lead. */
   | 'OBJECTIVE_TO_AGREE'
+  /** One of the three institutions is not asked to the case, and the plan will bind all of them (R44); for the lead, one thing for each. */
+  | 'INSTITUTION_TO_INVITE'
+  /** The case management runs by objectives and the round has none that is proposed or agreed to (R45); for the lead. */
+  | 'OBJECTIVE_TO_PROPOSE'
   /** The case management is to be reviewed (R43; how often is policy); for every institution that takes part. */
   | 'REVIEW_DUE'
   /** An objective of the own institution, or for the lead one of the person, is to be decided (R45). */
@@ -6032,6 +6038,8 @@ export type CiiMamacCondition =
   | 'MAKER_KNOWN'
   /** The own service or home made the link (R57). */
   | 'LINKED_BY_OWN_HOUSE'
+  /** No other house has contributed for the own home: social services are a house each (R39). */
+  | 'CONTRIBUTION_OF_OWN_HOUSE'
   /** AC, AI and AS have contributed (R39). */
   | 'ALL_CONTRIBUTED'
   /** Where contributions are blind by policy, the own home has contributed (R39). */

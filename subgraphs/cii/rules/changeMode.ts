@@ -1,16 +1,24 @@
 import { isInsurer } from '../../common/rules/authorisation.js';
+import { refuseThirdInstitution } from '../../common/rules/cooperation.js';
 import { accept, unlessRefused, type Decision } from '../../common/rules/decision.js';
 import type { CooperationMode } from '../../common/rules/frame.js';
 import { refuse, type Refusal } from '../../common/rules/refusals.js';
 import { refuseText, tidyText } from '../../common/rules/texts.js';
 import { withdrawnAuthorisations } from './authorisations.js';
-import type { CaseEvent, CaseState, ModeChangeReason } from './case.js';
+import { isAsked, type CaseEvent, type CaseState, type ModeChangeReason } from './case.js';
 import type { CaseContext } from './context.js';
 import { refuseDisabledMode } from './enabledModes.js';
 import { handoverInHand } from './handover/handover.js';
 import { refuseAfterProcess, refuseWhileUnderWay } from './mamac/underWay.js';
 import type { MamacPhase } from './mamac/process.js';
-import { firstRefusal, knownServiceOf, refuseClosed, refuseOutsider, refuseUnlessOpenerOrLead } from './takingPart.js';
+import {
+  firstRefusal,
+  institutionsOf,
+  knownServiceOf,
+  refuseClosed,
+  refuseOutsider,
+  refuseUnlessOpenerOrLead,
+} from './takingPart.js';
 
 /** To which mode the case changes, and why (R20). */
 export interface ChangeMode {
@@ -25,7 +33,7 @@ export interface ChangeMode {
 /**
  * Changes how the institutions work together, which is an act with a reason (R20). The opener or the lead may, to a mode
  * that the canton has on today (R56), and not while a handover is open or a process of CII-MAMAC under way: each lives in
- * its own mode alone. What insurers were authorised to in CII-plus ends with that mode (R28). A process begins with a request of its own afterwards; the change opens none, and leads to no second
+ * its own mode alone; to `BILATERAL` only where no third institution takes part or is invited. What insurers were authorised to in CII-plus ends with that mode (R28). A process begins with a request of its own afterwards; the change opens none, and leads to no second
  * process of one case.
  */
 export function decideChangeMode(state: CaseState, change: ChangeMode, context: CaseContext): Decision<CaseEvent> {
@@ -69,6 +77,7 @@ function obstacles(
 ): readonly (Refusal | null)[] {
   return [
     refuseDisabledMode(mode, context.canton, context, ['input', 'mode']),
+    refuseThirdInstitution(mode, institutionsOf(state.participants.filter(isAsked)), ['input', 'mode']),
     refuseHandover(state, context),
     refuseWhileUnderWay(phase, 'R20'),
     mode === 'MAMAC' ? refuseAfterProcess(phase) : null,

@@ -1,11 +1,19 @@
 import { coversInvitation, isParty, type ServiceOfInstitution } from '../../common/rules/authorisation.js';
+import { refuseThirdInstitution } from '../../common/rules/cooperation.js';
 import { accept, reject, unlessRefused, type Decision } from '../../common/rules/decision.js';
 import { MOST_PARTICIPANTS } from '../../common/rules/exchange.js';
 import { refuse, type Refusal } from '../../common/rules/refusals.js';
 import { stateOn } from './authorisations.js';
-import { isActive, isSameService, type CaseEvent, type CaseState } from './case.js';
+import { isActive, isAsked, isSameService, type CaseEvent, type CaseState } from './case.js';
 import type { CaseContext, RegisterContext } from './context.js';
-import { firstRefusal, refuseClosed, refuseGroundOff, refuseOutsider, refuseUnlessOpenerOrLead } from './takingPart.js';
+import {
+  firstRefusal,
+  institutionsOf,
+  refuseClosed,
+  refuseGroundOff,
+  refuseOutsider,
+  refuseUnlessOpenerOrLead,
+} from './takingPart.js';
 
 /** Which service is asked to take part. */
 export interface InviteParticipant {
@@ -38,6 +46,7 @@ export function inviteCovered(
   const check = firstRefusal(
     () => refuseGroundOff(context),
     () => refusePresent(state, invited),
+    () => refuseThirdInstitution(state.mode, institutionsOf([...state.participants.filter(isAsked), invited]), SERVICE),
     () => refuseUncovered(state, invited, context),
   );
   return unlessRefused([check], () =>
@@ -59,7 +68,7 @@ function refusePresent(state: CaseState, invited: ServiceOfInstitution): Refusal
   const known = state.participants.find((participant) => isSameService(participant, invited));
   if (known === undefined) return state.participants.length >= MOST_PARTICIPANTS ? refuse('CASE_IS_FULL') : null;
   if (known.responsible === null) return null;
-  return refuse('PARTICIPANT_ALREADY_ON_CASE', { path: ['input', 'service'] });
+  return refuse('PARTICIPANT_ALREADY_ON_CASE', { path: SERVICE });
 }
 
 function refuseUncovered(state: CaseState, invited: ServiceOfInstitution, { today }: RegisterContext): Refusal | null {
@@ -69,5 +78,7 @@ function refuseUncovered(state: CaseState, invited: ServiceOfInstitution, { toda
       coversInvitation(held, invited) &&
       state.participants.some((participant) => isActive(participant) && isParty(held.discloser, participant)),
   );
-  return covered ? null : refuse('INVITATION_NOT_COVERED', { article: 'LPGA 28', path: ['input', 'service'] });
+  return covered ? null : refuse('INVITATION_NOT_COVERED', { article: 'LPGA 28', path: SERVICE });
 }
+
+const SERVICE = ['input', 'service'] as const;

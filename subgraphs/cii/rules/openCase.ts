@@ -8,6 +8,7 @@ import {
   type ServiceOfInstitution,
 } from '../../common/rules/authorisation.js';
 import { refuseReasonText } from '../../common/rules/caseDraft.js';
+import { refuseThirdInstitution } from '../../common/rules/cooperation.js';
 import { accept, unlessRefused, type Decision } from '../../common/rules/decision.js';
 import type {
   CaseOpenedEntry,
@@ -19,7 +20,7 @@ import { refuse, type Refusal, type RefusalCode } from '../../common/rules/refus
 import { isSameService, type Actor, type CaseAuthorisation, type CaseEvent, type CaseState } from './case.js';
 import type { FeedContext, OpeningContext } from './context.js';
 import { refuseDisabledMode } from './enabledModes.js';
-import { refuseGroundOff } from './takingPart.js';
+import { institutionsOf, refuseGroundOff } from './takingPart.js';
 
 /**
  * Opens the case of a draft that left its institution (D7). What the institution judged is judged again here, where
@@ -39,6 +40,7 @@ export function decideOpenCase(
     refuseGroundOff(context),
     refuseReasonText(entry.reasonText),
     ...refuseInvitations(entry, opener),
+    refuseThirdInstitution(entry.mode, institutionsOf([opener, ...entry.invitations])),
     ...entry.authorisations.flatMap((authorisation) => refuseEntered(authorisation, entry, opener, context)),
     refuseUncovered(entry, context),
   ];

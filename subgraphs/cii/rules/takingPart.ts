@@ -1,6 +1,6 @@
 import type { ServiceOfInstitution } from '../../common/rules/authorisation.js';
 import { isAssigned } from '../../common/rules/disclosure.js';
-import { FILE_INSTITUTIONS, type Viewer } from '../../common/rules/institutions.js';
+import { FILE_INSTITUTIONS, type FileInstitution, type Viewer } from '../../common/rules/institutions.js';
 import { refuse, type Refusal } from '../../common/rules/refusals.js';
 import { isActive, isSameService, leadsNow, type CaseState, type Participant } from './case.js';
 import type { CaseContext, RegisterContext } from './context.js';
@@ -16,12 +16,23 @@ export function activeIn(state: CaseState | null): readonly Participant[] {
   return (state?.participants ?? []).filter(isActive);
 }
 
+/** The institutions of these services, one for each service. */
+export function institutionsOf(services: readonly ServiceOfInstitution[]): readonly FileInstitution[] {
+  return services.map(({ institution }) => institution);
+}
+
 /**
  * The services that take part with named staff: they alone can be bound (R44). One that is invited and one that does not
  * know the person look alike (docs/decisions/0016).
  */
 export function staffedIn(state: CaseState | null): readonly Participant[] {
   return activeIn(state).filter(({ responsible }) => responsible !== null);
+}
+
+/** Tells of a service whether it takes part with named staff, and so can be bound (R44). */
+export function boundIn(state: CaseState | null): (service: ServiceOfInstitution) => boolean {
+  const staffed = staffedIn(state);
+  return (service) => staffed.some((one) => isSameService(one, service));
 }
 
 /** True when the viewer works on the case: responsible, deputy, or one of the service who states a reason. */

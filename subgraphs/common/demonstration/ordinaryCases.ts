@@ -67,7 +67,7 @@ const OPENERS = [
 const AGES = [8, 140, 30, 210, 75, 20, 170, 250, 60, 125, 45, 300, 95, 14];
 const NARROW_MODES = ['BILATERAL', 'HANDOVER'] as const;
 const WIDE_MODES = ['COORDINATION', 'COORDINATION', 'PLUS', 'COORDINATION', 'COORDINATION'] as const;
-/** Which modes are changed half-way, to what and why; the two that become MAMAC have filed no request yet (R20). */
+/** Which modes are changed half-way, or once one institution has left, to what and why; the two that become MAMAC have filed no request yet (R20). */
 const MODE_CHANGES: Readonly<Record<number, Omit<ModeChangeSketch, 'daysAgo'>>> = {
   9: { to: 'MAMAC', reason: 'COMPLEX_PROBLEM' },
   10: { to: 'COORDINATION', reason: 'MORE_PARTNERS' },
@@ -78,7 +78,7 @@ const MODE_CHANGES: Readonly<Record<number, Omit<ModeChangeSketch, 'daysAgo'>>> 
   22: { to: 'HANDOVER', reason: 'LEAD_TO_MOVE' },
   24: { to: 'BILATERAL', reason: 'FEWER_PARTNERS' },
   28: { to: 'HANDOVER', reason: 'LEAD_TO_MOVE' },
-  29: { to: 'BILATERAL', reason: 'FEWER_PARTNERS' },
+  32: { to: 'BILATERAL', reason: 'FEWER_PARTNERS' },
 };
 const CLOSING_WORDS: readonly ClosingWord[] = ['NEED_MET', 'NOT_NEEDED', 'WITHDRAWN_BY_PERSON', 'PERSON_LEFT_CANTON'];
 const REASON_TEXTS = [
@@ -92,7 +92,10 @@ const REASON_TEXTS = [
 
 function modeChangeOf(turn: number, openedDaysAgo: number): CaseSketch['modeChange'] {
   const change = MODE_CHANGES[turn];
-  return change === undefined ? null : { ...change, daysAgo: Math.max(1, Math.floor(openedDaysAgo / 2)) };
+  if (change === undefined) return null;
+  // Who leaves does so after two thirds of the time; only then are two institutions left.
+  const part = change.reason === 'FEWER_PARTNERS' ? 4 : 2;
+  return { ...change, daysAgo: Math.max(1, Math.floor(openedDaysAgo / part)) };
 }
 
 /** Which desks are asked, by institution and turn; most often those of the default identities. */

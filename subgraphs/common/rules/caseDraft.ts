@@ -10,7 +10,7 @@ import {
   type ReadingService,
   type ServiceOfInstitution,
 } from './authorisation.js';
-import type { CaseReason } from './cooperation.js';
+import { refuseThirdInstitution, type CaseReason } from './cooperation.js';
 import { accept, reject, unlessRefused, type Decision } from './decision.js';
 import type { Ground } from './disclosure.js';
 import {
@@ -107,6 +107,11 @@ export function decideDraft(command: DraftCase, context: DraftContext): Decision
     refuseReasonText(reasonText),
     refuseInterpreter(command.interpreterLanguage),
     ...refuseInvitations(command.invitations, context),
+    refuseThirdInstitution(
+      command.mode,
+      [context.institution, ...command.invitations.map(({ institution }) => institution)],
+      ['input', 'mode'],
+    ),
     ...refuseRequest(command),
     ...command.authorisations.flatMap((authorisation, index) =>
       refuseDraftAuthorisation(authorisation, command, context, ['input', 'authorisations', String(index)]),

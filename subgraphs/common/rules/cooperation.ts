@@ -1,4 +1,6 @@
 import type { CaseStatus, CooperationMode } from './frame.js';
+import type { FileInstitution } from './institutions.js';
+import { refuse, type Refusal } from './refusals.js';
 
 /** The closed words of a case that several institutions say; they equal the enums of `schema/shared.graphql`. */
 export const COOPERATION_MODES = [
@@ -20,3 +22,19 @@ export const CASE_REASONS = [
 ] as const;
 /** The need of the person for which a case is opened (R4); never a diagnosis. */
 export type CaseReason = (typeof CASE_REASONS)[number];
+
+/**
+ * Refuses a third institution in `BILATERAL`: ordinary cooperation is between two, and from three on it is CII, which is
+ * kept apart from it (R20). Several services of one institution are one side. Institutions that are invited count, whether
+ * they have answered or not, so that nobody learns from it who keeps a file.
+ */
+export function refuseThirdInstitution(
+  mode: CooperationMode,
+  institutions: readonly FileInstitution[],
+  path: readonly string[] | null = null,
+): Refusal | null {
+  if (mode !== 'BILATERAL' || new Set(institutions).size <= SIDES_OF_BILATERAL) return null;
+  return refuse('BILATERAL_IS_OF_TWO', { rule: 'R20', path });
+}
+
+const SIDES_OF_BILATERAL = 2;

@@ -103,6 +103,16 @@ describe('drafting a case', () => {
       .thenHappens('CASE_DRAFTED');
   });
 
+  it('R20: is for two institutions in mode BILATERAL; several services of one are one side', () => {
+    const invitations = [SOCIAL, OTHER_SOCIAL];
+    const asked = { mode: 'BILATERAL', authorisations: [] } as const;
+    outcome({ ...asked, invitations }).thenHappens('CASE_DRAFTED');
+    outcome({ ...asked, invitations: [AI_OFFICE, SOCIAL] }).thenRefusedBecause({
+      ...{ code: 'BILATERAL_IS_OF_TWO', rule: 'R20', path: ['input', 'mode'] },
+    });
+    outcome({ ...asked, mode: 'COORDINATION', invitations: [AI_OFFICE, SOCIAL] }).thenHappens('CASE_DRAFTED');
+  });
+
   it.each<[what: string, overrides: Partial<DraftCase>, codes: RefusalCode[]]>([
     ['with a diagnosis in its reason', { reasonText: 'F32.1' }, ['TEXT_HOLDS_DIAGNOSIS']],
     ['with an AVS number in its reason', { reasonText: '756.9217.0769.85' }, ['TEXT_HOLDS_AVS_NUMBER']],

@@ -30,7 +30,8 @@ export interface ClockSpan {
 }
 
 /**
- * How a clock stands. The day it begins on is day 0 and its last day counts, so nothing is overdue on the target day.
+ * How a clock stands. The day it begins on is day 0 and its last day counts, so nothing is overdue on the target day; of
+ * two clocks that follow one another the day between them is counted by the first, paused or not.
  * It warns and never keeps a step from being taken (R41, R43); a pause stands beside the days and hides none (domain
  * 3c-6).
  */

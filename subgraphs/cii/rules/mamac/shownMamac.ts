@@ -148,12 +148,13 @@ type Cut =
 
 /**
  * True for a process that exists for the view: before the take-up, and when it was joined or turned away, it does so for
- * the team alone, but that the person knows of a request that waits or was withdrawn (R36).
+ * the team alone, but that the person knows of a request that waits or was withdrawn, and who filed one for an open case of
+ * that one while it waits (R36).
  */
-export function isShownTo({ phase }: Pick<MamacState, 'phase'>, { kind }: MamacView): boolean {
-  if (kind === 'TEAM' || kind === 'OUTSIDE') return true;
-  if (kind === 'PERSON' && (phase === 'FILED' || phase === 'WITHDRAWN')) return true;
-  return isTakenUp({ phase });
+export function isShownTo({ phase, referrer }: Pick<MamacState, 'phase' | 'referrer'>, view: MamacView): boolean {
+  if (view.kind === 'TEAM' || view.kind === 'OUTSIDE') return true;
+  if (view.kind === 'PERSON' && (phase === 'FILED' || phase === 'WITHDRAWN')) return true;
+  return isTakenUp({ phase }) || (phase === 'FILED' && isReferrer({ referrer }, view));
 }
 
 /**

@@ -94,6 +94,15 @@ export function isOfTeam(viewer: Viewer, member: TeamMember | null): member is T
   return member !== null && viewer.institution === 'CII' && viewer.roles.includes('TEAM');
 }
 
+/** True for two acts of one house: a service, or a home; of AS the members that one service seconded (domain 3c-10). */
+export function isOfSameHouse(one: NonNullable<MamacLine['by']>, other: MamacLine['by']): boolean {
+  if (other === null) return false;
+  if ('home' in other) {
+    return 'home' in one && one.home === other.home && (other.home !== 'AS' || one.service === other.service);
+  }
+  return 'institution' in one && isSameService(one, other);
+}
+
 /** A member of the SMR is consulted and takes no step of the team (R39, R40). */
 function teamStanding(member: TeamMember, viewer: Viewer): Standing {
   const { subject: _subject, ...house } = member;

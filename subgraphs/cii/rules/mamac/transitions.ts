@@ -175,7 +175,7 @@ export const MAMAC_TRANSITIONS: readonly MamacTransition[] = [
     command: 'CONTRIBUTE',
     from: ['EXAMINATION'],
     holders: ['TEAM'],
-    conditions: ['MANDATE_IN_FORCE', 'PERCENT_IN_RANGE', 'TEXT_FITS', 'SPACE_LEFT'],
+    conditions: ['MANDATE_IN_FORCE', 'CONTRIBUTION_OF_OWN_HOUSE', 'PERCENT_IN_RANGE', 'TEXT_FITS', 'SPACE_LEFT'],
     rules: ['R39', 'R40'],
   }),
   step({

@@ -1,7 +1,8 @@
 import type { ServiceOfInstitution } from '../../../common/rules/authorisation.js';
+import { FILE_INSTITUTIONS } from '../../../common/rules/institutions.js';
 import { addDays, addMonths } from '../../../common/rules/localDates.js';
 import type { CiiWorklistNotice } from '../../params/worklistNotice.js';
-import { leadsNow, type CaseState } from '../case.js';
+import { isAsked, leadsNow, type CaseState } from '../case.js';
 import { planToSign } from '../mamac/binding.js';
 import { isLeftBehind, isOwner } from '../mamac/objectiveOwner.js';
 import { presentRound, type MamacState, type Objective, type Plan } from '../mamac/process.js';
@@ -12,7 +13,8 @@ import { item, itemUntil, type CiiWorklistItem, type WorklistQuestion } from './
 import { planDueOn, roundItem, yearBeginsOn, yearEndsOn } from './mamacDays.js';
 
 /**
- * What of a process waits for the viewer's service (R48): the person's signature for the lead; of the case management
+ * What of a process waits for the viewer's service (R48): institutions to invite and the person's signature for the lead;
+ * of the case management
  * reviews for all, objectives for their owners, the result for the lead. Overdue warns and keeps no step from being taken
  * (R43).
  */
@@ -25,9 +27,13 @@ export function processItems(
 ): readonly CiiWorklistItem[] {
   if (service === null) return [];
   const about: About = { process, state, leads: leadsNow(state, service, question.now), notice, question };
-  const toSign = signatureItems(about);
+  const toSign = [...institutionItems(about), ...signatureItems(about)];
   if (process.phase !== 'CASE_MANAGEMENT') return toSign;
-  const objectives = [...proposedObjectiveItems(about, service), ...objectiveItems(about, service)];
+  const objectives = [
+    ...missingObjectiveItems(about),
+    ...proposedObjectiveItems(about, service),
+    ...objectiveItems(about, service),
+  ];
   return [...toSign, ...reviewItems(about), ...objectives, ...resultItems(about)];
 }
 
@@ -84,6 +90,21 @@ interface About {
   readonly question: SightQuestion & WorklistQuestion;
 }
 
+/**
+ * The plan binds all three institutions, and each contributes to it (R39, R44): one that nobody has asked yet is invited by
+ * the lead. One that is asked and has not answered waits as an invitation.
+ */
+function institutionItems({ process, state, leads, question }: About): readonly CiiWorklistItem[] {
+  if (!leads || (process.phase !== 'EXAMINATION' && process.phase !== 'PLANNING')) return [];
+  const asked = state.participants.filter(isAsked);
+  return FILE_INSTITUTIONS.filter((institution) => !asked.some((one) => one.institution === institution)).map(
+    (institution) => {
+      const waiting = roundItem('INSTITUTION_TO_INVITE', process, planDueOn(process, question), question.today);
+      return { ...waiting, id: `${waiting.id}:${institution}` };
+    },
+  );
+}
+
 /** The person signs with the own token, or on paper that the lead gets and records: without it no plan binds (R44). */
 function signatureItems(about: About): readonly CiiWorklistItem[] {
   const { process, state, question } = about;
@@ -101,6 +122,13 @@ function reviewItems({ process, notice, question }: About): readonly CiiWorklist
   const dueOn = addMonths(last, notice.reviewEveryMonths);
   if (dueOn >= ends || dueOn > addDays(question.today, notice.caseManagementDays)) return [];
   return [roundItem('REVIEW_DUE', process, dueOn, question.today)];
+}
+
+/** The round runs by objectives, and begins with none (R45): the lead is asked to see to the first one. */
+function missingObjectiveItems({ process, leads, question: { today } }: About): readonly CiiWorklistItem[] {
+  const { objectives } = presentRound(process);
+  const isNone = objectives.every((one) => one.state === 'DECLINED' || (one.state === 'PROPOSED' && one.dueOn < today));
+  return leads && isNone ? [roundItem('OBJECTIVE_TO_PROPOSE', process, null, today)] : [];
 }
 
 /**

@@ -183,6 +183,18 @@ export const CII_WORKLIST_TEXTS: WorklistTexts<CiiWorklistKind> = {
     IT: 'Obiettivo proposto: rispondere',
     EN: 'Proposed objective to answer',
   },
+  INSTITUTION_TO_INVITE: {
+    FR: 'Institution à inviter avant le plan',
+    DE: 'Institution vor dem Plan einzuladen',
+    IT: 'Istituzione da invitare prima del piano',
+    EN: 'Institution to invite before the plan',
+  },
+  OBJECTIVE_TO_PROPOSE: {
+    FR: 'Aucun objectif convenu : en proposer un',
+    DE: 'Keine Zielvereinbarung: Ziel vorschlagen',
+    IT: 'Nessun obiettivo concordato: proporne uno',
+    EN: 'No objective agreed: propose one',
+  },
   REVIEW_DUE: {
     FR: 'Bilan du suivi à faire',
     DE: 'Standortbestimmung fällig',

@@ -14,6 +14,12 @@ export const CII_REFUSAL_TEXTS = {
     IT: 'Questa forma di collaborazione non è attivata nel Cantone a questa data.',
     EN: 'This mode of cooperation is not enabled in the canton on this date.',
   },
+  BILATERAL_IS_OF_TWO: {
+    FR: 'Une collaboration bilatérale réunit deux institutions ; avec une troisième, choisissez un autre mode.',
+    DE: 'Bilaterale Zusammenarbeit hat zwei Institutionen; mit einer dritten wählen Sie eine andere Form.',
+    IT: 'La collaborazione bilaterale riguarda due istituzioni; con una terza scelga un’altra forma.',
+    EN: 'Bilateral cooperation is between two institutions; with a third one choose another mode.',
+  },
   CASE_NOT_ACCEPTED: {
     FR: 'Le registre n’a pas accepté l’ouverture du cas ; la coordination CII se charge de clarifier.',
     DE: 'Das Register hat die Falleröffnung nicht angenommen; die IIZ-Koordination klärt sie.',

@@ -53,6 +53,18 @@ describe('R39: one contribution of each home', () => {
     expect(contributions.find(({ home }) => home === 'AC')).toMatchObject({ workCapacityPercent: null, text: null });
   });
 
+  it.each<[string, string, readonly string[]]>([
+    ['of the same social service', SOCIAL.service, []],
+    ['of another one', OTHER_SOCIAL.service, ['NOT_COMPETENT']],
+  ])('domain 3c-10: what a member of AS wrote, one %s may revise: %j', (_which, service, codes) => {
+    const memberOf = (of: string) => mamacOn(day, 'AS', { member: { subject: 'team-as', home: 'AS', service: of } });
+    const given = taking(examined, CONTRIBUTION, memberOf(SOCIAL.service)).state;
+    const revising = taking(given, { ...CONTRIBUTION, chance: 'GOOD' }, memberOf(service));
+    expect(refusalCodes(revising.decision)).toEqual(codes);
+    const { contributions } = presentRound(revising.state);
+    expect(contributions.map(({ by }) => by.service)).toEqual([SOCIAL.service]);
+  });
+
   it.each(HOMES)('%s: the SMR alone writes none, its conclusion stays in AI (R40)', (home) => {
     const { decision } = taking(examined, CONTRIBUTION, mamacOn(day, home));
     expect(refusalCodes(decision)).toEqual(home === 'SMR' ? ['NOT_YOUR_STEP'] : []);

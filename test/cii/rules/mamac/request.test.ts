@@ -113,8 +113,9 @@ describe('What a request has to meet', () => {
   });
 
   it.each(COOPERATION_MODES.filter((mode) => mode !== 'MAMAC'))('R20: not a case of mode %s', (mode) => {
-    const authorisations = requestEntry().authorisations.slice(0, 2);
-    const codes = refusalCodes(file({ mode, authorisations }));
+    const authorisations = requestEntry().authorisations.slice(0, 1);
+    const invitations = requestEntry().invitations.slice(0, 1);
+    const codes = refusalCodes(file({ mode, authorisations, invitations }));
     expect(codes).toEqual(['MAMAC_MODE_ONLY', 'MANAGEMENT_BODY_NOT_AUTHORISED']);
   });
 

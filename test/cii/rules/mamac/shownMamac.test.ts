@@ -273,15 +273,18 @@ describe('Contributions by the policy of blindness (R39)', () => {
 
 describe('For whom a process exists at all (R36, R49, R50)', () => {
   const everybody = (phase: MamacState['phase']) =>
-    [TEAM, OUTSIDE, REFERRER, THE_PERSON].map((view) => isShownTo({ phase }, view));
+    [TEAM, OUTSIDE, AI, THE_PERSON, REFERRER].map((view) => isShownTo({ phase, referrer: ORP }, view));
   it.each(['JOINED', 'TURNED_AWAY'] as const)('in phase %s for the team alone', (phase) => {
-    expect(everybody(phase)).toEqual([true, true, false, false]);
+    expect(everybody(phase)).toEqual([true, true, false, false, false]);
   });
-  it.each(['FILED', 'WITHDRAWN'] as const)('in phase %s for the team and the person', (phase) => {
-    expect(everybody(phase)).toEqual([true, true, false, true]);
+  it('in phase FILED for the team, the person and who filed it', () => {
+    expect(everybody('FILED')).toEqual([true, true, false, true, true]);
+  });
+  it('in phase WITHDRAWN for the team and the person', () => {
+    expect(everybody('WITHDRAWN')).toEqual([true, true, false, true, false]);
   });
   it.each(['ANNOUNCED', 'NOT_ADMITTED', 'EXITED'] as const)('in phase %s for whoever has a view', (phase) => {
-    expect(everybody(phase)).toEqual([true, true, true, true]);
+    expect(everybody(phase)).toEqual([true, true, true, true, true]);
   });
 
   const member = viewerOf('AC');

@@ -48,11 +48,20 @@ const brief = (items: ReturnType<typeof worklistOf>): readonly Listed[] =>
 const ofTeam = (process: MamacState, who: Who, today: LocalDate, changes: Changes = {}) =>
   brief(teamItems(process, mamacCase(), questionFor(who, today, changes)));
 /** What of the process waits for staff; the case of the scenes asks for nothing else. */
-const ofService = (process: MamacState, who: Who, today: LocalDate, changes: Changes = {}) => {
+const ofProcess = (
+  process: MamacState,
+  who: Who,
+  today: LocalDate,
+  changes: Changes = {},
+  cooperation = mamacCase(),
+) => {
   const question = questionFor(who, today, changes);
-  const without = worklistOf(mamacCase(), question).map(({ id }) => id);
-  return brief(worklistOf(mamacCase(), question, process).filter(({ id }) => !without.includes(id)));
+  const without = worklistOf(cooperation, question).map(({ id }) => id);
+  return worklistOf(cooperation, question, process).filter(({ id }) => !without.includes(id));
 };
+/** The same without the first objective, which most scenes have none of and which has scenes of its own. */
+const ofService = (process: MamacState, who: Who, today: LocalDate, changes: Changes = {}) =>
+  brief(ofProcess(process, who, today, changes).filter(({ kind }) => kind !== 'OBJECTIVE_TO_PROPOSE'));
 
 const HOMES = ['AC', 'AI', 'AS', 'OFPC', 'SMR'] as const;
 const STAFF = [ORP, AI_OFFICE, SOCIAL] as const;
@@ -334,6 +343,67 @@ describe('a proposed objective on the worklist of whom it would bind (R45)', () 
     const proposed = objectiveOf('PERSON', AI_OFFICE, '2026-05-01');
     expect(ofService(proposed, ORP, '2026-05-01')).toEqual([['OBJECTIVE_TO_AGREE', '2026-05-01', false]]);
     expect(ofService(proposed, AI_OFFICE, '2026-05-01')).toEqual([]);
+  });
+});
+
+describe('the first objective of a round, on the worklist of the lead (R45)', () => {
+  const none: readonly Listed[] = [['OBJECTIVE_TO_PROPOSE', null, false]];
+  const proposed = objectiveOf('AI', ORP, '2026-05-01');
+  const declined = after(
+    proposed,
+    { command: 'DECLINE_OBJECTIVE', objectiveId: proposed.rounds[0]?.objectives[0]?.id ?? '' },
+    AI_OFFICE,
+  );
+  it.each<[string, MamacState, LocalDate, boolean]>([
+    ['none yet', managed, '2026-03-13', true],
+    ['one proposed, on its day', proposed, '2026-05-01', false],
+    ['one proposed, after its day', proposed, '2026-05-02', true],
+    ['one declined', declined, '2026-03-13', true],
+    ['one agreed to', agreedObjective(proposed, AI_OFFICE), '2026-03-13', false],
+    ['another phase', processIn('PLANNING'), '2026-03-11', false],
+  ])('with %s', (_what, process, today, waits) => {
+    const firstOf = (who: Who) =>
+      brief(ofProcess(process, who, today).filter(({ kind }) => kind === 'OBJECTIVE_TO_PROPOSE'));
+    expect(firstOf(ORP)).toEqual(waits ? none : []);
+    expect([...firstOf(AI_OFFICE), ...firstOf(SOCIAL)]).toEqual([]);
+  });
+});
+
+describe('an institution that nobody has asked, on the worklist of the lead (R39, R44)', () => {
+  const caseWith = (change: (one: CaseState['participants'][number]) => CaseState['participants'][number] | null) => {
+    const { participants, ...rest } = mamacCase();
+    return { ...rest, participants: participants.map(change).filter((one) => one !== null) };
+  };
+  const without = caseWith((one) => (one.institution === 'AS' ? null : one));
+  const missing = (phase: MamacState['phase'], cooperation: CaseState, who: Who = ORP) =>
+    ofProcess(processIn(phase), who, '2026-03-10', {}, cooperation).filter(
+      ({ kind }) => kind === 'INSTITUTION_TO_INVITE',
+    );
+
+  it.each(['EXAMINATION', 'PLANNING'] as const)('waits in phase %s with the last of the 25 days', (phase) => {
+    expect(brief(missing(phase, without))).toEqual([['INSTITUTION_TO_INVITE', '2026-03-27', false]]);
+    expect(missing(phase, without, AI_OFFICE)).toEqual([]);
+    expect(missing(phase, mamacCase())).toEqual([]);
+  });
+
+  it('not before the criteria are met, nor once a plan is in force', () => {
+    for (const phase of ['ANNOUNCED', 'CASE_MANAGEMENT', 'RECHECK', 'EXITED'] as const) {
+      expect(missing(phase, without)).toEqual([]);
+    }
+  });
+
+  it('each by itself, and again once its last service has left', () => {
+    const alone = caseWith((one) => (one.institution === 'AC' ? one : null));
+    expect(missing('PLANNING', alone).map(({ id }) => id.split(':').at(-1))).toEqual(['AI', 'AS']);
+    const left = caseWith((one) => (one.institution === 'AS' ? { ...one, state: 'LEFT' } : one));
+    expect(missing('PLANNING', left)).toHaveLength(1);
+  });
+
+  it('whether one that is asked knows the person nobody learns from it', () => {
+    for (const state of ['INVITED', 'NOT_KNOWN', 'CONFIRMED'] as const) {
+      const asked = caseWith((one) => (one.institution === 'AS' ? { ...one, state, responsible: null } : one));
+      expect(missing('PLANNING', asked)).toEqual([]);
+    }
   });
 });
 

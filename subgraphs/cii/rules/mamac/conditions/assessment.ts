@@ -3,7 +3,7 @@ import { refuse, type Refusal } from '../../../../common/rules/refusals.js';
 import { stepAs, type Asked } from '../asked.js';
 import { isBlind } from '../blind.js';
 import { presentRound, type Conclusion, type MamacState } from '../process.js';
-import { memberOf, staffOf } from '../standing.js';
+import { isOfSameHouse, memberOf, staffOf } from '../standing.js';
 
 /** Refuses a work capacity that is no whole percentage of a full post (R40: structured fields). */
 export function refusePercent({ step }: Asked): Refusal | null {
@@ -21,6 +21,18 @@ export function refuseFewPresent({ step, standing }: Asked): Refusal | null {
   const carries = FILE_INSTITUTIONS.some((institution) => present.has(institution));
   if (present.size >= FEWEST_PRESENT && carries && present.has(memberOf(standing).home)) return null;
   return refuse('ROUND_TABLE_NEEDS_TWO', { rule: 'R39', path: ['input', 'present'] });
+}
+
+/**
+ * Refuses to put another contribution in the place of one that another house wrote: an institution gives one, and social
+ * services are a house each, so that the one whose member came first revises it (R39, domain 3c-10).
+ */
+export function refuseForeignContribution({ state, standing }: Asked): Refusal | null {
+  const { home } = memberOf(standing);
+  const given = presentRound(state).contributions.find((one) => one.home === home);
+  return given === undefined || isOfSameHouse(given.by, standing.line)
+    ? null
+    : refuse('NOT_COMPETENT', { rule: 'R39' });
 }
 
 /** Refuses a joint conclusion while a contribution of AC, AI or AS misses; those of OFPC are optional (R39). */

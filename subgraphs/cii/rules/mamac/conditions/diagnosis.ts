@@ -3,8 +3,7 @@ import { refuseReference } from '../../../../common/rules/reference.js';
 import { isSameService } from '../../case.js';
 import { activeIn } from '../../takingPart.js';
 import { stepAs, type Asked } from '../asked.js';
-import type { MamacLine } from '../process.js';
-import { staffOf } from '../standing.js';
+import { isOfSameHouse, staffOf } from '../standing.js';
 
 /** Refuses to link a diagnosis by anything but a reference: its content stays where it is (R57, R12). */
 export function refuseNoReference({ step }: Asked): Refusal | null {
@@ -32,16 +31,5 @@ export function refuseForeignLink({ state, step, standing }: Asked): Refusal | n
   const where = { rule: 'R57', path: ['input', 'diagnosisId'] };
   const linked = state.earlierDiagnoses.find(({ id }) => id === diagnosisId);
   if (linked === undefined) return refuse('NOT_FOUND', where);
-  return isLinkedBy(linked.linkedBy, standing.line) ? null : refuse('NOT_COMPETENT', where);
-}
-
-/** True for the service, or the home, that linked it; in AS for the members of the same service (domain 3c-10). */
-export function isLinkedBy(linkedBy: NonNullable<MamacLine['by']>, line: MamacLine['by']): boolean {
-  if (line === null) return false;
-  if ('home' in line) {
-    return (
-      'home' in linkedBy && linkedBy.home === line.home && (line.home !== 'AS' || linkedBy.service === line.service)
-    );
-  }
-  return 'institution' in linkedBy && isSameService(linkedBy, line);
+  return isOfSameHouse(linked.linkedBy, standing.line) ? null : refuse('NOT_COMPETENT', where);
 }

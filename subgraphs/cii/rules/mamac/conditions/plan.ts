@@ -1,11 +1,9 @@
-import type { ServiceOfInstitution } from '../../../../common/rules/authorisation.js';
 import { isHolder } from '../../../../common/rules/handedOver.js';
 import { FILE_INSTITUTIONS, type FileInstitution } from '../../../../common/rules/institutions.js';
 import { addDays } from '../../../../common/rules/localDates.js';
 import { isInCatalogue } from '../../../../common/rules/measureTypes.js';
 import { refuse, type Refusal, type RefusalCode } from '../../../../common/rules/refusals.js';
-import { isSameService } from '../../case.js';
-import { staffedIn } from '../../takingPart.js';
+import { boundIn, staffedIn } from '../../takingPart.js';
 import { measuresBefore, planOf, stepAs, type Asked, type VersionAsked } from '../asked.js';
 import type { ProposedMeasure } from '../commands.js';
 import { planInForce, presentRound, type PlannedMeasure } from '../process.js';
@@ -50,8 +48,7 @@ export function refuseUnknownType({ step }: Asked): readonly Refusal[] {
  * Refuses an owner or payer that does not take part with named staff: whoever is bound has to agree (R44).
  */
 export function refuseAbsentParty({ step, context }: Asked): readonly Refusal[] {
-  const known = staffedIn(context.cooperation);
-  const isOnCase = (service: ServiceOfInstitution) => known.some((one) => isSameService(one, service));
+  const isOnCase = boundIn(context.cooperation);
   return [
     ...eachMeasure(step, ({ owner }, place) =>
       isOnCase(owner) ? null : refuse('PROVIDER_NOT_ON_CASE', { rule: 'R44', path: measurePath(place, 'owner') }),
@@ -77,11 +74,8 @@ export function refuseMissingInstitution({ context }: Asked): readonly Refusal[]
 
 /** Refuses to bring a version into force for a service that no longer takes part: nobody is bound in absence (R44). */
 export function refuseDepartedParty({ state, step, context }: VersionAsked): Refusal | null {
-  const known = staffedIn(context.cooperation);
-  const parties = (planOf(state, stepAs(step, 'AGREE_PLAN').planId)?.measures ?? []).flatMap(({ owner, payer }) => [
-    ...[owner, payer],
-  ]);
-  const isThere = parties.every((service) => known.some((one) => isSameService(one, service)));
+  const { measures = [] } = planOf(state, stepAs(step, 'AGREE_PLAN').planId) ?? {};
+  const isThere = measures.flatMap(({ owner, payer }) => [owner, payer]).every(boundIn(context.cooperation));
   return isThere ? null : refuse('PLAN_PARTY_LEFT', { rule: 'R44', path: ['input', 'planId'] });
 }
 
@@ -126,10 +120,8 @@ function refuseForeignMeasure({ state, step, standing, context }: Asked): readon
     return touched.every(isOwn) ? [] : [refuse('OBLIGATION_OF_ANOTHER', { rule: 'R1', path: measurePath(place) })];
   });
   const dropped = before.filter(({ id }) => !measures.some((measure) => measure.id === id));
-  const known = staffedIn(context.cooperation);
   const isLeftBehind = ({ owner, payer }: PlannedMeasure): boolean =>
-    standing.holders.includes('LEAD') &&
-    ![owner, payer].some((service) => known.some((one) => isSameService(one, service)));
+    standing.holders.includes('LEAD') && ![owner, payer].some(boundIn(context.cooperation));
   if (dropped.every((measure) => isOwn(measure) || isLeftBehind(measure))) return foreign;
   return [...foreign, refuse('OBLIGATION_OF_ANOTHER', { rule: 'R1', path: ['input', 'measures'] })];
 }

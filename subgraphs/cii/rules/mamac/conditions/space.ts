@@ -1,9 +1,8 @@
 import { refuse, type Refusal } from '../../../../common/rules/refusals.js';
 import { stepAs, type Asked } from '../asked.js';
 import { presentRound } from '../process.js';
-import { staffOf } from '../standing.js';
+import { isOfSameHouse, staffOf } from '../standing.js';
 import { isSameHouse } from '../toldRegistrations.js';
-import { isLinkedBy } from './diagnosis.js';
 
 /** Most of what a process can grow by; what grows otherwise is bounded by who and what there is. */
 export const MOST_ROUNDS = 10;
@@ -72,7 +71,7 @@ function isFullOfRegistrations(asked: Asked): boolean {
 
 function isFullOfDiagnoses(asked: Asked): boolean {
   const { earlierDiagnoses } = asked.state;
-  const own = earlierDiagnoses.filter(({ linkedBy }) => isLinkedBy(linkedBy, asked.standing.line));
+  const own = earlierDiagnoses.filter(({ linkedBy }) => isOfSameHouse(linkedBy, asked.standing.line));
   // What was removed left its lines in the history.
   return earlierDiagnoses.length >= MOST_EARLIER_DIAGNOSES || own.length >= MOST_LINKED_BY_ONE || isRepeated(asked);
 }
@@ -99,6 +98,6 @@ function givenByOwnHouse({ state, step, standing }: Asked): number {
       round === number &&
       attempted !== true &&
       by !== null &&
-      isLinkedBy(by, standing.line),
+      isOfSameHouse(by, standing.line),
   ).length;
 }
