@@ -23,8 +23,8 @@ import type { PersonKey } from '../store/personKey.js';
 
 /** What carrying a resolved request to its case or its draft needs. */
 export interface RequestParts {
-  readonly cases: Cases;
-  readonly processes: Processes;
+  readonly cases: Pick<Cases, 'aggregates' | 'refusalsOf'>;
+  readonly processes: Pick<Processes, 'aggregates'>;
   readonly openingRefusals: OpeningRefusals;
   readonly personKey: PersonKey;
   /** Who is seconded into the management body (R49). */

@@ -10,8 +10,8 @@ import type { Processes, StoredProcess } from '../store/mamac.js';
 
 /** Where the request and its case stand. */
 export interface StrandedRequestParts {
-  readonly cases: Cases;
-  readonly processes: Processes;
+  readonly cases: Pick<Cases, 'aggregates'>;
+  readonly processes: Pick<Processes, 'aggregates'>;
 }
 
 /**

@@ -7,10 +7,11 @@ import type { RegisterContext } from '../rules/context.js';
 import { evolveMamac } from '../rules/mamac/evolveMamac.js';
 import type { MamacEvent } from '../rules/mamac/events.js';
 import { decideFinishJoining, decideFinishTakeUp, isLeftBehind } from '../rules/mamac/pending.js';
-import type { StoredProcess } from '../store/mamac.js';
+import type { Processes, StoredProcess } from '../store/mamac.js';
 
 /** What finishing resolved requests works with. */
 export interface RequestJobParts extends RequestParts {
+  readonly processes: Pick<Processes, 'aggregates' | 'pending' | 'phases'>;
   readonly log: Log;
 }
 

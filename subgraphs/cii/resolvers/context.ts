@@ -16,10 +16,10 @@ import { memberOn, type Secondment } from '../params/secondments.js';
 import type { OtherOfPerson } from '../rules/mamac/context.js';
 import type { Sight } from '../rules/visibility.js';
 import type { CiiWorklistItem, WorklistQuestion } from '../rules/worklist.js';
-import type { Cases, StoredCase } from '../store/cases.js';
-import type { Processes, StoredProcess } from '../store/mamac.js';
+import type { StoredCase } from '../store/cases.js';
+import type { StoredProcess } from '../store/mamac.js';
 import type { OpeningRefusals } from '../store/openingRefusals.js';
-import type { KeptRegister } from '../store/kept.js';
+import type { KeptRegister, ReadableCases, ReadableProcesses } from '../store/kept.js';
 import type { PersonKey } from '../store/personKey.js';
 import type { Retentions } from '../store/retentions.js';
 import type { Statistics } from '../store/statistics.js';
@@ -29,11 +29,11 @@ export interface CiiRequestContext extends CalendarContext {
   readonly canton: Configuration['canton'];
   readonly switches: readonly GroundSwitch[];
   /** The cases that are still kept for who is entitled; what is blocked is not among them (docs/decisions/0048). */
-  readonly cases: Cases;
+  readonly cases: ReadableCases;
   /** Cases by identifier, one read however many are asked for. */
   readonly caseStates: DataLoader<string, StoredCase | null>;
   /** The processes of CII-MAMAC, likewise. */
-  readonly processes: Processes;
+  readonly processes: ReadableProcesses;
   /** The same by identifier of the case, one read however many are asked for. */
   readonly processStates: DataLoader<string, StoredProcess | null>;
   /** The processes and cases of a person, by the person's key; two reads however many are asked for (R30, R36). */

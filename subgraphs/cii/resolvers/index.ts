@@ -77,6 +77,7 @@ import { ciiSubscribeCalendar } from './mutations/ciiSubscribeCalendar.js';
 import { ciiUnsubscribeCalendar } from './mutations/ciiUnsubscribeCalendar.js';
 import { ciiSetHold } from './mutations/ciiSetHold.js';
 import { ciiEndHold } from './mutations/ciiEndHold.js';
+import { CiiMamacPayload } from './readOfProcess.js';
 import { Query } from './Query.js';
 
 /** All resolvers of the register. */
@@ -167,4 +168,5 @@ export const resolvers = {
   Access,
   ReadLog,
   CaseRegister,
+  CiiMamacPayload,
 };

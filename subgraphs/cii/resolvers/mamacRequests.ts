@@ -8,7 +8,6 @@ import {
 import { fault } from '../../common/platform/faults.js';
 import { callerOf } from '../../common/platform/institution/fileCommands.js';
 import { asksFor } from '../../common/platform/reads/asked.js';
-import { staffReader, type Reading } from '../../common/rules/readEntry.js';
 import type { CiiMamacRequest, CiiRequestStage, QueryResolvers } from '../__generated__/schema.js';
 import { hasMandate } from '../rules/mamac/mandate.js';
 import type { MamacPhase } from '../rules/mamac/process.js';
@@ -20,6 +19,7 @@ import type { StoredCase } from '../store/cases.js';
 import { placeOf, type StoredProcess } from '../store/mamac.js';
 import { sightQuestion, type CiiRequestContext } from './context.js';
 import { othersShown, processFor, type ProcessAnswer, type ShownOther } from './mamac.js';
+import { readingOfRequest, tellsOfPerson, whereItStands } from './readOfProcess.js';
 
 /** A page of the requests to the management body, the earliest filed first; null to everybody but its members (R36, R49). */
 export const mamacRequests: NonNullable<QueryResolvers['mamacRequests']> = async (_root, wanted, context, info) => {
@@ -28,7 +28,8 @@ export const mamacRequests: NonNullable<QueryResolvers['mamacRequests']> = async
   const { stage, ...page } = wanted;
   const found = await pageIn(stage ?? 'WAITING', page, asksFor('totalCount', info), context);
   const shown = (await Promise.all(found.nodes.map((one) => requestShown(one, context)))).flat();
-  const nodes = await logged(shown, { person: asksFor('person', info), ticks: asksFor('problems', info) }, context);
+  const asked = { person: asksFor('person', info), process: tellsOfPerson(info) };
+  const nodes = await logged(shown, asked, context);
   return { ...found, nodes, edges: nodes.map((node, place) => ({ cursor: found.edges[place]?.cursor ?? '', node })) };
 };
 
@@ -97,38 +98,30 @@ async function requestShown(state: StoredProcess, context: CiiRequestContext): P
   ];
 }
 
-/** What of the persons is asked for in the list: their key data, and the ticks of what burdens them (R31). */
+/** What of the persons is asked for in the list: their key data, and more of a request than where it stands. */
 interface AskedOfPersons {
   readonly person: boolean;
-  readonly ticks: boolean;
+  /** Ticks, registrations, others of the person and all else that the team reads (R30, R31, R36). */
+  readonly process: boolean;
 }
 
-/** Whose key data or ticks are shown is written down before; without that the request is shown without them (D9). */
+/** Of whom the team reads is written down before; without that a request is shown as it stands, and nothing of them (D9). */
 async function logged(
   shown: readonly Shown[],
   asked: AskedOfPersons,
-  { viewer, reads }: CiiRequestContext,
+  context: CiiRequestContext,
 ): Promise<readonly Shown[]> {
-  const reader = staffReader(viewer);
-  const readings = shown.flatMap(({ caseId, personKey, person, process }): readonly Reading[] => {
-    const isNamed = asked.person && person !== null;
-    const isTicked = asked.ticks && process.problems !== null;
-    if (reader === null || (!isNamed && !isTicked)) return [];
-    return [
-      {
-        ...{ about: caseId, person: personKey, ground: 'TEAM_MANDATE', authorisationId: null },
-        ...{ purpose: 'JOINT_ASSESSMENT', fields: isNamed ? ['CII_KEY_DATA'] : [], reason: viewer.purpose },
-        reader,
-        discloser: { institution: 'CII', services: [] },
-      },
-    ];
+  const readings = shown.flatMap((one) => {
+    const isNamed = asked.person && one.person !== null;
+    const isRead = asked.process && one.process.mandate === 'IN_FORCE';
+    const reading = isNamed || isRead ? readingOfRequest(one, isNamed ? ['CII_KEY_DATA'] : [], context) : null;
+    return reading ?? [];
   });
-  const kept = reader !== null && (readings.length === 0 || (await reads.note(readings)));
-  return kept ? shown : shown.map(unnamed);
+  return readings.length === 0 || (await context.reads.note(readings)) ? shown : shown.map(unread);
 }
 
-function unnamed(one: Shown): Shown {
-  return { ...one, person: null, process: { ...one.process, problems: null } };
+function unread(one: Shown): Shown {
+  return { ...one, person: null, others: [], process: whereItStands(one.process) };
 }
 
 /** Before the take-up as the request lists it, for a case that was open before as the case does. */

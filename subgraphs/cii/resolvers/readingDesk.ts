@@ -1,7 +1,7 @@
 import { disclosed, withheld } from '../../common/platform/institution/partAnswers.js';
 import type { PartAsked, ReadingDesk } from '../../common/platform/reads/requestReads.js';
 import { staffReader, type Reading } from '../../common/rules/readEntry.js';
-import { crossingsOf } from '../rules/crossings.js';
+import { crossingsOf, type AskedOfCase } from '../rules/crossings.js';
 import { personSightOf } from '../rules/personSight.js';
 import { sightOf, type Sight } from '../rules/visibility.js';
 import type { StoredCase } from '../store/cases.js';
@@ -26,11 +26,18 @@ export function registerPart(state: StoredCase, sight: Sight): RegisterPart {
 }
 
 function readingsOf(context: DeskContext, { part, asked }: PartAsked<RegisterPart>): readonly Reading[] {
-  const { viewer, personKey, today } = context;
+  return 'file' in part ? readingsOfCase(context, part, asked()) : [];
+}
+
+/** What has to be written down before that much of the case is shown; empty when nothing has to. */
+export function readingsOfCase(
+  { viewer, personKey, today }: Pick<DeskContext, 'viewer' | 'personKey' | 'today'>,
+  { file, sight }: Pick<RegisterPart, 'file' | 'sight'>,
+  asked: AskedOfCase,
+): readonly Reading[] {
   const reader = staffReader(viewer);
-  if (reader === null || !('file' in part)) return [];
-  const { file, sight } = part;
-  return crossingsOf(file, sight, asked(), today).map((crossing) => ({
+  if (reader === null) return [];
+  return crossingsOf(file, sight, asked, today).map((crossing) => ({
     ...crossing,
     reader,
     about: file._id,

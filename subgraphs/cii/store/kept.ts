@@ -1,13 +1,26 @@
 import type { AggregateStore, Aggregate } from '../../common/store/aggregate.js';
 import { NOT_TAKEN_UP } from '../rules/mamac/process.js';
 import { endOfCase, endOfRequest, endsToday, isKept, type RetentionContext } from '../rules/retention/retention.js';
+import { hasEnded } from '../rules/mamac/table.js';
 import type { Cases, KeptCases, StoredCase } from './cases.js';
-import type { Processes, StoredProcess } from './mamac.js';
+import { placeOf, type Processes, type StoredProcess } from './mamac.js';
+
+/**
+ * What a request may ask of the cases. Each member is named, so that one more is read of blocked cases only after somebody
+ * has thought of them.
+ */
+export type ReadableCases = Pick<
+  Cases,
+  'aggregates' | 'list' | 'count' | 'ofService' | 'closedOfService' | 'ofPersons' | 'begunIn' | 'refusalsOf'
+>;
+
+/** The same of the processes. */
+export type ReadableProcesses = Pick<Processes, 'aggregates' | 'ofPersons' | 'inPhases' | 'countIn' | 'waitingIn'>;
 
 /** What everybody but the data-protection officer finds in the register. */
 export interface KeptRegister {
-  readonly cases: Cases;
-  readonly processes: Processes;
+  readonly cases: ReadableCases;
+  readonly processes: ReadableProcesses;
 }
 
 /**
@@ -20,8 +33,10 @@ export function keptRegister({ cases, processes }: KeptRegister, context: Retent
   const request = endsToday('REQUEST', context);
   if (kept.CASE === null && kept.MAMAC_PROCESS === null && request === null) return { cases, processes };
   const isKeptCase = (state: StoredCase): boolean => isKept(endOfCase(state), context);
-  const found: Cases = {
-    ...cases,
+  const found: ReadableCases = {
+    // Nothing that is open is blocked; volumes of agreements count handovers without their cases (R26), and how long a
+    // refusal bars another offer is a policy of its own (R5).
+    ...{ ofService: cases.ofService, begunIn: cases.begunIn, refusalsOf: cases.refusalsOf },
     aggregates: only(cases.aggregates, (states) => Promise.resolve(states.filter(isKeptCase))),
     list: (viewer, filter, after, limit) => cases.list(viewer, { ...filter, kept }, after, limit),
     count: (viewer, filter) => cases.count(viewer, { ...filter, kept }),
@@ -39,12 +54,26 @@ export function keptRegister({ cases, processes }: KeptRegister, context: Retent
     );
     return states.filter(({ _id }) => !hidden.has(_id));
   };
+  const inPhases: ReadableProcesses['inPhases'] = async (canton, phases, after, limit) => {
+    const kept: StoredProcess[] = [];
+    let place = after;
+    for (;;) {
+      const page = await processes.inPhases(canton, phases, place, limit);
+      kept.push(...(await keptProcesses(page)));
+      const last = page.at(-1);
+      if (last === undefined || page.length < limit || kept.length >= limit) return kept.slice(0, limit);
+      place = placeOf(last);
+    }
+  };
   return {
     cases: found,
     processes: {
-      ...processes,
+      inPhases,
       aggregates: only(processes.aggregates, keptProcesses),
       ofPersons: async (canton, keys) => keptProcesses(await processes.ofPersons(canton, keys)),
+      waitingIn: async (canton, phases) => keptProcesses(await processes.waitingIn(canton, phases)),
+      countIn: async (canton, phases) =>
+        phases.some(hasEnded) ? (await inPhases(canton, phases, null, ALL)).length : processes.countIn(canton, phases),
     },
   };
 }
@@ -80,3 +109,6 @@ function only<State extends Aggregate>(
     },
   };
 }
+
+/** More than a canton will ever have. */
+const ALL = 1_000_000;

@@ -1,6 +1,6 @@
 import type { RetentionPolicy } from '../../../subgraphs/cii/params/retentionPolicy.js';
 import { keptRegister, type KeptRegister } from '../../../subgraphs/cii/store/kept.js';
-import type { StoredProcess } from '../../../subgraphs/cii/store/mamac.js';
+import { placeOf, type StoredProcess } from '../../../subgraphs/cii/store/mamac.js';
 import type { LocalDate } from '../../../subgraphs/common/rules/localDates.js';
 import { ORP, runningCase, worker } from '../../kit/cases.js';
 import { processIn } from '../../kit/mamac.js';
@@ -11,6 +11,7 @@ const POLICY: RetentionPolicy = (['CASE', 'MAMAC_PROCESS', 'REQUEST'] as const).
   ...{ canton: 'GE', kind, from: '2000-01-01', to: null, keepMonths: kind === 'CASE' ? 12 : 6, blockMonths: 12 },
   ...{ basis: 'policy', approvedBy: 'Somebody' },
 }));
+const PHASES = ['FILED', 'WITHDRAWN', 'EXITED'] as const;
 const STAFF = worker(ORP, { roles: ['SUPERVISOR'], purpose: 'Deputy' });
 
 describe.each(engines)('what is kept for who is entitled, on %s', (engine) => {
@@ -35,6 +36,19 @@ describe.each(engines)('what is kept for who is entitled, on %s', (engine) => {
     keptRegister(world, { policy, canton: 'GE', today });
   const numbers = (ids: readonly string[]): readonly number[] =>
     ids.map((id) => [1, 2, 3, 4, 5].find((n) => caseId(n) === id) ?? 0).toSorted();
+  /** By pages of one, so that what is blocked lies between what is not; the count says the same. */
+  const inPhases = async (processes: KeptRegister['processes']): Promise<readonly number[]> => {
+    const found: StoredProcess[] = [];
+    for (;;) {
+      const last = found.at(-1);
+      const page = await processes.inPhases('GE', PHASES, last === undefined ? null : placeOf(last), 1);
+      if (page.length === 0) break;
+      found.push(...page);
+    }
+    expect(await processes.countIn('GE', PHASES)).toBe(found.length);
+    expect(await processes.countIn('GE', ['FILED'])).toBe(1);
+    return numbers(found.map(({ _id }) => _id));
+  };
   const seen = async ({ cases, processes }: KeptRegister) => {
     const ids = [1, 2, 3, 4, 5].map(caseId);
     const loaded = await cases.aggregates.loadMany(ids);
@@ -51,6 +65,8 @@ describe.each(engines)('what is kept for who is entitled, on %s', (engine) => {
         (await processes.aggregates.loadMany(ids)).flatMap((state) => (state === null ? [] : [state._id])),
       ),
       processesOfPerson: numbers((await processes.ofPersons('GE', ['somebody'])).map(({ _id }) => _id)),
+      processesInPhases: await inPhases(processes),
+      processesWaiting: numbers((await processes.waitingIn('GE', PHASES)).map(({ _id }) => _id)),
     };
   };
 
@@ -62,7 +78,7 @@ describe.each(engines)('what is kept for who is entitled, on %s', (engine) => {
   ])('on %s: cases %j and processes %j (%s)', async (today, cases, processes) => {
     expect(await seen(registerOn(today))).toEqual({
       ...{ loaded: cases, listed: cases, ofPerson: cases, closed: cases.filter((n) => n !== 3) },
-      ...{ processes, processesOfPerson: processes },
+      ...{ processes, processesOfPerson: processes, processesInPhases: processes, processesWaiting: processes },
     });
   });
 

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { EXIT, verifyLogs } from '../../../scripts/verifyLog/verifyLogs.js';
 import { LANDMARKS } from '../../../subgraphs/common/demonstration/landmarks.js';
 import { SUBGRAPHS, type SubgraphName } from '../../../subgraphs/common/platform/configuration.js';
+import { localDateOf } from '../../../subgraphs/common/rules/localDates.js';
 import type { Answered } from '../../kit/installation.js';
 import { house } from '../house.js';
 import { addedBy, OFFICERS, partOf, readingsAt, type ShownReading } from './readings.js';
@@ -99,6 +100,35 @@ describe('Reading is logged by reading (D9)', () => {
     expect(register).toMatchObject({ readBy: 'CII', functions: ['TEAM'] });
   });
 
+  it('so is a process that an act answers to it, and a request in its list, beyond where they stand (R36, R49)', async () => {
+    const caseId = LANDMARKS.mamac;
+    let keys = 0;
+    const act = (name: string, members: string, input: object = {}) =>
+      addedBy('cii', async () => {
+        keys += 1;
+        const document = `mutation ($input: Cii${name}Input!) {
+          done: cii${name}(input: $input) { process { ${members} } refusals { code } } }`;
+        const { data } = await house.ask('cii-team-ac', document, {
+          input: { idempotencyKey: `read-${String(keys)}`, caseId, ...input },
+        });
+        expect(data['done']).toMatchObject({ refusals: [], process: expect.anything() as unknown });
+      });
+    const from = localDateOf(house.clock.now());
+    const pause = { reason: 'HOSPITAL_STAY', from };
+    expect(await act('PauseProcess', '__typename version phase mandate', pause)).toEqual([]);
+    const [row, ...more] = await act('ResumeProcess', 'phase rounds { number }', { lastDay: from });
+    expect(row).toMatchObject({ readBy: 'CII', functions: ['TEAM'], ground: 'TEAM_MANDATE' });
+    expect(more).toEqual([]);
+
+    const listed = (members: string) =>
+      addedBy('cii', () => house.ask('cii-team-ac', `{ mamacRequests(first: 5) { nodes { ${members} } } }`));
+    expect(await listed('caseId process { phase filedOn referrer { service } }')).toEqual([]);
+    for (const members of ['others { phase }', 'process { registrations { from } }', 'process { others { status } }']) {
+      const [read] = await listed(members);
+      expect(read).toMatchObject({ readBy: 'CII', functions: ['TEAM'], ground: 'TEAM_MANDATE', fields: [] });
+    }
+  });
+
   it('a list that shows foreign parts is one row, with one entry for each of them', async () => {
     house.operations.length = 0;
     const list = `{ cases(first: 30) { nodes { ai { __typename } } } }`;
@@ -182,6 +212,8 @@ describe('whoReadMyData', () => {
     const other = { subject: 'as-dpo-2', institution: 'AS', service: 'another-service', roles: ['DPO'] } as const;
     expect((await readingsAt('as', OFFICERS.as)).totalCount).toBeGreaterThan(0);
     expect(await readingsAt('as', other)).toMatchObject({ nodes: [], totalCount: 0 });
+    // A token that names no service is the officer of none.
+    expect(await readingsAt('as', { ...other, service: null })).toMatchObject({ nodes: [], totalCount: 0 });
   });
 
   it('comes page by page, the latest first, each reading once', async () => {

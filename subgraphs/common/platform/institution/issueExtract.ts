@@ -55,8 +55,9 @@ export interface ExtractPayload<File> extends FilePayload<File> {
 
 /**
  * Hands an extract to a private insurer (R28): the act is kept in the file and told to the register, then what carries it is
- * asked once more, the delivery is logged, and only then is the letter written. A repeat under the same key is a delivery
- * like any other, so it asks and logs again.
+ * asked on copies read anew, the delivery is logged, and what carries it is asked a last time before the letter is written: a
+ * log that answers late must not carry a letter beyond a withdrawal or the lease (D7). A repeat under the same key is a
+ * delivery like any other, so it asks and logs again.
  */
 export async function issueExtract<File extends InstitutionFile & Aggregate>(
   input: ExtractInput,
@@ -68,17 +69,30 @@ export async function issueExtract<File extends InstitutionFile & Aggregate>(
   const payload = await house.perform((file) => decideIssueExtract(file, input, rules));
   if (payload.file === null) return { ...payload, extract: null };
   const { file } = payload.file;
-  const mandate = extractMandate(file, input, rules);
+  const mandate = await mandateNow(file, input, context, house.competence);
   if ('code' in mandate) return withheld(mandate, context);
   const issued = (file.extracts ?? []).find(({ id }) => id === extractIdOf(input, context));
   if (issued === undefined || !(await context.reads.note([readingOf(file, issued, mandate, context)]))) {
     return withheld(refuse('READ_NOT_LOGGED'), context);
   }
+  const still = await mandateNow(file, input, context, house.competence);
+  if ('code' in still) return withheld(still, context);
   const { id, insurer, fields, issuedOn } = issued;
   return {
     ...payload,
-    extract: { id, insurer, fields, issuedOn, letter: letterOf(input, file, mandate, context, house) },
+    extract: { id, insurer, fields, issuedOn, letter: letterOf(input, file, still, context, house) },
   };
+}
+
+/** What carries the extract at this moment: copies of cases, the lease and the grounds, not as the request began. */
+async function mandateNow<File extends InstitutionFile & Aggregate>(
+  file: File,
+  input: ExtractInput,
+  context: InstitutionContext<File>,
+  competence: ActCompetence,
+): Promise<ExtractMandate | Refusal> {
+  context.fileFrames.clear(input.fileId);
+  return extractMandate(file, input, await extractContext(input, context, competence));
 }
 
 async function extractContext<File extends InstitutionFile & Aggregate>(

@@ -23,9 +23,12 @@ export interface ReadingPage {
 export interface ReadLogBook {
   /** The readings about a person, one read for who is meant and one for the page. */
   ofPerson(person: string, after: string | null, limit: number): Promise<ReadingPage>;
-  /** All readings of the log, or of one service of the house, with the reasons that were stated. */
-  all(service: string | null, after: string | null, limit: number): Promise<ReadingPage>;
+  /** The readings of a part of the log, with the reasons that were stated. */
+  ofOfficer(part: OfficerSight, after: string | null, limit: number): Promise<ReadingPage>;
 }
+
+/** What of the log a data-protection officer is answered: the house's, or what one service of it disclosed. */
+export type OfficerSight = { readonly whole: true } | { readonly service: string };
 
 /** Whether a text from outside is a place in the log. */
 export function isReadingPlace(text: string): boolean {
@@ -57,8 +60,8 @@ export function createReadLogBook({
       return { found: await page(filter, after, limit), count: () => rows.count(filter) };
     },
 
-    async all(service, after, limit) {
-      const filter = service === null ? {} : { service };
+    async ofOfficer(part, after, limit) {
+      const filter = 'service' in part ? part : {};
       const found = await page(filter, after, limit);
       const sealed = found.filter(({ entry }) => entry.reason !== null);
       const keys = await subjects.keysOf(sealed.map(({ entry }) => entry.about));

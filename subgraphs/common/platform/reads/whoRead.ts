@@ -5,7 +5,7 @@ import { articleOf, type ReadEntry } from '../../rules/readEntry.js';
 import { connectionOf, readPage, type Connection, type PageArguments } from '../connections.js';
 import { fault } from '../faults.js';
 import type { RequestContext } from '../requestContext.js';
-import { isReadingPlace, type ListedReading, type ReadingPage, type ReadLogBook } from './readLogBook.js';
+import { isReadingPlace, type ListedReading, type OfficerSight, type ReadingPage, type ReadLogBook } from './readLogBook.js';
 
 /** What the answer about readings finds in its context. */
 export interface WhoReadContext extends RequestContext {
@@ -46,30 +46,51 @@ export type DataReads = Connection<DataRead, number | (() => Promise<number>)>;
 export async function whoRead(
   owner: Institution,
   page: PageArguments,
-  { viewer, canton, today, readLog }: WhoReadContext,
+  context: WhoReadContext,
 ): Promise<DataReads> {
+  const { viewer, today } = context;
   const officer = isOfficer(viewer, owner);
   const person = personOf(viewer, today);
   const scope = `readings of ${officer ? owner : (person ?? 'nobody')} at ${owner}`;
   const wanted = readPage(page, scope);
   if (wanted.afterId !== null && !isReadingPlace(wanted.afterId)) throw fault('BAD_USER_INPUT');
-  const limit = wanted.first + 1;
-  const found = await (viewer.canton !== canton
-    ? NOTHING
-    : officer
-      ? readLog.all(owner === 'AS' ? viewer.service : null, wanted.afterId, limit)
-      : person === null
-        ? NOTHING
-        : readLog.ofPerson(person, wanted.afterId, limit));
+  const found = await pageFor({ owner, officer, person }, wanted.afterId, wanted.first + 1, context);
   const shown = found.found.map((one) => (officer ? shownToOfficer(one) : shownToPerson(one)));
   return connectionOf(shown, wanted, scope, ({ id }) => id, found.count);
 }
 
 const NOTHING: ReadingPage = { found: [], count: () => Promise.resolve(0) };
 
-/** Social services are strangers to each other: the officer of one sees what that one disclosed (domain 3c-10). */
+/** As whom the log is asked. */
+interface Asking {
+  readonly owner: Institution;
+  readonly officer: boolean;
+  readonly person: string | null;
+}
+
+async function pageFor(
+  { owner, officer, person }: Asking,
+  after: string | null,
+  limit: number,
+  { viewer, canton, readLog }: WhoReadContext,
+): Promise<ReadingPage> {
+  if (viewer.canton !== canton) return NOTHING;
+  if (!officer) return person === null ? NOTHING : readLog.ofPerson(person, after, limit);
+  const sight = officerSight(viewer, owner);
+  return sight === null ? NOTHING : readLog.ofOfficer(sight, after, limit);
+}
+
 function isOfficer({ institution, roles }: Viewer, owner: Institution): boolean {
   return institution === owner && roles.includes('DPO');
+}
+
+/**
+ * Social services are strangers to each other: the officer of one sees what that one disclosed, and one without a service
+ * nothing (domain 3c-10).
+ */
+function officerSight({ service }: Viewer, owner: Institution): OfficerSight | null {
+  if (owner !== 'AS') return { whole: true };
+  return service === null ? null : { service };
 }
 
 /** The key of the person who signed in, or is represented by a mandate that holds today; staff is never the person. */

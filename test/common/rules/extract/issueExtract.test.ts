@@ -4,51 +4,26 @@ import {
   type ExtractContext,
   type IssueExtract,
 } from '../../../../subgraphs/common/rules/extract/issueExtract.js';
-import type { Frame, FrameInsurerAuthorisation } from '../../../../subgraphs/common/rules/frame.js';
+import type { Frame } from '../../../../subgraphs/common/rules/frame.js';
 import { evolveCooperation, type InstitutionFile } from '../../../../subgraphs/common/rules/institutionFile.js';
 import type { LocalDate } from '../../../../subgraphs/common/rules/localDates.js';
 import type { RefusalCode } from '../../../../subgraphs/common/rules/refusals.js';
 import { acCompetences } from '../../../../subgraphs/ac/params/competences.js';
 import { ORP, properIds, worker } from '../../../kit/cases.js';
 import { given } from '../../../kit/decisions.js';
-
-const TODAY: LocalDate = '2026-03-02';
-const INSURER = { insurance: 'SICKNESS', name: 'Helvetische Krankentaggeld AG' } as const;
-const ASKED: IssueExtract = { caseId: 'case-1', authorisationId: 'aut-1', fields: ['AC_REGISTRATION'] };
-
-const authorisation = (changes: Partial<FrameInsurerAuthorisation> = {}): FrameInsurerAuthorisation => ({
-  ...{ id: 'aut-1', discloserService: null, insurer: INSURER, fields: ['AC_REGISTRATION', 'AC_MEASURES'] },
-  ...{ purpose: 'INTEGRATION_PLANNING', recurrence: 'RECURRING' },
-  ...{ validFrom: '2026-02-01', validTo: '2026-03-31', inForce: true },
-  ...changes,
-});
-
-const frame = (changes: Partial<Frame> = {}): Frame => ({
-  ...{ caseId: 'case-1', version: 3, canton: 'GE', recipient: 'AC', mode: 'PLUS', status: 'OPEN', left: false },
-  ...{ openedOn: '2026-01-05', openedBy: 'AC', leads: [], team: [], handovers: [], indications: [], proposals: [] },
-  participants: [{ ...ORP, responsible: 'worker-orp-rive', deputy: null }],
-  authorisations: [],
-  insurerAuthorisations: [authorisation()],
-  ...changes,
-});
-
-const FILE: InstitutionFile = {
-  ...{ _id: 'acf-1', version: 7, canton: 'GE', caseIds: ['case-1'], caseDrafts: [], divergences: [], unsent: [] },
-  person: { avsNumber: '7569217076985', officialName: 'Vuilleumier', firstName: 'Aline', birthDate: '1988-04-12' },
-  assignments: [{ organ: 'ORP', service: ORP.service, responsible: 'worker-orp-rive', deputy: null }],
-} as unknown as InstitutionFile;
+import { ASKED, EXTRACT_DAY, EXTRACT_FILE, INSURER, insurerAuthorisation, plusFrame } from '../../../kit/extracts.js';
 
 const context = (changes: Partial<ExtractContext> = {}): ExtractContext => ({
-  ...{ competence: acCompetences.ISSUE_EXTRACT, viewer: worker(ORP), today: TODAY, ids: properIds() },
-  ...{ frames: [frame()], handovers: [], certain: true, groundsOn: ['OWN_TASK', 'PLUS_AUTHORISATION'] },
+  ...{ competence: acCompetences.ISSUE_EXTRACT, viewer: worker(ORP), today: EXTRACT_DAY, ids: properIds() },
+  ...{ frames: [plusFrame()], handovers: [], certain: true, groundsOn: ['OWN_TASK', 'PLUS_AUTHORISATION'] },
   ...changes,
 });
 
-const issuing = (asked: Partial<IssueExtract> = {}, changes: Partial<ExtractContext> = {}, file = FILE) =>
+const issuing = (asked: Partial<IssueExtract> = {}, changes: Partial<ExtractContext> = {}, file = EXTRACT_FILE) =>
   given(evolveCooperation<InstitutionFile>, file).when((one) =>
     decideIssueExtract(one, { ...ASKED, ...asked }, context(changes)),
   );
-const withFrame = (changes: Partial<Frame>) => ({ frames: [frame(changes)] });
+const withFrame = (changes: Partial<Frame>) => ({ frames: [plusFrame(changes)] });
 
 describe('An extract to a private insurer (R28, domain 4b PLUS_AUTHORISATION)', () => {
   it('is kept in the file without its content, and told to the register', () => {
@@ -56,7 +31,7 @@ describe('An extract to a private insurer (R28, domain 4b PLUS_AUTHORISATION)', 
     expect(after.extracts).toEqual([
       {
         ...{ id: expect.stringMatching(/^xtr-/) as unknown, caseId: 'case-1', authorisationId: 'aut-1' },
-        ...{ insurer: INSURER, fields: ['AC_REGISTRATION'], issuedOn: TODAY, issuedBy: 'worker-orp-rive' },
+        ...{ insurer: INSURER, fields: ['AC_REGISTRATION'], issuedOn: EXTRACT_DAY, issuedBy: 'worker-orp-rive' },
       },
     ]);
     expect(after.unsent).toMatchObject([
@@ -66,7 +41,7 @@ describe('An extract to a private insurer (R28, domain 4b PLUS_AUTHORISATION)', 
         version: 7,
         insurer: INSURER,
         fields: ['AC_REGISTRATION'],
-        on: TODAY,
+        on: EXTRACT_DAY,
       },
     ]);
   });
@@ -91,24 +66,24 @@ describe('An extract to a private insurer (R28, domain 4b PLUS_AUTHORISATION)', 
   });
 
   it('is refused once the authorisation is withdrawn, or before anybody gave it force', () => {
-    issuing({}, withFrame({ insurerAuthorisations: [authorisation({ inForce: false })] })).thenRefused(
+    issuing({}, withFrame({ insurerAuthorisations: [insurerAuthorisation({ inForce: false })] })).thenRefused(
       'INSURER_NOT_AUTHORISED',
     );
   });
 
   it('is refused without any authorisation, on one of another case, and on one of another service', () => {
-    const { insurerAuthorisations: _none, ...bare } = frame();
+    const { insurerAuthorisations: _none, ...bare } = plusFrame();
     issuing({}, { frames: [bare] }).thenRefused('INSURER_NOT_AUTHORISED');
     issuing({ authorisationId: 'aut-2' }).thenRefused('INSURER_NOT_AUTHORISED');
-    const foreign = authorisation({ discloserService: 'orp-elsewhere' });
+    const foreign = insurerAuthorisation({ discloserService: 'orp-elsewhere' });
     issuing({}, withFrame({ insurerAuthorisations: [foreign] })).thenRefused('INSURER_NOT_AUTHORISED');
-    const own = authorisation({ discloserService: ORP.service });
+    const own = insurerAuthorisation({ discloserService: ORP.service });
     issuing({}, withFrame({ insurerAuthorisations: [own] })).thenHappens('EXTRACT_ISSUED');
   });
 
   it('is refused on an authorisation that names a service: a service reads by itself', () => {
     const toService = {
-      ...authorisation(),
+      ...insurerAuthorisation(),
       id: 'aut-3',
       discloser: 'AC',
       recipient: 'AI',
@@ -131,11 +106,13 @@ describe('An extract to a private insurer (R28, domain 4b PLUS_AUTHORISATION)', 
   });
 
   it('is given once where the authorisation is for once, and again where it recurs', () => {
-    const once = withFrame({ insurerAuthorisations: [authorisation({ recurrence: 'ONE_OFF' })] });
+    const once = withFrame({ insurerAuthorisations: [insurerAuthorisation({ recurrence: 'ONE_OFF' })] });
     const first = issuing({}, once).thenHappens('EXTRACT_ISSUED');
     issuing({}, once, first).thenRefused('ALREADY_DECIDED');
     expect(issuing({}, {}, first).thenHappens('EXTRACT_ISSUED').extracts).toHaveLength(2);
-    const another = withFrame({ insurerAuthorisations: [authorisation({ id: 'aut-9', recurrence: 'ONE_OFF' })] });
+    const another = withFrame({
+      insurerAuthorisations: [insurerAuthorisation({ id: 'aut-9', recurrence: 'ONE_OFF' })],
+    });
     issuing({ authorisationId: 'aut-9' }, another, first).thenHappens('EXTRACT_ISSUED');
   });
 
@@ -161,7 +138,9 @@ describe('An extract to a private insurer (R28, domain 4b PLUS_AUTHORISATION)', 
   });
 
   it('asks again before the letter leaves, and answers what carries it', () => {
-    expect(extractMandate(FILE, ASKED, context())).toMatchObject({ authorisation: { id: 'aut-1' } });
-    expect(extractMandate(FILE, ASKED, context(withFrame({ mode: 'COORDINATION' })))).toMatchObject({ rule: 'R28' });
+    expect(extractMandate(EXTRACT_FILE, ASKED, context())).toMatchObject({ authorisation: { id: 'aut-1' } });
+    expect(extractMandate(EXTRACT_FILE, ASKED, context(withFrame({ mode: 'COORDINATION' })))).toMatchObject({
+      rule: 'R28',
+    });
   });
 });
