@@ -36,15 +36,28 @@ export function personalIn(text: string): string | null {
 
 const LONGEST = 400;
 
-/** With dots, spaces or nothing between the groups, and the same as part of an address. */
-const AVS_NUMBER = /(?<!\w)756(?:\.|%2e|%20|\+|\s)?\d{4}(?:\.|%2e|%20|\+|\s)?\d{4}(?:\.|%2e|%20|\+|\s)?\d{2}(?!\w)/i;
+/** Between the groups dots, spaces, hyphens, low lines or nothing, as in a text or as in an address. */
+const BETWEEN = String.raw`(?:[.\s\-_+/]|%2[ed0f]|%5f|%c2%a0)?`;
+/** What is written in an address may end in a digit: `%22756…`. */
+const AVS_NUMBER = new RegExp(
+  String.raw`(?:(?<![a-z0-9])|(?<=%[0-9a-f]{2}))756` +
+    [4, 4, 2].map((digits) => String.raw`${BETWEEN}\d{${String(digits)}}`).join('') +
+    '(?![a-z0-9])',
+  'iu',
+);
 
+/** As they are written, in capitals, in an address, and with what is beyond ASCII escaped as in JSON. */
 const NAMES = new RegExp(
-  `(?<![\\p{L}-])(?:${ORIGINS.flatMap(({ officialNames, firstNames }) => [...officialNames, ...firstNames])
-    .flatMap((name) => [name, encodeURIComponent(name)])
-    .join('|')})(?![\\p{L}-])`,
+  `(?<!\\p{L})(?:${ORIGINS.flatMap(({ officialNames, firstNames }) => [...officialNames, ...firstNames])
+    .flatMap((name) => [name, name.toUpperCase()])
+    .flatMap((name) => [name, encodeURIComponent(name), escaped(name).replaceAll('\\', '\\\\')])
+    .join('|')})(?!\\p{L})`,
   'u',
 );
+
+function escaped(name: string): string {
+  return name.replace(/[^\0-\x7f]/gu, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
 
 const line = (text: unknown): void => readAlong('log', String(text));
 

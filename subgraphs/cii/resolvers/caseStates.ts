@@ -8,6 +8,8 @@ export function createCaseStates(cases: Pick<Cases, 'aggregates'>): DataLoader<s
 }
 
 /** The processes of one request, likewise. */
-export function createProcessStates(processes: Pick<Processes, 'aggregates'>): DataLoader<string, StoredProcess | null> {
+export function createProcessStates(
+  processes: Pick<Processes, 'aggregates'>,
+): DataLoader<string, StoredProcess | null> {
   return new DataLoader((caseIds) => processes.aggregates.loadMany(caseIds));
 }

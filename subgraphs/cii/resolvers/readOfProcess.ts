@@ -61,10 +61,7 @@ async function readingsAfterAct(
   { mandate }: Pick<ProcessAnswer, 'mandate'>,
   context: CiiRequestContext,
 ): Promise<readonly Reading[]> {
-  const [state, cooperation] = await Promise.all([
-    context.processStates.load(caseId),
-    context.caseStates.load(caseId),
-  ]);
+  const [state, cooperation] = await Promise.all([context.processStates.load(caseId), context.caseStates.load(caseId)]);
   const sight = sightOf(cooperation, sightQuestion(context));
   if (cooperation !== null && sight !== null) {
     return readingsOfCase(context, { file: cooperation, sight }, { units: new Set(), fields: new Set(['mamac']) });

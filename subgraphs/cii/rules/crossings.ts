@@ -4,6 +4,7 @@ import type { LocalDate } from '../../common/rules/localDates.js';
 import { isLogged, type ReadGround } from '../../common/rules/readEntry.js';
 import { authorisationsOpenTo } from './authorisations.js';
 import type { CaseAuthorisation, CaseState } from './case.js';
+import { mandatesOn } from './mamac/mandate.js';
 import { isOwn, shownState, visibleTimeline, type Sight } from './visibility.js';
 
 /** What reading a case in the register tells that has to be written down (D9). */
@@ -34,7 +35,16 @@ export function crossingsOf(state: CaseState, sight: Sight, asked: AskedOfCase, 
   const { ground, authorisationId } = granted;
   if (isTeam === true) {
     const purpose = ground === 'TEAM_MANDATE' ? 'JOINT_ASSESSMENT' : null;
-    return [{ ground, authorisationId, purpose, fields: [...keyData, ...told.fields] }];
+    const mandates = mandatesOn(state, today);
+    const opener = (field: DisclosableField): string | null =>
+      field === 'CII_KEY_DATA' ? authorisationId : (mandates.find((held) => held.fields.includes(field))?.id ?? null);
+    const all = [...keyData, ...told.fields];
+    // Where no unit is asked for, it is read that the case is one of the body's.
+    const used = all.length === 0 ? [authorisationId] : unique(all.map(opener));
+    return used.map((id) => ({
+      ...{ ground, authorisationId: id, purpose },
+      fields: all.filter((field) => opener(field) === id),
+    }));
   }
   const byReason = granted.byReason === true;
   const own = isLogged(granted) && (byReason || keyData.length > 0);

@@ -66,7 +66,14 @@ const PLACES = 4;
 /** Nobody should log these; should somebody, they are not written. */
 const SECRETS = ['authorization', 'token', 'userToken', 'headers', 'variables', 'query', 'avsNumber', 'officialName'];
 
-/** The last net: whatever looks like an AVS number does not reach the disk, with or without dots. */
+/** The last net: whatever looks like an AVS number does not reach the disk, however its groups are set apart. */
 function withoutAvsNumbers(line: string): string {
-  return line.replace(/(?<!\d)756[. ]?\d{4}[. ]?\d{4}[. ]?\d{2}(?!\d)/g, '[avs]');
+  return line.replace(AVS_NUMBER, '[avs]');
 }
+
+/** Dots, spaces, hyphens, low lines or nothing between the groups, as in a text or as in an address. */
+const BETWEEN = String.raw`(?:[.\s\-_+/]|%2[ed0f]|%5f|%c2%a0)?`;
+const AVS_NUMBER = new RegExp(
+  String.raw`(?:(?<!\d)|(?<=%[0-9a-f]{2}))756${BETWEEN}\d{4}${BETWEEN}\d{4}${BETWEEN}\d{2}(?!\d)`,
+  'gi',
+);

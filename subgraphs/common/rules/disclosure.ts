@@ -66,8 +66,21 @@ export type DisclosureDecision =
       readonly byReason?: true;
       /** What the authorisation is for, where that is the ground and the frame tells it. */
       readonly purpose?: AuthorisationPurpose;
+      /**
+       * Which authorisation opens which of the units, where several may: the log names for each unit that one (D9). Present
+       * where the ground is an authorisation.
+       */
+      readonly opened?: readonly OpenedUnits[];
     }
   | { readonly kind: 'withheld'; readonly reason: 'NO_GROUND' | 'STALE' };
+
+/** The units that one authorisation opens, each unit once: on the first in the order of the frame. */
+export interface OpenedUnits {
+  readonly authorisationId: string;
+  /** Null where the frame does not tell it. */
+  readonly purpose: AuthorisationPurpose | null;
+  readonly fields: readonly DisclosableField[];
+}
 
 const NO_GROUND = { kind: 'withheld', reason: 'NO_GROUND' } as const;
 const STALE = { kind: 'withheld', reason: 'STALE' } as const;
@@ -205,8 +218,22 @@ function decideFields(ground: ReadingGround, frame: Frame, question: DisclosureQ
   const fields = new Set(valid.flatMap((authorisation) => authorisation.fields).filter((field) => own.includes(field)));
   if (fields.size === 0) return NO_GROUND;
   const { id, validTo, purpose } = first;
-  const granted = { kind: 'granted', ground, authorisationId: id, until: validTo, fields } as const;
+  const opened = openedBy(valid, fields);
+  const granted = { kind: 'granted', ground, authorisationId: id, until: validTo, fields, opened } as const;
   return purpose === undefined ? granted : { ...granted, purpose };
+}
+
+function openedBy(
+  valid: readonly Pick<FrameAuthorisation, 'id' | 'purpose' | 'fields'>[],
+  fields: ReadonlySet<DisclosableField>,
+): readonly OpenedUnits[] {
+  const opens = (field: DisclosableField) => valid.find((one) => one.fields.includes(field));
+  return valid
+    .map((one) => ({
+      ...{ authorisationId: one.id, purpose: one.purpose ?? null },
+      fields: [...fields].filter((field) => opens(field) === one),
+    }))
+    .filter((one) => one.fields.length > 0);
 }
 
 /** A cross-institution read needs an assignment on this case in the reader's own service (domain 4b, last line). */

@@ -5,6 +5,7 @@ import { decideRecordAuthorisation } from '../../../subgraphs/cii/rules/recordAu
 import { decideReport } from '../../../subgraphs/cii/rules/report.js';
 import { sightOf, type Sight } from '../../../subgraphs/cii/rules/visibility.js';
 import { FIELDS_OF, type DisclosableField } from '../../../subgraphs/common/rules/disclosableFields.js';
+import { namesManagementBody } from '../../../subgraphs/common/rules/authorisation.js';
 import type { Viewer } from '../../../subgraphs/common/rules/institutions.js';
 import {
   AI_OFFICE,
@@ -16,11 +17,13 @@ import {
   joined,
   NOW,
   ORP,
+  resealed,
   runningCase,
   SOCIAL,
   TODAY,
   worker,
 } from '../../kit/cases.js';
+import { mamacCase } from '../../kit/mamac.js';
 
 const KEY_DATA: AskedOfCase = { units: new Set(['CII_KEY_DATA']), fields: new Set(['person']) };
 const fields = (...names: readonly string[]): AskedOfCase => ({ units: new Set(), fields: new Set(names) });
@@ -127,6 +130,23 @@ describe('What reading a case in the register has to be written down as (D9)', (
     } as const;
     expect(crossingsOf(runningCase(), { ...team, granted: onMandate }, KEY_DATA, TODAY)).toEqual([
       { ground: 'TEAM_MANDATE', authorisationId: 'aut-9', purpose: 'JOINT_ASSESSMENT', fields: ['CII_KEY_DATA'] },
+    ]);
+  });
+
+  it('each unit on the mandate that lists it, where the body has several (R49)', () => {
+    const opened = mamacCase();
+    const ofAc = opened.authorisations.find(namesManagementBody);
+    if (ofAc === undefined) throw new Error('AC discloses to the body.');
+    const ofAi = resealed(ofAc, { id: idFor('aut', '77'), discloser: AI_OFFICE, fields: ['AI_MEASURES'] });
+    const state = openedByAi(['AI_MEASURES'], { ...opened, authorisations: [...opened.authorisations, ofAi] });
+    const onMandate = { ...granted, ground: 'TEAM_MANDATE', authorisationId: ofAc.id } as const;
+    const fields = new Set<DisclosableField>(['CII_KEY_DATA', ...ofAi.fields]);
+    const team: Sight = { granted: { ...onMandate, fields }, service: null, isTeam: true };
+    const asked = { units: new Set(['CII_KEY_DATA'] as const), fields: new Set(['person', 'timeline']) };
+    const told = crossingsOf(state, team, asked, TODAY).map((one) => [one.authorisationId, one.fields]);
+    expect(told).toEqual([
+      [ofAc.id, ['CII_KEY_DATA']],
+      [ofAi.id, ['AI_MEASURES']],
     ]);
   });
 

@@ -31,7 +31,10 @@ describe('a line of the log', () => {
     expect(text).not.toContain('dup key');
   });
 
-  it.each(['756.1234.5678.97', '7561234567897', '756 1234 5678 97'])('does not hold %s', (number) => {
+  it.each([
+    ...['756.1234.5678.97', '7561234567897', '756 1234 5678 97', '756-1234-5678-97', '756_1234_5678_97'],
+    ...['756%2E1234%2E5678%2E97', '%227561234567897', '756%2d1234%2d5678%2d97'],
+  ])('does not hold %s', (number) => {
     const { text } = record((log) => {
       log.warn({ place: `at ${number}!` }, `about ${number}`);
     });

@@ -104,6 +104,29 @@ describe('An institution’s part, when its reading is logged (D9)', () => {
     ]);
   });
 
+  it('is one reading for each authorisation that opens some of them, and each unit once', async () => {
+    const { show, rows, world } = institution(READER);
+    const [held] = FRAME.authorisations;
+    if (held === undefined) throw new Error('There is one.');
+    const other = { ...held, id: nthId('aut', 2), purpose: 'INTEGRATION_PLANNING', validTo: '2026-12-31' } as const;
+    world.frame = {
+      ...FRAME,
+      authorisations: [
+        held,
+        { ...other, fields: ['AC_MEASURES', 'AC_SUSPENSIONS'] },
+        { ...other, id: nthId('aut', 3) },
+      ],
+    };
+    await show();
+    expect(rows).toMatchObject([
+      [
+        { authorisationId: nthId('aut', 1), purpose: 'LEAD_HANDOVER', fields: ['AC_MEASURES'] },
+        { authorisationId: nthId('aut', 2), purpose: 'INTEGRATION_PLANNING', fields: ['AC_SUSPENSIONS'] },
+      ],
+    ]);
+    expect(rows[0]).toHaveLength(2);
+  });
+
   it('that no file is kept is a reading of nothing', async () => {
     const { show, rows } = institution(READER, { fileKept: false });
     expect(await show()).toMatchObject({ __typename: 'NoFile' });

@@ -101,6 +101,7 @@ describe('AUTHORISATION (LPGA 28, domain 4b)', () => {
         authorisationId: 'aut-1',
         until: '2026-12-31',
         fields: new Set(FIELDS_OF[owner]),
+        opened: [{ authorisationId: 'aut-1', purpose: null, fields: [...FIELDS_OF[owner]] }],
       });
     },
   );
@@ -203,12 +204,16 @@ describe('AUTHORISATION (LPGA 28, domain 4b)', () => {
     expect(kind).toBe(holds ? 'granted' : 'withheld');
   });
 
-  it('several add up, and the one that ends first says until when', () => {
+  it('several add up, the one that ends first says until when, and each unit is on the first that lists it (D9)', () => {
     const viewer = staffOf('AS');
     const frame = frameFor('AC', viewer, {
       authorisations: [
         authorisation('AC', viewer, { id: 'aut-long', fields: ['AC_MEASURES'], validTo: '2026-12-31' }),
-        authorisation('AC', viewer, { id: 'aut-short', fields: ['AC_INTERVIEWS'], validTo: '2026-06-30' }),
+        authorisation('AC', viewer, {
+          ...{ id: 'aut-short', fields: ['AC_INTERVIEWS', 'AC_MEASURES'], validTo: '2026-06-30' },
+          purpose: 'INVITATION',
+        }),
+        authorisation('AC', viewer, { id: 'aut-same', fields: ['AC_INTERVIEWS'] }),
         authorisation('AC', viewer, { id: 'aut-gone', fields: ['AC_SUSPENSIONS'], inForce: false }),
       ],
     });
@@ -217,7 +222,12 @@ describe('AUTHORISATION (LPGA 28, domain 4b)', () => {
       ground: 'AUTHORISATION',
       authorisationId: 'aut-short',
       until: '2026-06-30',
+      purpose: 'INVITATION',
       fields: new Set(['AC_MEASURES', 'AC_INTERVIEWS']),
+      opened: [
+        { authorisationId: 'aut-long', purpose: null, fields: ['AC_MEASURES'] },
+        { authorisationId: 'aut-short', purpose: 'INVITATION', fields: ['AC_INTERVIEWS'] },
+      ],
     });
   });
 

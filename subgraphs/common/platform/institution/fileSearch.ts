@@ -3,7 +3,7 @@ import { ownTask } from '../../rules/disclosure.js';
 import { searchableName, type InstitutionFile } from '../../rules/institutionFile.js';
 import type { LocalDate } from '../../rules/localDates.js';
 import type { Aggregate } from '../../store/aggregate.js';
-import { connectionOf, readPage, withShown, type Connection, type PageArguments } from '../connections.js';
+import { connectionOf, readPage, type Connection, type PageArguments } from '../connections.js';
 import { fault } from '../faults.js';
 import { isId } from '../ids.js';
 import { asksFor } from '../reads/asked.js';
@@ -33,12 +33,13 @@ export type FileHitConnection = Connection<FileHit, number | (() => Promise<numb
 /** Functions that work with single files; the others find none. */
 const FILE_ROLES = ['CASEWORKER', 'SUPERVISOR', 'DECIDER', 'SMR'] as const;
 const LONGEST_NAME = 100;
-/** Where a connection tells its hits: with either the search has told that this person is known here. */
-const LISTS = ['nodes', 'edges'] as const;
+/** What of a connection tells that somebody is known here: a number tells it as well as a name. */
+const TELLS = ['nodes', 'edges', 'totalCount', 'pageInfo'] as const;
 
 /**
  * The own service's files that fit: one read for the page and one for the count. An empty filter and a viewer of
- * another house find nothing; both look the same. Hits that are others' work are written down before they are shown (D9).
+ * another house find nothing; both look the same. Hits that are others' work are written down before they are shown or
+ * counted; where that fails, what is found is the own work alone (D9, docs/decisions/0053).
  */
 export async function searchFiles<File extends InstitutionFile & Aggregate>(
   filter: FileFilter,
@@ -52,14 +53,15 @@ export async function searchFiles<File extends InstitutionFile & Aggregate>(
   if (search === null) return connectionOf<FileHit, number>([], { first, afterId }, scope, ({ id }) => id, 0);
   const found = await context.files.search(search, afterId, first + 1);
   const count = (): Promise<number> => context.files.count(search);
-  const page = connectionOf(found.map(hitOf), { first, afterId }, scope, ({ id }) => id, count);
-  if (!LISTS.some((list) => asksFor(list, info))) return page;
-  const onPage = new Set(page.nodes.map(({ id }) => id));
-  const named = await writeDownNames(
-    found.filter(({ _id }) => onPage.has(_id)),
-    context,
-  );
-  return withShown(page, ({ id }) => named.has(id));
+  const pageWith = (files: readonly File[], total: () => Promise<number>): FileHitConnection =>
+    connectionOf(files.map(hitOf), { first, afterId }, scope, ({ id }) => id, total);
+  if (!TELLS.some((name) => asksFor(name, info))) return pageWith(found, count);
+  // A page of none still tells whether there is one.
+  const told = found.slice(0, Math.max(first, 1));
+  const named = await writeDownNames(told, context);
+  if (named.size === told.length) return pageWith(found, count);
+  const own = told.filter(({ _id }) => named.has(_id));
+  return pageWith(own, () => Promise.resolve(own.length));
 }
 
 /** A file by its own identifier, for those who work on it; withheld alike whether it exists or not. */

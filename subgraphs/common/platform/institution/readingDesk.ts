@@ -34,7 +34,10 @@ export function createInstitutionDesk<File extends InstitutionFile & Aggregate>(
   };
 }
 
-/** One reading of one part: what of the granted units the operation asks for, or only that a file is kept, or none. */
+/**
+ * What of the granted units of one part the operation asks for, one reading for each authorisation that opens some of them;
+ * or one reading of it that a file is kept, or none.
+ */
 function readingsOf<File extends InstitutionFile & Aggregate>(
   owner: FileInstitution,
   { viewer }: RequestContext,
@@ -46,19 +49,28 @@ function readingsOf<File extends InstitutionFile & Aggregate>(
   const { units } = asked();
   // Where no file is kept no unit is shown, whatever is asked of one.
   const own: readonly DisclosableField[] = 'file' in part ? FIELDS_OF[owner] : [];
-  return [
-    {
-      reader,
-      about: aboutOf(part),
-      person: part.about?.person ?? null,
-      discloser: { institution: owner, services: servicesOf(part) },
-      ground: granted.ground,
-      authorisationId: granted.authorisationId,
-      purpose: granted.purpose ?? null,
-      fields: own.filter((field) => granted.fields.has(field) && units.has(field)),
-      reason: viewer.purpose,
-    },
-  ];
+  const fields = own.filter((field) => granted.fields.has(field) && units.has(field));
+  const { ground } = granted;
+  return openedOf(granted, fields).map((opened) => ({
+    ...{ reader, ground, ...opened },
+    about: aboutOf(part),
+    person: part.about?.person ?? null,
+    discloser: { institution: owner, services: servicesOf(part) },
+    reason: viewer.purpose,
+  }));
+}
+
+type Opened = Pick<Reading, 'authorisationId' | 'purpose' | 'fields'>;
+
+/** These units by what opens them; the ground itself where it is no authorisation, or none of its units is asked for. */
+function openedOf(
+  { authorisationId, purpose, opened = [] }: DisclosedFile<InstitutionFile>['granted'],
+  fields: readonly DisclosableField[],
+): readonly Opened[] {
+  const asked = opened
+    .map((one) => ({ ...one, fields: fields.filter((field) => one.fields.includes(field)) }))
+    .filter((one) => one.fields.length > 0);
+  return asked.length > 0 ? asked : [{ authorisationId, purpose: purpose ?? null, fields }];
 }
 
 /**

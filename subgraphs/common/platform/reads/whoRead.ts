@@ -5,7 +5,13 @@ import { articleOf, type ReadEntry } from '../../rules/readEntry.js';
 import { connectionOf, readPage, type Connection, type PageArguments } from '../connections.js';
 import { fault } from '../faults.js';
 import type { RequestContext } from '../requestContext.js';
-import { isReadingPlace, type ListedReading, type OfficerSight, type ReadingPage, type ReadLogBook } from './readLogBook.js';
+import {
+  isReadingPlace,
+  type ListedReading,
+  type OfficerSight,
+  type ReadingPage,
+  type ReadLogBook,
+} from './readLogBook.js';
 
 /** What the answer about readings finds in its context. */
 export interface WhoReadContext extends RequestContext {
@@ -43,11 +49,7 @@ export type DataReads = Connection<DataRead, number | (() => Promise<number>)>;
  * Who read what about the person who asks (LPGA 47), or to a data-protection officer the log of the own institution. To
  * everybody else nothing was ever read.
  */
-export async function whoRead(
-  owner: Institution,
-  page: PageArguments,
-  context: WhoReadContext,
-): Promise<DataReads> {
+export async function whoRead(owner: Institution, page: PageArguments, context: WhoReadContext): Promise<DataReads> {
   const { viewer, today } = context;
   const officer = isOfficer(viewer, owner);
   const person = personOf(viewer, today);
