@@ -95,3 +95,38 @@ export const NOTIFIED_BY: readonly (readonly [notifier: FileInstitution, units: 
   ['AC', ['CII_KEY_DATA']],
   ['AS', ['CII_KEY_DATA']],
 ];
+
+/** The grounds on which a field of the register's case is shown; a unit where one opens it (domain 4b, LPGA 28, 33, 47). */
+export const REGISTER_FIELDS: Readonly<
+  Record<string, { readonly unit: DisclosableField | null; readonly grounds: readonly (Ground | 'PERSON')[] }>
+> = {
+  ...Object.fromEntries(
+    ['person', 'correspondenceLanguage', 'interpreterLanguage'].map((field) => [
+      field,
+      { unit: 'CII_KEY_DATA', grounds: ['OWN_TASK', 'AUTHORISATION', 'TEAM_MANDATE', 'PERSON'] } as const,
+    ]),
+  ),
+  openingReasonText: { unit: null, grounds: ['OWN_TASK', 'AUTHORISATION', 'TEAM_MANDATE'] },
+  letter: { unit: null, grounds: ['OWN_TASK', 'AUTHORISATION', 'TEAM_MANDATE', 'PERSON'] },
+  plainWords: { unit: null, grounds: ['PERSON'] },
+  mamac: { unit: null, grounds: ['OWN_TASK', 'AUTHORISATION', 'TEAM_MANDATE', 'PERSON'] },
+};
+
+/**
+ * The cooperation itself, which everybody sees who works on the case, each cut to what that one has a part in; to everybody
+ * else there is no case.
+ */
+export const COOPERATION: readonly string[] = [
+  ...['disclosure', 'version', 'mode', 'modeChanges', 'status', 'openedOn', 'openedBy', 'openingReason'],
+  ...['closedOn', 'closingReason', 'participants', 'lead', 'leadHistory', 'duties', 'authorisations', 'messages'],
+  ...[
+    'handovers',
+    'handover',
+    'legalExchanges',
+    'indications',
+    'proposals',
+    'guarantees',
+    'timeline',
+    'informedBefore',
+  ],
+];

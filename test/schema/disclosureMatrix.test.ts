@@ -1,7 +1,9 @@
+import { Kind, parse } from 'graphql';
 import { fieldsWith, wordsIn } from '../../scripts/directives.js';
+import { readSdl } from '../../subgraphs/common/platform/sdl.js';
 import { FIELDS_OF, type DisclosableField } from '../../subgraphs/common/rules/disclosableFields.js';
 import { FILE_INSTITUTIONS, type FileInstitution } from '../../subgraphs/common/rules/institutions.js';
-import { FIELDS_UNDER, groundsFor, OWN_HOUSE_ALONE } from '../kit/expectedDisclosure.js';
+import { COOPERATION, FIELDS_UNDER, groundsFor, OWN_HOUSE_ALONE, REGISTER_FIELDS } from '../kit/expectedDisclosure.js';
 
 const NAMES = { AC: 'ac', AI: 'ai', AS: 'as' } as const;
 
@@ -15,6 +17,14 @@ const saidOf = (owner: FileInstitution) =>
       grounds: wordsIn(directive, 'grounds').toSorted(),
     }))
     .toSorted((a, b) => (a.field < b.field ? -1 : 1));
+
+/** The names of all fields of a type of one subgraph. */
+const fieldsOfType = (name: string, subgraph: 'cii'): readonly string[] =>
+  parse(readSdl(subgraph)).definitions.flatMap((one) =>
+    one.kind === Kind.OBJECT_TYPE_DEFINITION && one.name.value === name
+      ? (one.fields ?? []).map((field) => field.name.value)
+      : [],
+  );
 
 /** The same from the matrix written by hand. */
 const expectedOf = (owner: FileInstitution) => {
@@ -34,6 +44,21 @@ describe('The matrix of disclosure written by hand (domain 4b)', () => {
 
   it.each(FILE_INSTITUTIONS)('has every unit of %s', (owner) => {
     expect(Object.keys(FIELDS_UNDER[owner]).toSorted()).toEqual([...FIELDS_OF[owner]].toSorted());
+  });
+
+  it('is what the directives of the register’s case say, and everything else of it is the cooperation itself', () => {
+    const said = fieldsWith('disclosure', 'cii')
+      .filter(({ type }) => type === 'CaseRegister')
+      .map(({ field, directive }) => {
+        const grounds = wordsIn(directive, 'grounds').toSorted();
+        return [field.name.value, { unit: wordsIn(directive, 'field')[0] ?? null, grounds }] as const;
+      });
+    const expected = Object.entries(REGISTER_FIELDS).map(([field, { unit, grounds }]) => {
+      return [field, { unit, grounds: grounds.toSorted() }] as const;
+    });
+    expect(Object.fromEntries(said)).toEqual(Object.fromEntries(expected));
+    const others = fieldsOfType('CaseRegister', 'cii').filter((field) => !(field in REGISTER_FIELDS));
+    expect(others.toSorted()).toEqual(COOPERATION.toSorted());
   });
 
   it('opens no unit of an institution to the person or to the register for its own task', () => {
