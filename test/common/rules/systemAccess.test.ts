@@ -59,6 +59,7 @@ describe('LACI 85f(2): consulting unemployment insurance while benefits are paid
       expect(ask(staffOf(institution))).toEqual({
         ...{ kind: 'granted', ground: 'SYSTEM_ACCESS_85F2', authorisationId: 'aut-1', until: '2026-06-30' },
         ...{ purpose: 'SYSTEM_ACCESS', fields: new Set(['AC_REGISTRATION', 'AC_MEASURES']) },
+        opened: [{ authorisationId: 'aut-1', purpose: 'SYSTEM_ACCESS', fields: ['AC_REGISTRATION', 'AC_MEASURES'] }],
       });
     },
   );

@@ -56,6 +56,7 @@ describe('TEAM_MANDATE (R49, domain 4b)', () => {
     expect(decideDisclosure(question())).toEqual({
       ...{ kind: 'granted', ground: 'TEAM_MANDATE', authorisationId: 'aut-1', until: '2026-06-30' },
       fields: new Set(['AC_REGISTRATION']),
+      opened: [{ authorisationId: 'aut-1', purpose: null, fields: ['AC_REGISTRATION'] }],
     });
   });
 
