@@ -65,6 +65,10 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   CiiDisputeOutcome: 'follows the act of a person; tested in the register',
   CiiDisputeReason: 'follows the act of a person; tested in the register',
   'CiiWorklistKind.PERSON_TO_INFORM': 'needs a ground of law, which the demonstration canton has not switched on',
+  'CiiWorklistKind.INSTITUTION_TO_INVITE':
+    'needs a request that leaves an institution out; those of the canton ask all three (test/cii/rules/worklist/mamac)',
+  'CiiWorklistKind.OBJECTIVE_TO_PROPOSE':
+    'lasts three days in the stories of the canton, which agree on objectives then (test/cii/rules/worklist/mamac)',
   'CiiHandoverCommand.BAR_ACTIVATION': 'needs an exemption that has lapsed; that of the canton has no end (R22)',
   'CiiHandoverReason.EXEMPTION_NOT_VALID': 'needs an exemption that has lapsed; that of the canton has no end (R22)',
   'CiiWorklistKind.EXEMPTION_LAPSED': 'needs an exemption that has lapsed; that of the canton has no end (R22)',

@@ -6,6 +6,7 @@ import {
   type Plan,
   type Registration,
   type Round,
+  type TeamMember,
 } from '../../subgraphs/cii/rules/mamac/process.js';
 import { FILE_INSTITUTIONS, type FileInstitution } from '../../subgraphs/common/rules/institutions.js';
 import { overlap } from '../../subgraphs/common/rules/periods.js';
@@ -106,7 +107,7 @@ function faultsOfRound(round: Round, place: number, all: readonly Round[]): read
     'a dissent is of a home that contributed, once (R39)': (round.conclusion?.dissents ?? []).every(
       ({ home, by }, at, dissents) =>
         home === by.home &&
-        round.contributions.some((one) => one.home === home) &&
+        round.contributions.some((one) => one.home === home && isByHouse(one.by, by)) &&
         dissents.findIndex((one) => one.home === home) === at,
     ),
     'the SMR contributes and concludes nothing (R39, R40)':
@@ -175,4 +176,9 @@ function isSignedByAll({ measures, agreements }: Plan): boolean {
 
 function inForce({ plans }: Round): readonly Plan[] {
   return plans.filter((plan) => plan.inForceFrom !== null && plan.replacedOn === null);
+}
+
+/** Social services are a house each; every other home is one (domain 3c-10). */
+function isByHouse(one: TeamMember, other: TeamMember): boolean {
+  return one.subject === other.subject || one.home !== 'AS' || one.service === other.service;
 }

@@ -172,7 +172,8 @@ function rowIn(asked: Asked | Refusal): MamacTransition | null {
 /** Members of AS come from either of its services, each a house of its own (domain 3c-10). */
 function secondedBySocialService({ member }: MamacContext, dice: Dice): Partial<MamacContext> {
   if (member?.home !== 'AS') return {};
-  return { member: { ...member, service: dice.of([SOCIAL, SOCIAL, OTHER_SOCIAL]).service } };
+  const { service } = dice.of([SOCIAL, SOCIAL, OTHER_SOCIAL]);
+  return { member: { ...member, service, subject: `team-${service}` } };
 }
 
 /** Now and then a party is spoken for by somebody who can bind it and states no reason. */
@@ -187,7 +188,13 @@ function contextAt({ cooperation, dice }: Moment): Partial<MamacContext> {
   const others = dice.oneIn(3) ? [dice.of([OTHER_CASE, { ...OTHER_CASE, phase: 'CASE' as const }])] : [];
   const parameters = dice.oneIn(8) ? dice.of([BLIND, UNSET]) : ciiParameters;
   const unmandated = { ...cooperation, authorisations: [] };
-  const other = dice.oneIn(10) ? unnamed(cooperation, dice) : dice.oneIn(25) ? unmandated : cooperation;
+  // What a payer granted it may have released by the time somebody signs.
+  const released: CaseState = {
+    ...cooperation,
+    guarantees: cooperation.guarantees.map((one) => ({ ...one, state: 'RELEASED' })),
+  };
+  const changed = dice.oneIn(25) ? unmandated : dice.oneIn(25) ? released : cooperation;
+  const other = dice.oneIn(10) ? unnamed(cooperation, dice) : changed;
   return {
     ...{ others, parameters, cooperation: other },
     ...(dice.oneIn(25) ? { groundsOn: ['OWN_TASK', 'AUTHORISATION'] as const } : {}),

@@ -542,6 +542,8 @@ export type RefusalCode =
   | 'CASE_IS_CLOSED'
   /** The mode of cooperation is not enabled in this canton on this date (R56). */
   | 'MODE_NOT_ENABLED'
+  /** This version of the plan can come into force no more; another one takes its place (R44). */
+  | 'PLAN_LAPSED'
   /** Ordinary bilateral cooperation is between two institutions; a third one takes part or is invited (R20). */
   | 'BILATERAL_IS_OF_TWO'
   /** The register did not accept the opening; the coordination office clarifies, whatever the cause. */

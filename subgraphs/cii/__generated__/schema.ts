@@ -541,6 +541,8 @@ export type RefusalCode =
   | 'CASE_IS_CLOSED'
   /** The mode of cooperation is not enabled in this canton on this date (R56). */
   | 'MODE_NOT_ENABLED'
+  /** This version of the plan can come into force no more; another one takes its place (R44). */
+  | 'PLAN_LAPSED'
   /** Ordinary bilateral cooperation is between two institutions; a third one takes part or is invited (R20). */
   | 'BILATERAL_IS_OF_TWO'
   /** The register did not accept the opening; the coordination office clarifies, whatever the cause. */
@@ -3396,7 +3398,7 @@ export type CiiWorklistItem = {
   readonly dueOn: Maybe<Scalars['LocalDate']['output']>;
   /** True once that day has passed. */
   readonly overdue: Scalars['Boolean']['output'];
-  /** The authorisation, message, handover, guarantee, extension, proposal, plan or objective it is about. */
+  /** The authorisation, message, handover, guarantee, extension, proposal, plan or objective it is about; of an institution to invite its code, such as `AI`. */
   readonly aboutId: Maybe<Scalars['ID']['output']>;
   /** The case. */
   readonly case: Case;

@@ -89,6 +89,6 @@ async function planLetter(
 ): Promise<Letter | null> {
   const process = await context.processStates.load(file._id);
   if (process === null || planId === undefined || planId === null) return null;
-  if (processFor(process, file, context) === null) return null;
+  if ((await processFor(process, file, context)) === null) return null;
   return planLetterOf({ state: file, process, planId, ...written });
 }

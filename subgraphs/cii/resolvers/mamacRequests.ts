@@ -9,12 +9,12 @@ import { fault } from '../../common/platform/faults.js';
 import { callerOf } from '../../common/platform/institution/fileCommands.js';
 import { asksFor } from '../../common/platform/reads/asked.js';
 import type { CiiMamacRequest, CiiRequestStage, QueryResolvers } from '../__generated__/schema.js';
-import { hasMandate } from '../rules/mamac/mandate.js';
+import { fieldsOf } from '../rules/authorisations.js';
+import { hasMandate, mandatesOn } from '../rules/mamac/mandate.js';
 import type { MamacPhase } from '../rules/mamac/process.js';
 import { personOfRequest } from '../rules/mamac/requestPerson.js';
 import { isOfTeam } from '../rules/mamac/standing.js';
 import { phasesUnderWay } from '../rules/mamac/table.js';
-import { sightOf } from '../rules/visibility.js';
 import type { StoredCase } from '../store/cases.js';
 import { placeOf, type StoredProcess } from '../store/mamac.js';
 import { sightQuestion, type CiiRequestContext } from './context.js';
@@ -131,8 +131,9 @@ function personFor(
   context: CiiRequestContext,
 ): CiiMamacRequest['person'] {
   if (request !== null) return personOfRequest(request, context.today);
-  const sight = sightOf(cooperation, sightQuestion(context));
-  if (cooperation === null || sight?.granted.fields.has('CII_KEY_DATA') !== true) return null;
+  // The body takes the case up only now; what it may know of the person the mandates say (R49).
+  const listed = cooperation !== null && fieldsOf(mandatesOn(cooperation, context.today)).has('CII_KEY_DATA');
+  if (cooperation === null || !listed) return null;
   const { officialName, firstName, birthDate } = cooperation.person;
   return { officialName, firstName, birthDate };
 }

@@ -34,9 +34,8 @@ async function serviceItems(
   if (serviceOf(viewer) === null) return [];
   const [open, ended] = await Promise.all([cases.ofService(viewer), closedItems(context, question)]);
   for (const state of open) remember(context, state);
-  const processes = await Promise.all(
-    open.map(({ _id, mode }) => (mode === 'MAMAC' ? context.processStates.load(_id) : null)),
-  );
+  // Also of cases that have left the mode since: who mainly pays after the exit is still asked (R58).
+  const processes = await Promise.all(open.map(({ _id }) => context.processStates.load(_id)));
   return [...open.flatMap((state, place) => worklistOf(state, question, processes[place] ?? null)), ...ended];
 }
 

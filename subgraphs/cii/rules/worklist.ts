@@ -1,5 +1,6 @@
 import { inForce } from '../../common/rules/parameters.js';
-import type { CaseState } from './case.js';
+import type { ServiceOfInstitution } from '../../common/rules/authorisation.js';
+import { isSameService, type CaseState } from './case.js';
 import type { MamacPhase, MamacState } from './mamac/process.js';
 import { hasJoined, participationOf } from './takingPart.js';
 import { sightOf } from './visibility.js';
@@ -46,7 +47,7 @@ export function worklistOf(
   const participant = participationOf(state, question.viewer);
   const isOfProcess = participant !== null && hasJoined(participant);
   const process = isOfProcess && typeof known !== 'string' ? known : null;
-  const phase = typeof known === 'string' ? known : (known?.phase ?? null);
+  const phase = phaseFor(known, sight?.service ?? null);
   const toTell = process === null || sight === null ? [] : payerItems(process, sight, question);
   if (state.status === 'CLOSED') return toTell;
   const seen =
@@ -67,4 +68,11 @@ export function worklistOf(
         ];
   const toAgree = process === null ? [] : agreementItems(process, state, notice, question);
   return [...staffItems(state, notice, question), ...decisionItems(state, question), ...toAgree, ...seen, ...toTell];
+}
+
+/** A request that another service filed does not exist for the viewer's one until it is taken up (R36, docs/decisions/0038). */
+function phaseFor(known: KnownProcess, service: ServiceOfInstitution | null): MamacPhase | null {
+  if (known === null || typeof known === 'string') return known;
+  const isHidden = known.phase === 'FILED' && (service === null || !isSameService(known.referrer, service));
+  return isHidden ? null : known.phase;
 }

@@ -159,7 +159,6 @@ export function landmarkSketches(): readonly CaseSketch[] {
       acts: { AS: acts(['INTERVIEW_HELD', 22], ['MEASURE_DECIDED', 50]) },
     }),
     case_('openedByAi', {
-      mode: 'BILATERAL',
       reason: 'COMPETENCE_UNCLEAR',
       openedDaysAgo: 80,
       opener: 'ai',

@@ -69,7 +69,8 @@ describe('a case of coordination that goes over to CII-MAMAC, twice asked for an
   });
 
   it('R35: with the last day on which its own registration is young enough, once it was told', async () => {
-    const mandate = authorisation({ recipient: BODY, purpose: 'JOINT_ASSESSMENT', fields: ['AC_REGISTRATION'] });
+    const fields = ['CII_KEY_DATA', 'AC_REGISTRATION'] as const;
+    const mandate = authorisation({ recipient: BODY, purpose: 'JOINT_ASSESSMENT', fields });
     expect(await codes(ORP_WORKER, 'ciiRecordAuthorisation', { authorisation: mandate })).toEqual([]);
     await house.send('AC', {
       ...{ kind: 'REGISTRATION_STATED', entryId: createdId('ent', 'again', '1'), caseId: CASE, version: 2 },
@@ -84,7 +85,19 @@ describe('a case of coordination that goes over to CII-MAMAC, twice asked for an
     for (let time = 0; time < 2; time += 1) {
       expect(await codes(ORP_WORKER, 'ciiFileRequest', { request: REQUEST })).toEqual(['ALREADY_DECIDED']);
     }
-    expect(await process(ORP_WORKER, 'phase')).toEqual({ __typename: 'Withheld' });
+    // Who filed it sees its own request: that it waits, its day, its ticks and its own age, and nothing of the team's.
+    const own = 'phase filedOn problems earlierRequests { reason } owners { answer } registrations { from }';
+    expect(await process(ORP_WORKER, own)).toEqual({
+      ...{ __typename: 'CiiMamacProcess', phase: 'FILED', filedOn: '2026-03-02', problems: REQUEST.problems },
+      ...{ earlierRequests: [], owners: [], registrations: [{ from: '2026-01-15' }] },
+    });
+  });
+
+  it('R36: the team sees whose it is, where a mandate lists the key data (LPGA 28)', async () => {
+    const { data } = await house.ask(TEAM, '{ mamacRequests(first: 5) { nodes { person { officialName } } } }');
+    expect(data['mamacRequests']).toEqual({
+      nodes: [{ person: { officialName: openingOf(1).person.officialName } }],
+    });
   });
 
   it('R36: not taken up, it is asked for again; why, nobody but the team learns', async () => {

@@ -1,6 +1,6 @@
 import { createdId } from '../../../subgraphs/common/platform/ids.js';
 import { LANGUAGES, type Viewer } from '../../../subgraphs/common/rules/institutions.js';
-import { AI_OFFICE, entered, NOW, ORP, PERSON, SOCIAL } from '../../kit/cases.js';
+import { AI_OFFICE, authorisation, entered, NOW, ORP, OTHER_SOCIAL, PERSON, SOCIAL, worker } from '../../kit/cases.js';
 import { createPersonKey } from '../../../subgraphs/cii/store/personKey.js';
 import type { Answered } from '../../kit/installation.js';
 import { CONCLUSION, CONTRIBUTION, measure, planWith, viewerOf, yes } from '../../kit/mamac.js';
@@ -152,6 +152,16 @@ describe('worklist and plan of CII-MAMAC, a request on its way to the plan in th
         ...{ language, html: expect.stringContaining(`<html lang="${language.toLowerCase()}`) as string },
       });
     }
+  });
+
+  it('is none for a service that is only asked, like the process itself (docs/decisions/0040)', async () => {
+    const [plan] = await plansOf(TEAM);
+    const listing = authorisation({ recipient: OTHER_SOCIAL, fields: ['CII_KEY_DATA'] });
+    await step(ORP_WORKER, 'ciiRecordAuthorisation', { authorisation: listing });
+    await step(ORP_WORKER, 'ciiInviteParticipant', { ...OTHER_SOCIAL });
+    const asked = worker(OTHER_SOCIAL, { roles: ['SUPERVISOR'], purpose: 'stands in' });
+    const shown = await seen(house, asked, CASE, `mode mamac { __typename } ${LETTER.replace('§', plan?.id ?? '')}`);
+    expect(shown).toMatchObject({ mode: 'MAMAC', mamac: { __typename: 'Withheld' }, letter: null });
   });
 
   it('is none without a plan, for an unknown one, and none of a handover', async () => {

@@ -28,6 +28,8 @@ export interface Asked {
 
 /** What the measures of a version are judged by, whoever proposes it or signs. */
 export interface VersionAsked extends Pick<Asked, 'state' | 'step'> {
+  /** Who asks; absent where the version is judged for nobody in particular. */
+  readonly standing?: Standing;
   readonly context: Pick<ProcessContext, 'cooperation' | 'today'>;
 }
 

@@ -18,6 +18,7 @@ import { mandatesOn, namesBodyOn } from './mandate.js';
 import { newRound, presentRound, type MamacPhase, type MamacState, type Round } from './process.js';
 import { processNotFound, standingOn } from './standing.js';
 import { conditionsToFile, mayFileAgain } from './table.js';
+import { refuseAfterProcess } from './underWay.js';
 import type { ToldRegistrations } from './toldRegistrations.js';
 
 /**
@@ -101,8 +102,8 @@ export function decideFileOpenCase(
     isNew ? null : state.phase,
   );
   // Asked last: what could not be filed anyway tells nobody whether a request waits (R36).
-  const stands = state !== null && isNew && !('refusals' in decision);
-  return stands ? reject(refuse('ALREADY_DECIDED', { rule: 'R36' })) : decision;
+  if (state === null || !isNew || 'refusals' in decision) return decision;
+  return reject(refuseAfterProcess(state.phase, null) ?? refuse('ALREADY_DECIDED', { rule: 'R36' }));
 }
 
 /** What owners told before there was a process (R34, R40). */

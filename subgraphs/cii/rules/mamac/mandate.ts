@@ -8,7 +8,7 @@ import type { Ground } from '../../../common/rules/disclosure.js';
 import { localDateOf, type LocalDate } from '../../../common/rules/localDates.js';
 import { refuse, type Refusal } from '../../../common/rules/refusals.js';
 import { stateOn } from '../authorisations.js';
-import { isActive, type CaseAuthorisation, type CaseState } from '../case.js';
+import { isAsked, type CaseAuthorisation, type CaseState } from '../case.js';
 import type { MamacState } from './process.js';
 
 /** What the mandate of the management body is asked with (domain 4b `TEAM_MANDATE`, R49). */
@@ -47,7 +47,7 @@ export function mandatesOn(cooperation: CaseState, day: LocalDate): readonly Cas
 }
 
 function isOfParticipant({ discloser }: CaseAuthorisation, { participants }: CaseState): boolean {
-  return participants.some((participant) => isActive(participant) && isParty(discloser, participant));
+  return participants.some((participant) => isAsked(participant) && isParty(discloser, participant));
 }
 
 /** True when one of these names the body on that day: as its discloser entered it, it holds as soon as its dates say. */
@@ -81,7 +81,7 @@ export function mandateEndsOn(cooperation: CaseState, today: LocalDate): LocalDa
  */
 export function firstTellerEndsOn({ authorisations, participants }: CaseState): LocalDate | null {
   const given = authorisations.filter((held) => namesManagementBody(held) && held.confirmedAt !== null);
-  const ends = participants.filter(isActive).flatMap((participant) => {
+  const ends = participants.filter(isAsked).flatMap((participant) => {
     const own = given.filter(({ discloser }) => isParty(discloser, participant));
     if (own.at(-1)?.withdrawnAt !== null) return [];
     return (

@@ -26,12 +26,30 @@ export function ownersOf(
   { cooperation, today }: { readonly cooperation: CaseState | null; readonly today: LocalDate },
 ): readonly OwnerAnswer[] {
   if (cooperation === null) return [];
-  return cooperation.participants.filter(isAsked).map((participant) => {
+  const asked = cooperation.participants.filter(isAsked).map((participant) => {
     const { institution, service } = participant;
     const told = lastTold(state, { institution, service });
     const answer = answerOf(told, participant, { cooperation, today });
     return { service: { institution, service }, answer, toldOn: told?.toldOn ?? null };
   });
+  return [...asked, ...departedOwners(state, asked)];
+}
+
+/**
+ * Houses that told of a registration and take part no more: nobody learns any more whether it still holds, as of one whose
+ * authorisation has ended (docs/decisions/0062).
+ */
+function departedOwners(
+  { registrations }: Pick<MamacState, 'registrations'>,
+  asked: readonly OwnerAnswer[],
+): readonly OwnerAnswer[] {
+  const gone = registrations.filter((told) => !asked.some(({ service }) => isOf(service, told)));
+  return gone
+    .filter((told, place) => gone.findLastIndex((other) => isSameHouse(other, told)) === place)
+    .map(({ system, service, toldOn }) => ({
+      service: { institution: system, service },
+      ...{ answer: 'NO_LONGER_TOLD' as const, toldOn },
+    }));
 }
 
 /**

@@ -28,7 +28,7 @@ import {
   type RoundResult,
   type TurnedAwayReason,
 } from './process.js';
-import { isOfTeam } from './standing.js';
+import { isOfSameHouse, isOfTeam } from './standing.js';
 import { agesFor, criterionFourOn, registrationFacts, type RegistrationAge } from './registrations.js';
 import { shownPolicyOf, type ShownPolicy } from './roundPolicy.js';
 import { hasEnded } from './table.js';
@@ -238,9 +238,10 @@ function isCoded(exit: Exit): exit is Extract<Exit, { reason: EndReason }> {
   return exit.kind === 'ENDED_WITHOUT_RESULT' || exit.kind === 'ENDED_AFTER_RESULT';
 }
 
-/** The reason of a pause is for the team, and for the house that entered it. */
+/** The reason of a pause is for the person, whose it is, for the team, and for the house that entered it (R41, R43). */
 function shownPause({ from, to, reason, by = null }: Pause, view: MamacView): ShownPause {
-  const isKnown = view.kind === 'TEAM' || (view.kind === 'SERVICE' && isOwnLine(by, view.service));
+  const isKnown =
+    view.kind === 'TEAM' || view.kind === 'PERSON' || (view.kind === 'SERVICE' && isOwnLine(by, view.service));
   return { from, to, reason: isKnown ? reason : null };
 }
 
@@ -369,8 +370,7 @@ function isLineShown({ command, by, attempted }: MamacLine, view: Inside): boole
 /** What a member does is its home's; of AS it is the service's that seconded the member, for each is a house of its own. */
 function isOwnLine(by: MamacLine['by'], { institution, service }: ServiceOfInstitution): boolean {
   if (by === null) return false;
-  if (!('home' in by)) return isSameService(by, { institution, service });
-  return by.home === institution && (institution !== 'AS' || by.service === service);
+  return 'home' in by ? isOfSameHouse(by, { home: institution, service }) : isSameService(by, { institution, service });
 }
 
 const OF_THE_TEAM: readonly MamacCommandName[] = ['ANSWER_CRITERION', 'HOLD_ROUND_TABLE', 'TURN_AWAY'];

@@ -12,10 +12,13 @@ export function refuseWhileUnderWay(phase: MamacPhase | null, rule: 'R20' | 'R46
 }
 
 /**
- * Refuses to change a case to this mode whose process has ended for good: from there nothing is filed again, and the case
+ * Refuses to change a case to this mode, or to file for it again, whose process has ended for good: from there nothing is filed again, and the case
  * would wait for a request that nobody can make. A new process belongs to a new case (R36, R37, docs/decisions/0038).
  */
-export function refuseAfterProcess(phase: MamacPhase | null): Refusal | null {
+export function refuseAfterProcess(
+  phase: MamacPhase | null,
+  path: readonly string[] | null = ['input', 'mode'],
+): Refusal | null {
   if (phase === null || !hasEnded(phase) || mayFileAgain(phase)) return null;
-  return refuse('MAMAC_PROCESS_ENDED', { rule: 'R36', path: ['input', 'mode'] });
+  return refuse('MAMAC_PROCESS_ENDED', { rule: 'R36', path });
 }

@@ -13,9 +13,8 @@ import { item, itemUntil, type CiiWorklistItem, type WorklistQuestion } from './
 import { planDueOn, roundItem, yearBeginsOn, yearEndsOn } from './mamacDays.js';
 
 /**
- * What of a process waits for the viewer's service (R48): institutions to invite and the person's signature for the lead;
- * of the case management
- * reviews for all, objectives for their owners, the result for the lead. Overdue warns and keeps no step from being taken
+ * What of a process waits for the viewer's service (R48): institutions to invite and the person's signature for the lead; of
+ * the case management reviews for all, objectives for their owners, the result for the lead. Overdue warns and keeps no step from being taken
  * (R43).
  */
 export function processItems(
@@ -100,7 +99,7 @@ function institutionItems({ process, state, leads, question }: About): readonly 
   return FILE_INSTITUTIONS.filter((institution) => !asked.some((one) => one.institution === institution)).map(
     (institution) => {
       const waiting = roundItem('INSTITUTION_TO_INVITE', process, planDueOn(process, question), question.today);
-      return { ...waiting, id: `${waiting.id}:${institution}` };
+      return { ...waiting, id: `${waiting.id}:${institution}`, aboutId: institution };
     },
   );
 }
@@ -125,9 +124,11 @@ function reviewItems({ process, notice, question }: About): readonly CiiWorklist
 }
 
 /** The round runs by objectives, and begins with none (R45): the lead is asked to see to the first one. */
-function missingObjectiveItems({ process, leads, question: { today } }: About): readonly CiiWorklistItem[] {
-  const { objectives } = presentRound(process);
-  const isNone = objectives.every((one) => one.state === 'DECLINED' || (one.state === 'PROPOSED' && one.dueOn < today));
+function missingObjectiveItems({ process, state, leads, question: { today } }: About): readonly CiiWorklistItem[] {
+  const isNone = presentRound(process).objectives.every((one) => {
+    const isOver = one.state === 'DECLINED' || one.state === 'DROPPED';
+    return isOver || (one.state === 'PROPOSED' && (one.dueOn < today || isLeftBehind(one, state)));
+  });
   return leads && isNone ? [roundItem('OBJECTIVE_TO_PROPOSE', process, null, today)] : [];
 }
 

@@ -14,6 +14,12 @@ export const CII_REFUSAL_TEXTS = {
     IT: 'Questa forma di collaborazione non è attivata nel Cantone a questa data.',
     EN: 'This mode of cooperation is not enabled in the canton on this date.',
   },
+  PLAN_LAPSED: {
+    FR: 'Cette version du plan ne peut plus entrer en vigueur ; une autre doit être proposée.',
+    DE: 'Diese Fassung des Plans kann nicht mehr in Kraft treten; eine andere ist vorzuschlagen.',
+    IT: 'Questa versione del piano non può più entrare in vigore; ne va proposta un’altra.',
+    EN: 'This version of the plan can come into force no more; another one is to be proposed.',
+  },
   BILATERAL_IS_OF_TWO: {
     FR: 'Une collaboration bilatérale réunit deux institutions ; avec une troisième, choisissez un autre mode.',
     DE: 'Bilaterale Zusammenarbeit hat zwei Institutionen; mit einer dritten wählen Sie eine andere Form.',

@@ -1,3 +1,4 @@
+import type { MamacContext } from '../../../../subgraphs/cii/rules/mamac/context.js';
 import { decideMamacReport } from '../../../../subgraphs/cii/rules/mamac/decideMamac.js';
 import type { MamacAct, MamacReport } from '../../../../subgraphs/cii/rules/mamac/commands.js';
 import {
@@ -57,12 +58,39 @@ describe('R39: one contribution of each home', () => {
     ['of the same social service', SOCIAL.service, []],
     ['of another one', OTHER_SOCIAL.service, ['NOT_COMPETENT']],
   ])('domain 3c-10: what a member of AS wrote, one %s may revise: %j', (_which, service, codes) => {
-    const memberOf = (of: string) => mamacOn(day, 'AS', { member: { subject: 'team-as', home: 'AS', service: of } });
+    const memberOf = (of: string) => mamacOn(day, 'AS', { member: { subject: `team-${of}`, home: 'AS', service: of } });
     const given = taking(examined, CONTRIBUTION, memberOf(SOCIAL.service)).state;
     const revising = taking(given, { ...CONTRIBUTION, chance: 'GOOD' }, memberOf(service));
     expect(refusalCodes(revising.decision)).toEqual(codes);
     const { contributions } = presentRound(revising.state);
     expect(contributions.map(({ by }) => by.service)).toEqual([SOCIAL.service]);
+  });
+
+  describe('domain 3c-10: of two social services of which one takes part in the case', () => {
+    const seconded = (service: string | undefined, subject = `team-${service ?? 'nobody'}`) =>
+      mamacOn(day, 'AS', { member: { subject, home: 'AS', ...(service === undefined ? {} : { service }) } });
+    const elsewhere = seconded('social-elsewhere');
+    const ofCase = seconded(SOCIAL.service);
+    const written = (context: MamacContext, state = examined): MamacState => taking(state, CONTRIBUTION, context).state;
+
+    it('what a member of the other one wrote gives way to it, and not the other way round', () => {
+      const replaced = written(ofCase, written(elsewhere));
+      expect(presentRound(replaced).contributions.map(({ by }) => by.service)).toEqual([SOCIAL.service]);
+      taking(replaced, CONTRIBUTION, elsewhere).thenRefused('NOT_COMPETENT');
+    });
+
+    it('whoever wrote it revises it, also once the secondment names a service', () => {
+      const before = written(seconded(undefined, 'team-as'));
+      taking(before, CONTRIBUTION, seconded('social-elsewhere', 'team-as')).thenHappens('CONTRIBUTED');
+    });
+
+    it('the house that contributed dissents, and no other one in its name', () => {
+      const given = contributed(written(ofCase), ['AC', 'AI']);
+      const concluded = taking(given, CONCLUSION, mamacOn(day, 'AC')).state;
+      const dissent = { command: 'DISSENT', text: 'Wir sehen es anders.' } as const;
+      taking(concluded, dissent, elsewhere).thenRefused('OWN_CONTRIBUTION_MISSING');
+      taking(concluded, dissent, ofCase).thenHappens('DISSENTED');
+    });
   });
 
   it.each(HOMES)('%s: the SMR alone writes none, its conclusion stays in AI (R40)', (home) => {
@@ -174,13 +202,15 @@ describe('R39: a round table', () => {
   });
 
   it('no more than fifty in a round', () => {
-    const [held] = presentRound(after(examined, ROUND_TABLE, 'AC')).roundTables;
+    const [held] = presentRound(after(examined, ROUND_TABLE, 'AI')).roundTables;
     const many = (count: number): MamacState => ({
       ...examined,
       rounds: [{ ...presentRound(examined), roundTables: Array.from({ length: count }, () => held) as never }],
     });
     taking(many(49), ROUND_TABLE, team).thenHappens('ROUND_TABLE_HELD');
     taking(many(50), ROUND_TABLE, team).thenRefused('CASE_IS_FULL');
+    // No house fills the room of another.
+    taking(many(50), ROUND_TABLE, mamacOn(day, 'AC')).thenHappens('ROUND_TABLE_HELD');
   });
 });
 

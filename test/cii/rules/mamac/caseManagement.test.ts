@@ -72,6 +72,8 @@ describe('R53: a review looks at person and results, whoever holds it', () => {
     const many = (count: number) => inRound({ reviews: Array.from({ length: count }, () => held) as never });
     taken(review(), ORP, many(99)).thenHappens('REVIEWED');
     taken(review(), ORP, many(100)).thenRefused('CASE_IS_FULL');
+    // No house fills the room of another.
+    taken(review(), AI_OFFICE, many(100)).thenHappens('REVIEWED');
   });
 });
 
@@ -242,8 +244,9 @@ describe('R41, R43: a pause is told beside the days, and hides none', () => {
   });
 
   it.each<[LocalDate, string[], string]>([
-    ['2026-03-01', ['DATE_BEFORE_STAGE'], 'the day before the announcement'],
-    ['2026-03-02', [], 'the day of the announcement'],
+    ['2026-03-02', ['DATE_BEFORE_STAGE'], 'in the evaluation, whose clock is the team’s (R48)'],
+    ['2026-03-11', ['DATE_BEFORE_STAGE'], 'the day before the plan came into force'],
+    ['2026-03-12', [], 'the day on which it did'],
     [day, [], 'today'],
     ['2026-04-16', ['DATE_IN_FUTURE'], 'tomorrow'],
   ])('begins on %s: %j (%s)', (from, codes) => {

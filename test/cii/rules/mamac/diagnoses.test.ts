@@ -100,6 +100,15 @@ describe('R57: a wrong link is removed by the house that made it', () => {
   const unlinking = (who: Who, diagnosisId: string) =>
     taking(state, { command: 'UNLINK_DIAGNOSIS', diagnosisId }, mamacOn(day, who));
 
+  it('docs/decisions/0016: names as its maker a service that was asked, whether it knows the person or not', () => {
+    for (const state of ['INVITED', 'NOT_KNOWN'] as const) {
+      const { participants, ...rest } = mamacCase();
+      const asked = participants.map((one) => (one.institution === 'AI' ? { ...one, state, responsible: null } : one));
+      const on = mamacOn(day, 'AC', { cooperation: { ...rest, participants: asked } });
+      taking(examined, link({ by: AI_OFFICE }), on).thenHappens('DIAGNOSIS_LINKED');
+    }
+  });
+
   it.each<[string, Who, () => string, () => string]>([
     ['the home', 'AC', () => byTeam, () => bySocial],
     ['the service', SOCIAL, () => bySocial, () => byTeam],

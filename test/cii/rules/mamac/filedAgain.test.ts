@@ -4,7 +4,7 @@ import type { MamacContext } from '../../../../subgraphs/cii/rules/mamac/context
 import type { MamacEvent } from '../../../../subgraphs/cii/rules/mamac/events.js';
 import { MAMAC_PHASES, presentRound, type MamacState } from '../../../../subgraphs/cii/rules/mamac/process.js';
 import { processVersion, shownProcess, type MamacView } from '../../../../subgraphs/cii/rules/mamac/shownMamac.js';
-import { isPast, isUnderWay, mayFileAgain, rowsOf } from '../../../../subgraphs/cii/rules/mamac/table.js';
+import { hasEnded, isPast, isUnderWay, mayFileAgain, rowsOf } from '../../../../subgraphs/cii/rules/mamac/table.js';
 import { ciiParameters } from '../../../../subgraphs/cii/params/ciiParameters.js';
 import { AI_OFFICE, ORP, SOCIAL } from '../../../kit/cases.js';
 import { given, refusalCodes } from '../../../kit/decisions.js';
@@ -75,7 +75,7 @@ describe('R36: a request for an open case that was not taken up can be filed aga
     (phase) => {
       expect(mayFileAgain(phase)).toBe(false);
       expect(decide({ ...turnedAway, phase }, on('2026-05-04'))).toMatchObject({
-        refusals: [{ code: 'ALREADY_DECIDED', rule: 'R36' }],
+        refusals: [{ code: hasEnded(phase) ? 'MAMAC_PROCESS_ENDED' : 'ALREADY_DECIDED', rule: 'R36', path: null }],
       });
     },
   );

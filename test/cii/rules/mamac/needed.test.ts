@@ -29,6 +29,13 @@ describe('R44: a service that a process needs does not leave', () => {
     expect(leaving(AI_OFFICE, processIn(phase))).toEqual(isUnderWay(phase) ? NEEDED : []);
   });
 
+  it('R36: nor the one whose request waits, with which the person would stay', () => {
+    const filed = { ...processIn('FILED'), referrer: SOCIAL };
+    expect(leaving(SOCIAL, filed, withCommune())).toEqual(NEEDED);
+    expect(leaving(OTHER_SOCIAL, filed, withCommune())).toEqual([]);
+    expect(leaving(AI_OFFICE, filed, withCommune())).toEqual([]);
+  });
+
   it('without a process whoever does not lead may', () => {
     expect([leaving(AI_OFFICE, null), leaving(ORP, null)]).toEqual([[], ['LEAD_CANNOT_LEAVE']]);
   });

@@ -64,9 +64,10 @@ describe('R34: what each service that takes part has answered about a registrati
   ])('LPGA 28: what a house told counts, and is shown to the team, %s: %s', (_when, cooperation, today, counts) => {
     const registrations = registrationsTold(REGISTERED, { cooperation, today });
     expect(registrations).toEqual(counts ? REGISTERED.registrations : []);
-    const hasLeft = ofAi(REGISTERED, cooperation, today) === undefined;
-    if (hasLeft) return;
-    const expected = counts ? ['REGISTERED', 'NOT_REGISTERED'] : ['NO_LONGER_TOLD', 'NO_LONGER_TOLD'];
+    // That there is none is no door to close, and a house that has left is not waited for because of it.
+    const hasLeft = ofAi(NOTHING, cooperation, today) === undefined;
+    const ended = ['NO_LONGER_TOLD', hasLeft ? undefined : 'NO_LONGER_TOLD'];
+    const expected = counts ? ['REGISTERED', 'NOT_REGISTERED'] : ended;
     expect([REGISTERED, NONE].map((known) => ofAi(known, cooperation, today)?.[1])).toEqual(expected);
   });
 
@@ -91,7 +92,11 @@ describe('R34: what each service that takes part has answered about a registrati
     ] as const;
     expect(ofAi({ registrations: two }, withMandates(AI_MANDATE))).toEqual(['AI', 'REGISTERED', '2026-03-04']);
     const foreign = [{ ...told, system: 'AS', service: 'social-other', from: '2026-01-10', to: null }] as const;
-    expect(answers({ registrations: foreign }).at(-1)).toEqual(['AS', 'NOT_AUTHORISED', null]);
+    expect(answers({ registrations: foreign }).slice(-2)).toEqual([
+      ['AS', 'NOT_AUTHORISED', null],
+      // Another social service is a house of its own; it told and takes part no more.
+      ['AS', 'NO_LONGER_TOLD', '2026-03-02'],
+    ]);
   });
 
   it.each<[LocalDate, string]>([

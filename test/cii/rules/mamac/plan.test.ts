@@ -207,6 +207,7 @@ describe('R44: the plan is set in concert', () => {
 
       it.each([
         ['first', proposed, 'AC'],
+        ['one of a house without a part in it', proposed, 'AI'],
         ['last', others, 'AS'],
       ] as const)('as the %s one', (_which, one, party) => {
         const outcome = taking(
@@ -215,7 +216,22 @@ describe('R44: the plan is set in concert', () => {
           mamacOn(DAY_OF.PLANNING, signerOf(party), inCase({ state })),
         );
         if (state === 'GRANTED') outcome.thenHappens('PLAN_AGREED');
-        else outcome.thenRefusedBecause({ code: 'GUARANTEE_NOT_IN_FORCE', rule: 'R6', path: ['input', 'planId'] });
+        // How it is guaranteed is between who carries it out and who pays it; AI hears that the version has lapsed.
+        else if (party === 'AI') {
+          outcome.thenRefusedBecause({ code: 'PLAN_LAPSED', rule: 'R44', path: ['input', 'planId'] });
+        } else {
+          outcome.thenRefusedBecause({ code: 'GUARANTEE_NOT_IN_FORCE', rule: 'R6', path: ['input', 'planId'] });
+        }
+      });
+
+      it('and to the person, once, however many measures it is of', () => {
+        const outcome = taking(
+          proposed,
+          agreement(proposed, 'PERSON'),
+          mamacOn(DAY_OF.PLANNING, 'PERSON', inCase({ state })),
+        );
+        if (state === 'GRANTED') outcome.thenHappens('PLAN_AGREED');
+        else outcome.thenRefused('PLAN_LAPSED');
       });
 
       it('and a version whose guarantee it is has lapsed once it is none', () => {

@@ -23,6 +23,7 @@ import {
   requestEntry,
   taking,
   type Who,
+  withOtherSocial,
 } from '../../../kit/mamac.js';
 
 const day = DAY_OF.PLANNING;
@@ -84,7 +85,11 @@ describe('R44: a plan binds the person and all three institutions, so that all t
 
   it.each([
     ['another one, of an institution with a task', SOCIAL, ['PLAN_WITHOUT_AS', 'PLAN_PARTY_LEFT']],
-    ['another one, of an institution without a task', AI_OFFICE, ['PLAN_WITHOUT_AI']],
+    [
+      'another one, of an institution without a task that has signed',
+      AI_OFFICE,
+      ['PLAN_WITHOUT_AI', 'PLAN_PARTY_LEFT'],
+    ],
   ] as const)('none comes into force once %s has left', (_what, { institution }, codes) => {
     const proposed = after(planning, planWith(), 'AS');
     const others = agreedBy(proposed, ['PERSON', 'AI', 'AS'], day);
@@ -93,6 +98,22 @@ describe('R44: a plan binds the person and all three institutions, so that all t
     taking(others, last, mamacOn(day, { decider: ORP }, { cooperation })).thenRefused(...codes);
     const bound = taking(others, last, mamacOn(day, { decider: ORP })).thenHappens('PLAN_AGREED');
     expect(planInForce(presentRound(bound))?.inForceFrom).toBe(day);
+  });
+
+  it('nor on the signature of a service that has left, while another one of its institution takes part', () => {
+    const own = ownPlan('AC');
+    const proposed = taking(planning, own, mamacOn(day, 'AC')).thenHappens('PLAN_PROPOSED');
+    const others = agreedBy(proposed, ['PERSON', 'AI', 'AS'], day);
+    const cooperation = withOtherSocial(withService('AS', { state: 'LEFT' }));
+    const staffed = {
+      ...cooperation,
+      participants: cooperation.participants.map((one) =>
+        one.service === OTHER_SOCIAL.service ? { ...one, state: 'CONFIRMED' as const } : one,
+      ),
+    };
+    const last = agreement(others, 'AC', day);
+    taking(others, last, mamacOn(day, { decider: ORP }, { cooperation: staffed })).thenRefused('PLAN_PARTY_LEFT');
+    taking(others, last, mamacOn(day, { decider: ORP })).thenHappens('PLAN_AGREED');
   });
 
   it('R1: nor by the last signature of who may not give it: a case worker, or a decider without a reason', () => {

@@ -435,15 +435,15 @@ describe('The reason of a pause (R41)', () => {
   const reasons = (state: MamacState) =>
     [TEAM, REFERRER, AI, THE_PERSON].map((view) => shown(view, state).pauses.map(({ reason }) => reason));
 
-  it('is told to the team, and to the lead that entered it', () => {
+  it('is told to the team, to the person, and to the lead that entered it', () => {
     const entered = after(processIn('CASE_MANAGEMENT'), pause, ORP);
-    expect(reasons(entered)).toEqual([['MATERNITY'], ['MATERNITY'], [null], [null]]);
+    expect(reasons(entered)).toEqual([['MATERNITY'], ['MATERNITY'], [null], ['MATERNITY']]);
   });
 
-  it('of a pause of the evaluation to the team alone; the days are told to all', () => {
+  it('of a pause of the evaluation to the team and the person; the days are told to all', () => {
     const entered = after(processIn('EXAMINATION'), { ...pause, from: '2026-03-05' }, 'OFPC');
-    expect(reasons(entered)).toEqual([['MATERNITY'], [null], [null], [null]]);
-    expect(shown(THE_PERSON, entered).pauses).toEqual([{ from: '2026-03-05', to: null, reason: null }]);
+    expect(reasons(entered)).toEqual([['MATERNITY'], [null], [null], ['MATERNITY']]);
+    expect(shown(AI, entered).pauses).toEqual([{ from: '2026-03-05', to: null, reason: null }]);
   });
 });
 

@@ -6,7 +6,8 @@ import { MAMAC_PHASES, type Registration } from '../../../../subgraphs/cii/rules
 import { worklistOf, type KnownProcess, type WorklistQuestion } from '../../../../subgraphs/cii/rules/worklist.js';
 import { COOPERATION_MODES } from '../../../../subgraphs/common/rules/cooperation.js';
 import type { LocalDate } from '../../../../subgraphs/common/rules/localDates.js';
-import { AI_OFFICE, ORP, SOCIAL, worker } from '../../../kit/cases.js';
+import { namesManagementBody } from '../../../../subgraphs/common/rules/authorisation.js';
+import { AI_OFFICE, ORP, resealed, SOCIAL, worker } from '../../../kit/cases.js';
 import { mamacCase, mamacOn, processIn, type Who } from '../../../kit/mamac.js';
 
 const questionFor = (who: Who, today: LocalDate): WorklistQuestion => {
@@ -48,6 +49,21 @@ describe('R48: the announcement belongs to the institutions', () => {
     const expected = phase === 'TURNED_AWAY' ? [[null, false]] : [];
     expect(toFile(mamacCase(), ORP, '2026-03-05', process)).toEqual(expected);
     expect(toFile(mamacCase(), ORP, '2026-03-05', phase)).toEqual(expected);
+  });
+
+  it('R36: one that another service filed does not exist for the lead, on no list of it (docs/decisions/0038)', () => {
+    const ending = mamacCase()
+      .authorisations.filter(namesManagementBody)
+      .map((held) => resealed(held, { validTo: '2026-03-20' }));
+    const cooperation = { ...mamacCase(), authorisations: ending };
+    const filed = { ...processIn('FILED'), referrer: SOCIAL };
+    const seen = (process: KnownProcess) =>
+      worklistOf(cooperation, questionFor(ORP, '2026-03-05'), process).map(({ kind }) => kind);
+    expect(seen(filed)).toEqual(seen(null));
+    expect(seen(null)).toContain('REQUEST_TO_FILE');
+    // Its own one is asked to have the mandate renewed for.
+    expect(seen(processIn('FILED'))).toContain('MANDATE_TO_RENEW');
+    expect(seen(processIn('FILED'))).not.toContain('REQUEST_TO_FILE');
   });
 
   it.each<[LocalDate, boolean]>([

@@ -2,8 +2,9 @@ import { FILE_INSTITUTIONS } from '../../../../common/rules/institutions.js';
 import { refuse, type Refusal } from '../../../../common/rules/refusals.js';
 import { stepAs, type Asked } from '../asked.js';
 import { isBlind } from '../blind.js';
-import { presentRound, type Conclusion, type MamacState } from '../process.js';
-import { isOfSameHouse, memberOf, staffOf } from '../standing.js';
+import { presentRound, type Conclusion, type MamacState, type TeamMember } from '../process.js';
+import { staffedIn } from '../../takingPart.js';
+import { isOfSameHouse, memberOf, staffOf, type Standing } from '../standing.js';
 
 /** Refuses a work capacity that is no whole percentage of a full post (R40: structured fields). */
 export function refusePercent({ step }: Asked): Refusal | null {
@@ -24,15 +25,22 @@ export function refuseFewPresent({ step, standing }: Asked): Refusal | null {
 }
 
 /**
- * Refuses to put another contribution in the place of one that another house wrote: an institution gives one, and social
- * services are a house each, so that the one whose member came first revises it (R39, domain 3c-10).
+ * Refuses to put another contribution in the place of one that another house of the case wrote: an institution gives one,
+ * and social services are a house each (R39, domain 3c-10). What a member of a service wrote that takes no part in the case
+ * gives way to one that does; and whoever wrote it revises it.
  */
-export function refuseForeignContribution({ state, standing }: Asked): Refusal | null {
-  const { home } = memberOf(standing);
-  const given = presentRound(state).contributions.find((one) => one.home === home);
-  return given === undefined || isOfSameHouse(given.by, standing.line)
-    ? null
-    : refuse('NOT_COMPETENT', { rule: 'R39' });
+export function refuseForeignContribution({ state, standing, context }: Asked): Refusal | null {
+  const member = memberOf(standing);
+  const given = presentRound(state).contributions.find(({ home }) => home === member.home);
+  if (given === undefined || isByHouseOf(given.by, standing)) return null;
+  const { home, service } = given.by;
+  const isOfCase = staffedIn(context.cooperation).some((one) => one.institution === home && one.service === service);
+  return isOfCase ? refuse('NOT_COMPETENT', { rule: 'R39' }) : null;
+}
+
+/** True for the member who wrote it, and for the other members of the same house. */
+function isByHouseOf(by: TeamMember, standing: Standing): boolean {
+  return by.subject === memberOf(standing).subject || isOfSameHouse(by, standing.line);
 }
 
 /** Refuses a joint conclusion while a contribution of AC, AI or AS misses; those of OFPC are optional (R39). */
@@ -53,10 +61,12 @@ export function refuseBlindConclusion({ state, standing, context: { parameters }
   return refuse('OWN_CONTRIBUTION_MISSING', { rule: 'R39' });
 }
 
-/** Refuses the dissent of a home that has not contributed to what was concluded (R39). */
+/** Refuses the dissent of a house that has not contributed to what was concluded (R39). */
 export function refuseDissentOfOutsider({ state, standing }: Asked): Refusal | null {
   const { home } = memberOf(standing);
-  const contributed = presentRound(state).contributions.some((one) => one.home === home);
+  const contributed = presentRound(state).contributions.some(
+    (one) => one.home === home && isByHouseOf(one.by, standing),
+  );
   return contributed ? null : refuse('OWN_CONTRIBUTION_MISSING', { rule: 'R39' });
 }
 

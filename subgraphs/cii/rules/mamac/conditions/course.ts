@@ -15,7 +15,8 @@ export function refuseAhead({ step, context }: Asked): Refusal | null {
 /**
  * Refuses a day before the stage that the entry belongs to: the admission for a round table; the first plan of the round
  * for a review and a result; for "objectives not reached" also the decision on the last one that was missed; for a pause
- * the opening of the round and the end of the one before, and for its end its own beginning.
+ * the opening of the round, the beginning of the phase whose owner pauses and the end of the pause before, and for its end its
+ * own beginning.
  */
 export function refuseEarlier({ state, step }: Asked): Refusal | null {
   const { day, name } = dayOf(step);
@@ -108,7 +109,13 @@ function firstDayFor({ state, step }: Pick<Asked, 'state' | 'step'>): LocalDate 
   if (step.command === 'RESUME') return latest?.from ?? null;
   // One pause after the other, so that no day is shown as paused twice.
   const free = latest === undefined || latest.to === null ? openedOn : addDays(latest.to, 1);
-  return free > openedOn ? free : openedOn;
+  return later(later(free, openedOn), phaseBegan(state.phase, round));
+}
+
+/** Who owns a phase pauses its own clock and none that has ended (R48): the day on which the one of the phase began. */
+function phaseBegan(phase: Asked['state']['phase'], { plans, result }: Round): LocalDate | null {
+  if (phase === 'CASE_MANAGEMENT') return plans.find(({ inForceFrom }) => inForceFrom !== null)?.inForceFrom ?? null;
+  return phase === 'RECHECK' ? (result?.on ?? null) : null;
 }
 
 /** The day of the decision that made the result one; objectives are agreed under a plan, and so it is never before that. */

@@ -25,12 +25,30 @@ export function refuseForeignGuarantee({ step, context }: Asked): readonly Refus
 export function refuseUncovered(asked: VersionAsked): readonly Refusal[] {
   const inForce = planInForce(presentRound(asked.state))?.measures ?? [];
   const measures = measuresAsked(asked);
-  return measures.flatMap((measure, place) => {
+  const found = measures.flatMap((measure, place) => {
     const isKept = inForce.some((earlier) => earlier.id === measure.id && isSameMeasure(earlier, measure));
     const { guaranteeId } = measure;
     const isShared = measures.some((other, at) => at !== place && other.guaranteeId === guaranteeId);
-    return isKept ? [] : uncovered(asked, { ...measure, isShared }, place);
+    const refusals = isKept ? [] : uncovered(asked, { ...measure, isShared }, place);
+    return isToldOf(measure, asked) || refusals.length === 0 ? refusals : [lapsed()];
   });
+  return found.filter(
+    ({ code }, place) => code !== 'PLAN_LAPSED' || found.findIndex((one) => one.code === code) === place,
+  );
+}
+
+/** How a measure is guaranteed is between who carries it out and who pays it: others hear that the version has lapsed. */
+function isToldOf(
+  { owner, payer }: Pick<ProposedMeasure, 'owner' | 'payer'>,
+  { step, standing }: VersionAsked,
+): boolean {
+  if (standing === undefined || step.command !== 'AGREE_PLAN') return true;
+  const { actor } = standing;
+  return actor.kind === 'STAFF' && [owner, payer].some((one) => one !== null && isSameService(one, actor));
+}
+
+function lapsed(): Refusal {
+  return refuse('PLAN_LAPSED', { rule: 'R44', path: ['input', 'planId'] });
 }
 
 function uncovered(

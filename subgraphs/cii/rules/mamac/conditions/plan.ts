@@ -7,6 +7,7 @@ import { boundIn, staffedIn } from '../../takingPart.js';
 import { measuresBefore, planOf, stepAs, type Asked, type VersionAsked } from '../asked.js';
 import type { ProposedMeasure } from '../commands.js';
 import { planInForce, presentRound, type PlannedMeasure } from '../process.js';
+import { signedBy } from '../signers.js';
 import { staffOf } from '../standing.js';
 import { eachMeasure, isSameBegun, isSameMeasure, measurePath, measuresAsked, pathAsked } from './measures.js';
 import { refuseForeignDecision } from './objectives.js';
@@ -72,10 +73,12 @@ export function refuseMissingInstitution({ context }: Asked): readonly Refusal[]
   );
 }
 
-/** Refuses to bring a version into force for a service that no longer takes part: nobody is bound in absence (R44). */
+/** Refuses to bring a version into force for a service that no longer takes part, or on its signature: nobody is bound in absence (R44). */
 export function refuseDepartedParty({ state, step, context }: VersionAsked): Refusal | null {
-  const { measures = [] } = planOf(state, stepAs(step, 'AGREE_PLAN').planId) ?? {};
-  const isThere = measures.flatMap(({ owner, payer }) => [owner, payer]).every(boundIn(context.cooperation));
+  const { measures = [], agreements = [] } = planOf(state, stepAs(step, 'AGREE_PLAN').planId) ?? {};
+  const signed = agreements.map(signedBy).filter((service) => service !== null);
+  const bound = [...measures.flatMap(({ owner, payer }) => [owner, payer]), ...signed];
+  const isThere = bound.every(boundIn(context.cooperation));
   return isThere ? null : refuse('PLAN_PARTY_LEFT', { rule: 'R44', path: ['input', 'planId'] });
 }
 
