@@ -120,11 +120,7 @@ function mayAnswer(viewer: Viewer): boolean {
 
 function mayDecideMeasures({ organ, roles }: Viewer): boolean {
   const competence = acCompetences.DECIDE_MEASURE;
-  return (
-    organ !== null &&
-    (competence.organs?.includes(organ) ?? true) &&
-    roles.some((role) => competence.roles.includes(role))
-  );
+  return organ !== null && competence.organs.includes(organ) && roles.some((role) => competence.roles.includes(role));
 }
 
 function decisionItems(file: AcFileState, today: LocalDate): readonly Waiting[] {

@@ -33,8 +33,9 @@ export interface ChangeMode {
 /**
  * Changes how the institutions work together, which is an act with a reason (R20). The opener or the lead may, to a mode
  * that the canton has on today (R56), and not while a handover is open or a process of CII-MAMAC under way: each lives in
- * its own mode alone; to `BILATERAL` only where no third institution takes part or is invited. What insurers were authorised to in CII-plus ends with that mode (R28). A process begins with a request of its own afterwards; the change opens none, and leads to no second
- * process of one case.
+ * its own mode alone; to `BILATERAL` only where no third institution takes part or is invited. What insurers were
+ * authorised to in CII-plus ends with that mode (R28). A process begins with a request of its own afterwards; the change
+ * opens none, and leads to no second process of one case.
  */
 export function decideChangeMode(state: CaseState, change: ChangeMode, context: CaseContext): Decision<CaseEvent> {
   const { mode, reason } = change;

@@ -170,10 +170,8 @@ export function isOfOwnService(
   viewer: Viewer,
   assignments: readonly FileAssignment[],
 ): viewer is Viewer & { readonly service: string } {
-  return assignments.some(
-    (assignment) =>
-      assignment.service === viewer.service && assignment.organ === viewer.organ && viewer.service !== null,
-  );
+  if (viewer.service === null) return false;
+  return assignments.some(({ service, organ }) => service === viewer.service && organ === viewer.organ);
 }
 
 /** The form in which names are compared: no accents, no case, one space; NFC and NFD spellings become equal. */

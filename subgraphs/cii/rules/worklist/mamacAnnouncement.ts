@@ -7,8 +7,9 @@ import { about, type CiiWorklistItem, type WorklistQuestion } from './item.js';
 
 /**
  * The announcement belongs to the institutions (R48): a case that was changed to this mode waits for the lead to file
- * its request, and again where the team has not taken an earlier one up (R36); one that was withdrawn nobody is asked for. It is due while the lead's own
- * registration is young enough (R35), as far as it was told; overdue warns and keeps nobody from filing.
+ * its request, and again where the team has not taken an earlier one up (R36); one that was withdrawn nobody is asked for. It
+ * is due while the lead's own registration is young enough (R35), as far as it was told; overdue warns and keeps nobody from
+ * filing.
  */
 export function requestItems(
   state: CaseState,
