@@ -72,6 +72,14 @@ describe('Ordinary bilateral cooperation is between two institutions (R20)', () 
       .thenHappens('PARTICIPANT_INVITED');
   });
 
+  it('has one invited in the place of the one that has left', () => {
+    const bilateral = runningCase({ mode: 'BILATERAL' });
+    const alone = covering(applied(bilateral, decideLeaveCase(bilateral, contextOf(worker(AI_OFFICE)))), SOCIAL);
+    given(evolve, alone)
+      .when((state) => decideInviteParticipant(state, { invited: SOCIAL }, ORP_WORKER))
+      .thenHappens('PARTICIPANT_INVITED');
+  });
+
   it('is not what a case of three becomes, until one of them has left', () => {
     const three = joined(invited(runningCase(), SOCIAL), SOCIAL);
     given(evolve, three)

@@ -90,6 +90,9 @@ describe('R39: one contribution of each home', () => {
       const dissent = { command: 'DISSENT', text: 'Wir sehen es anders.' } as const;
       taking(concluded, dissent, elsewhere).thenRefused('OWN_CONTRIBUTION_MISSING');
       taking(concluded, dissent, ofCase).thenHappens('DISSENTED');
+      // A member who has changed the home speaks for the new one, which found nothing yet.
+      const moved = mamacOn(day, 'OFPC', { member: { subject: 'team-ac', home: 'OFPC' } });
+      taking(concluded, dissent, moved).thenRefused('OWN_CONTRIBUTION_MISSING');
     });
   });
 

@@ -34,6 +34,8 @@ describe('R44: a service that a process needs does not leave', () => {
     expect(leaving(SOCIAL, filed, withCommune())).toEqual(NEEDED);
     expect(leaving(OTHER_SOCIAL, filed, withCommune())).toEqual([]);
     expect(leaving(AI_OFFICE, filed, withCommune())).toEqual([]);
+    // Once it was taken up, another service of its institution stays in its place.
+    expect(leaving(SOCIAL, { ...processIn('EXAMINATION'), referrer: SOCIAL }, withCommune())).toEqual([]);
   });
 
   it('without a process whoever does not lead may', () => {

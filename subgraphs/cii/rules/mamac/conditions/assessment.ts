@@ -33,8 +33,8 @@ export function refuseForeignContribution({ state, standing, context }: Asked): 
   const member = memberOf(standing);
   const given = presentRound(state).contributions.find(({ home }) => home === member.home);
   if (given === undefined || isByHouseOf(given.by, standing)) return null;
-  const { home, service } = given.by;
-  const isOfCase = staffedIn(context.cooperation).some((one) => one.institution === home && one.service === service);
+  // Only social services are a house each, so that it is one of them.
+  const isOfCase = staffedIn(context.cooperation).some(({ service }) => service === given.by.service);
   return isOfCase ? refuse('NOT_COMPETENT', { rule: 'R39' }) : null;
 }
 

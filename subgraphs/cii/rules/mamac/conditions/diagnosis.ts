@@ -1,7 +1,7 @@
 import { refuse, type Refusal } from '../../../../common/rules/refusals.js';
 import { refuseReference } from '../../../../common/rules/reference.js';
 import { isAsked, isSameService } from '../../case.js';
-import { stepAs, type Asked } from '../asked.js';
+import { caseOf, stepAs, type Asked } from '../asked.js';
 import { isOfSameHouse, staffOf } from '../standing.js';
 
 /** Refuses to link a diagnosis by anything but a reference: its content stays where it is (R57, R12). */
@@ -19,7 +19,9 @@ export function refuseUnknownMaker({ step, standing, context }: Asked): Refusal 
     const isOwn = body === null && (by === null || isSameService(by, staffOf(standing)));
     return isOwn ? null : refuse('NOT_COMPETENT', { rule: 'R57', path: ['input', body === null ? 'by' : 'body'] });
   }
-  const takesPart = (context.cooperation?.participants ?? []).filter(isAsked).some((one) => isSameService(one, by));
+  const takesPart = caseOf(context)
+    .participants.filter(isAsked)
+    .some((one) => isSameService(one, by));
   const isKnown = by === null ? body !== null : body === null && takesPart;
   return isKnown ? null : refuse('DIAGNOSIS_MAKER_NOT_KNOWN', { rule: 'R57', path: ['input', 'by'] });
 }

@@ -25,16 +25,16 @@ export function refuseForeignGuarantee({ step, context }: Asked): readonly Refus
 export function refuseUncovered(asked: VersionAsked): readonly Refusal[] {
   const inForce = planInForce(presentRound(asked.state))?.measures ?? [];
   const measures = measuresAsked(asked);
-  const found = measures.flatMap((measure, place) => {
+  const judged = measures.map((measure, place) => {
     const isKept = inForce.some((earlier) => earlier.id === measure.id && isSameMeasure(earlier, measure));
     const { guaranteeId } = measure;
     const isShared = measures.some((other, at) => at !== place && other.guaranteeId === guaranteeId);
     const refusals = isKept ? [] : uncovered(asked, { ...measure, isShared }, place);
-    return isToldOf(measure, asked) || refusals.length === 0 ? refusals : [lapsed()];
+    return { refusals, isTold: isToldOf(measure, asked) };
   });
-  return found.filter(
-    ({ code }, place) => code !== 'PLAN_LAPSED' || found.findIndex((one) => one.code === code) === place,
-  );
+  const isHidden = judged.some(({ refusals, isTold }) => !isTold && refusals.length > 0);
+  const told = judged.flatMap(({ refusals, isTold }) => (isTold ? refusals : []));
+  return isHidden ? [...told, refuse('PLAN_LAPSED', { rule: 'R44', path: ['input', 'planId'] })] : told;
 }
 
 /** How a measure is guaranteed is between who carries it out and who pays it: others hear that the version has lapsed. */
@@ -45,10 +45,6 @@ function isToldOf(
   if (standing === undefined || step.command !== 'AGREE_PLAN') return true;
   const { actor } = standing;
   return actor.kind === 'STAFF' && [owner, payer].some((one) => one !== null && isSameService(one, actor));
-}
-
-function lapsed(): Refusal {
-  return refuse('PLAN_LAPSED', { rule: 'R44', path: ['input', 'planId'] });
 }
 
 function uncovered(
