@@ -11,10 +11,12 @@ function told(...steps: readonly (readonly [at: number, step: Step])[]): readonl
   const log = { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') };
   let now = 5000;
   const tell = tellDisturbances({ log, partner: 'the register', monotonic: () => now });
+  let failures = 0;
   for (const [at, step] of steps) {
     now = 5000 + at;
+    failures = step === 'fails' ? failures + 1 : 0;
     if (step === 'is answered') tell.onAnswered();
-    else tell.onProblem(step === 'fails' ? { kind: 'ROUND_FAILED', error: new Error('x'), failures: 1 } : step);
+    else tell.onProblem(step === 'fails' ? { kind: 'ROUND_FAILED', error: new Error('x'), failures } : step);
   }
   return lines.filter((line) => !line.startsWith('debug'));
 }
@@ -36,11 +38,12 @@ describe('What the log says of an exchange', () => {
       DISTURBED,
       HEALED,
     ]);
-    expect(told([0, 'is answered'], [1, 'fails'], [2, 'is answered'], [3, 'fails'])).toEqual([
-      DISTURBED,
-      HEALED,
-      DISTURBED,
-    ]);
+    const twice = [[1, 'fails'] as const, [2, 'fails'] as const];
+    expect(told([0, 'is answered'], ...twice, [3, 'is answered'], ...twice)).toEqual([DISTURBED, HEALED, DISTURBED]);
+  });
+
+  it('is nothing of one round that fails alone', () => {
+    expect(told([0, 'is answered'], [1, 'fails'], [2, 'is answered'], [3, 'fails'], [4, 'is answered'])).toEqual([]);
   });
 
   it('is always the loss or the divergence of what was exchanged, also at the start', () => {
@@ -59,7 +62,7 @@ describe('What the log says of an exchange', () => {
     let now = 0;
     const tell = tellDisturbances({ log, partner: 'the register', monotonic: () => now });
     now = STARTING_MS;
-    tell.onProblem({ kind: 'ROUND_FAILED', error, failures: 1 });
+    tell.onProblem({ kind: 'ROUND_FAILED', error, failures: 2 });
     expect(details).toEqual([{ problem: 'ROUND_FAILED', why }]);
   });
 

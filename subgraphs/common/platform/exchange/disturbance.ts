@@ -5,6 +5,9 @@ import type { PollerOptions } from './poller.js';
 /** How long a partner may be away after this service began before that is worth a warning, in milliseconds. */
 export const STARTING_MS = 15_000;
 
+/** How many rounds in a row have to fail. */
+const FAILURES_TOLD = 2;
+
 /** What the log of one exchange needs to know. */
 export interface DisturbanceOptions {
   readonly log: Log;
@@ -18,8 +21,8 @@ export interface DisturbanceOptions {
 
 /**
  * Writes how the exchange with a partner stands: one line when it is disturbed and one when it is healed, however often
- * it was tried between the two. Services that are started together find each other only after some tries, which is no
- * disturbance.
+ * it was tried between the two. Services that are started together find each other only after some tries, and those that
+ * are stopped together lose each other in no order: neither that nor one round that fails alone is a disturbance.
  */
 export function tellDisturbances(
   options: DisturbanceOptions,
@@ -44,7 +47,7 @@ export function tellDisturbances(
       const told = { problem: kind, ...why, ...details };
       if (kind !== 'ROUND_FAILED') {
         log.warn(told, `the exchange with ${partner} is disturbed`);
-      } else if (disturbed || isStarting()) {
+      } else if (disturbed || isStarting() || problem.failures < FAILURES_TOLD) {
         log.debug(told, `the exchange with ${partner} is tried again`);
       } else {
         disturbed = true;
