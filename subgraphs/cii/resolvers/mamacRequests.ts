@@ -19,7 +19,7 @@ import type { StoredCase } from '../store/cases.js';
 import { placeOf, type StoredProcess } from '../store/mamac.js';
 import { sightQuestion, type CiiRequestContext } from './context.js';
 import { othersShown, processFor, type ProcessAnswer, type ShownOther } from './mamac.js';
-import { readingOfRequest, tellsOfPerson, whereItStands } from './readOfProcess.js';
+import { readingsOfRequest, tellsOfPerson, whereItStands } from './readOfProcess.js';
 
 /** A page of the requests to the management body, the earliest filed first; null to everybody but its members (R36, R49). */
 export const mamacRequests: NonNullable<QueryResolvers['mamacRequests']> = async (_root, wanted, context, info) => {
@@ -116,8 +116,7 @@ async function logged(
   const readings = shown.flatMap((one) => {
     const isNamed = asked.person && one.person !== null;
     const isRead = asked.process && one.process.mandate === 'IN_FORCE';
-    const reading = isNamed || isRead ? readingOfRequest(one, isNamed ? ['CII_KEY_DATA'] : [], context) : null;
-    return reading ?? [];
+    return isNamed || isRead ? readingsOfRequest(one, isNamed ? ['CII_KEY_DATA'] : [], context) : [];
   });
   return readings.length === 0 || (await context.reads.note(readings)) ? shown : shown.map(unread);
 }
@@ -134,8 +133,7 @@ function personFor(
 ): CiiMamacRequest['person'] {
   if (request !== null) return personOfRequest(request, context.today);
   // The body takes the case up only now; what it may know of the person the mandates say (R49).
-  const listed = cooperation !== null && fieldsOf(mandatesOn(cooperation, context.today)).has('CII_KEY_DATA');
-  if (cooperation === null || !listed) return null;
+  if (cooperation === null || !fieldsOf(mandatesOn(cooperation, context.today)).has('CII_KEY_DATA')) return null;
   const { officialName, firstName, birthDate } = cooperation.person;
   return { officialName, firstName, birthDate };
 }

@@ -11,9 +11,7 @@ import { readingsOfCase } from './readingDesk.js';
  * What of a process tells where it stands and nothing of the person: who asks for these alone reads nothing that is written
  * down (D9, docs/decisions/0041).
  */
-const WHERE_IT_STANDS: readonly string[] = [
-  ...['version', 'phase', 'mandate', 'filedOn', 'referrer', 'targets', 'exit'],
-];
+const WHERE_IT_STANDS: readonly string[] = ['version', 'phase', 'mandate', 'filedOn', 'referrer', 'targets', 'exit'];
 
 /** The process after an act is read as in its case: what has to be written down is, before it is shown (D9, R49). */
 export const CiiMamacPayload: CiiMamacPayloadResolvers = {
@@ -41,19 +39,20 @@ export function whereItStands(process: ProcessAnswer): ProcessAnswer {
   };
 }
 
-/** What a member of the management body reads of a request, or of a process, before a case is open (R49). */
-export function readingOfRequest(
+/** What a member of the management body reads of a request, or of a process, before a case is open; nothing for others (R49). */
+export function readingsOfRequest(
   { caseId, personKey }: { readonly caseId: string; readonly personKey: string },
   fields: Reading['fields'],
   { viewer }: Pick<CiiRequestContext, 'viewer'>,
-): Reading | null {
+): readonly Reading[] {
   const reader = staffReader(viewer);
-  if (reader === null) return null;
-  return {
+  if (reader === null) return [];
+  const reading: Reading = {
     ...{ about: caseId, person: personKey, ground: 'TEAM_MANDATE', authorisationId: null },
     ...{ purpose: 'JOINT_ASSESSMENT', fields, reason: viewer.purpose, reader },
     discloser: { institution: 'CII', services: [] },
   };
+  return [reading];
 }
 
 async function readingsAfterAct(
@@ -67,6 +66,5 @@ async function readingsAfterAct(
     return readingsOfCase(context, { file: cooperation, sight }, { units: new Set(), fields: new Set(['mamac']) });
   }
   if (state === null || mandate !== 'IN_FORCE') return [];
-  const reading = readingOfRequest({ caseId, personKey: state.personKey }, [], context);
-  return reading === null ? [] : [reading];
+  return readingsOfRequest({ caseId, personKey: state.personKey }, [], context);
 }

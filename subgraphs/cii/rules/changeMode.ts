@@ -11,14 +11,7 @@ import { refuseDisabledMode } from './enabledModes.js';
 import { handoverInHand } from './handover/handover.js';
 import { refuseAfterProcess, refuseWhileUnderWay } from './mamac/underWay.js';
 import type { MamacPhase } from './mamac/process.js';
-import {
-  firstRefusal,
-  institutionsOf,
-  knownServiceOf,
-  refuseClosed,
-  refuseOutsider,
-  refuseUnlessOpenerOrLead,
-} from './takingPart.js';
+import { firstRefusal, knownServiceOf, refuseClosed, refuseOutsider, refuseUnlessOpenerOrLead } from './takingPart.js';
 
 /** To which mode the case changes, and why (R20). */
 export interface ChangeMode {
@@ -78,7 +71,7 @@ function obstacles(
 ): readonly (Refusal | null)[] {
   return [
     refuseDisabledMode(mode, context.canton, context, ['input', 'mode']),
-    refuseThirdInstitution(mode, institutionsOf(state.participants.filter(isAsked)), ['input', 'mode']),
+    refuseThirdInstitution(mode, state.participants.filter(isAsked), ['input', 'mode']),
     refuseHandover(state, context),
     refuseWhileUnderWay(phase, 'R20'),
     mode === 'MAMAC' ? refuseAfterProcess(phase) : null,

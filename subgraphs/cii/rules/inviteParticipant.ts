@@ -6,14 +6,7 @@ import { refuse, type Refusal } from '../../common/rules/refusals.js';
 import { stateOn } from './authorisations.js';
 import { isActive, isAsked, isSameService, type CaseEvent, type CaseState } from './case.js';
 import type { CaseContext, RegisterContext } from './context.js';
-import {
-  firstRefusal,
-  institutionsOf,
-  refuseClosed,
-  refuseGroundOff,
-  refuseOutsider,
-  refuseUnlessOpenerOrLead,
-} from './takingPart.js';
+import { firstRefusal, refuseClosed, refuseGroundOff, refuseOutsider, refuseUnlessOpenerOrLead } from './takingPart.js';
 
 /** Which service is asked to take part. */
 export interface InviteParticipant {
@@ -46,7 +39,7 @@ export function inviteCovered(
   const check = firstRefusal(
     () => refuseGroundOff(context),
     () => refusePresent(state, invited),
-    () => refuseThirdInstitution(state.mode, institutionsOf([...state.participants.filter(isAsked), invited]), SERVICE),
+    () => refuseThirdInstitution(state.mode, [...state.participants.filter(isAsked), invited], SERVICE),
     () => refuseUncovered(state, invited, context),
   );
   return unlessRefused([check], () =>

@@ -20,7 +20,7 @@ import { refuse, type Refusal, type RefusalCode } from '../../common/rules/refus
 import { isSameService, type Actor, type CaseAuthorisation, type CaseEvent, type CaseState } from './case.js';
 import type { FeedContext, OpeningContext } from './context.js';
 import { refuseDisabledMode } from './enabledModes.js';
-import { institutionsOf, refuseGroundOff } from './takingPart.js';
+import { refuseGroundOff } from './takingPart.js';
 
 /**
  * Opens the case of a draft that left its institution (D7). What the institution judged is judged again here, where
@@ -40,7 +40,7 @@ export function decideOpenCase(
     refuseGroundOff(context),
     refuseReasonText(entry.reasonText),
     ...refuseInvitations(entry, opener),
-    refuseThirdInstitution(entry.mode, institutionsOf([opener, ...entry.invitations])),
+    refuseThirdInstitution(entry.mode, [opener, ...entry.invitations]),
     ...entry.authorisations.flatMap((authorisation) => refuseEntered(authorisation, entry, opener, context)),
     refuseUncovered(entry, context),
   ];

@@ -1,6 +1,6 @@
 import type { ServiceOfInstitution } from '../../common/rules/authorisation.js';
 import { isAssigned } from '../../common/rules/disclosure.js';
-import { FILE_INSTITUTIONS, type FileInstitution, type Viewer } from '../../common/rules/institutions.js';
+import { FILE_INSTITUTIONS, type Viewer } from '../../common/rules/institutions.js';
 import { refuse, type Refusal } from '../../common/rules/refusals.js';
 import { isActive, isSameService, leadsNow, type CaseState, type Participant } from './case.js';
 import type { CaseContext, RegisterContext } from './context.js';
@@ -14,11 +14,6 @@ export function participationOf(state: CaseState, viewer: Viewer): Participant |
 /** The services that take part or are invited; none where no case was opened. */
 export function activeIn(state: CaseState | null): readonly Participant[] {
   return (state?.participants ?? []).filter(isActive);
-}
-
-/** The institutions of these services, one for each service. */
-export function institutionsOf(services: readonly ServiceOfInstitution[]): readonly FileInstitution[] {
-  return services.map(({ institution }) => institution);
 }
 
 /**

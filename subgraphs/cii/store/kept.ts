@@ -55,13 +55,13 @@ export function keptRegister({ cases, processes }: KeptRegister, context: Retent
     return states.filter(({ _id }) => !hidden.has(_id));
   };
   const inPhases: ReadableProcesses['inPhases'] = async (canton, phases, after, limit) => {
-    const kept: StoredProcess[] = [];
+    const read: StoredProcess[] = [];
     let place = after;
     for (;;) {
       const page = await processes.inPhases(canton, phases, place, limit);
-      kept.push(...(await keptProcesses(page)));
+      read.push(...(await keptProcesses(page)));
       const last = page.at(-1);
-      if (last === undefined || page.length < limit || kept.length >= limit) return kept.slice(0, limit);
+      if (last === undefined || page.length < limit || read.length >= limit) return read.slice(0, limit);
       place = placeOf(last);
     }
   };

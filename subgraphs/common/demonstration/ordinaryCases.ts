@@ -67,7 +67,10 @@ const OPENERS = [
 const AGES = [8, 140, 30, 210, 75, 20, 170, 250, 60, 125, 45, 300, 95, 14];
 const NARROW_MODES = ['BILATERAL', 'HANDOVER'] as const;
 const WIDE_MODES = ['COORDINATION', 'COORDINATION', 'PLUS', 'COORDINATION', 'COORDINATION'] as const;
-/** Which modes are changed half-way, or once one institution has left, to what and why; the two that become MAMAC have filed no request yet (R20). */
+/**
+ * Which modes are changed half-way, or once one institution has left, to what and why; the two that become MAMAC have filed
+ * no request yet (R20).
+ */
 const MODE_CHANGES: Readonly<Record<number, Omit<ModeChangeSketch, 'daysAgo'>>> = {
   9: { to: 'MAMAC', reason: 'COMPLEX_PROBLEM' },
   10: { to: 'COORDINATION', reason: 'MORE_PARTNERS' },

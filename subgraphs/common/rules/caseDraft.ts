@@ -109,7 +109,7 @@ export function decideDraft(command: DraftCase, context: DraftContext): Decision
     ...refuseInvitations(command.invitations, context),
     refuseThirdInstitution(
       command.mode,
-      [context.institution, ...command.invitations.map(({ institution }) => institution)],
+      [{ institution: context.institution }, ...command.invitations],
       ['input', 'mode'],
     ),
     ...refuseRequest(command),

@@ -30,10 +30,12 @@ export type CaseReason = (typeof CASE_REASONS)[number];
  */
 export function refuseThirdInstitution(
   mode: CooperationMode,
-  institutions: readonly FileInstitution[],
+  sides: readonly { readonly institution: FileInstitution }[],
   path: readonly string[] | null = null,
 ): Refusal | null {
-  if (mode !== 'BILATERAL' || new Set(institutions).size <= SIDES_OF_BILATERAL) return null;
+  if (mode !== 'BILATERAL' || new Set(sides.map(({ institution }) => institution)).size <= SIDES_OF_BILATERAL) {
+    return null;
+  }
   return refuse('BILATERAL_IS_OF_TWO', { rule: 'R20', path });
 }
 

@@ -44,7 +44,8 @@ describe('Ordinary bilateral cooperation is between two institutions (R20)', () 
     ['three', ['AC', 'AI', 'AS'], false],
   ])('%s', (_who, institutions, fits) => {
     for (const mode of COOPERATION_MODES) {
-      const refusal = refuseThirdInstitution(mode, institutions, ['input', 'mode']);
+      const sides = institutions.map((institution) => ({ institution }));
+      const refusal = refuseThirdInstitution(mode, sides, ['input', 'mode']);
       expect(refusal === null).toBe(fits || mode !== 'BILATERAL');
     }
   });

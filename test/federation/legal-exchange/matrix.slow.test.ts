@@ -322,7 +322,7 @@ describe('What of the case the register shows', () => {
     ['ai-supervisor', ['openingReasonText', 'letter']],
     ['as-caseworker', ['openingReasonText', 'letter']],
     ['person', [...KEY_DATA, 'plainWords', 'letter']],
-    ...[...['ac-other-orp-caseworker', 'ac-fund-decider', 'ac-dpo', 'ai-dpo', 'as-other-caseworker', 'as-dpo']].map(
+    ...['ac-other-orp-caseworker', 'ac-fund-decider', 'ac-dpo', 'ai-dpo', 'as-other-caseworker', 'as-dpo'].map(
       (who) => [who, null] as [string, null],
     ),
     ...[...TEAM, 'cii-steering', 'analyst', 'ac-system'].map((who) => [who, null] as [string, null]),

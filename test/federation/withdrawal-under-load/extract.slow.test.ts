@@ -1,8 +1,8 @@
-import { openWay, type Way } from '../../../scripts/drill/proxy.js';
 import { LANDMARKS } from '../../../subgraphs/common/demonstration/landmarks.js';
 import { DEMONSTRATION_SERVICES } from '../../../subgraphs/common/platform/identities.js';
 import { addDays, localDateOf } from '../../../subgraphs/common/rules/localDates.js';
-import { startInstallation, type Answered, type Installation } from '../../kit/installation.js';
+import type { Answered, Installation } from '../../kit/installation.js';
+import { startCutOff, type CutOffHouse } from './cutOff.js';
 
 /** Deliveries that are asked for after the stated moment. */
 const DELIVERIES = 300;
@@ -11,22 +11,13 @@ const STAFF = 'ac-orp-caseworker';
 
 /** What a private insurer is handed is a read on an authorisation like any other (R28), and ends with it everywhere. */
 describe('An extract is asked for without a pause while its authorisation is withdrawn and the house is cut off', () => {
-  const ways: Way[] = [];
+  let cut: CutOffHouse;
   let house: Installation;
   let [fileId, authorisationId] = ['', ''];
 
   beforeAll(async () => {
-    const [toRegister, toInstitution] = [await openWay(0), await openWay(0)];
-    ways.push(toRegister, toInstitution);
-    house = await startInstallation({
-      environment: { LEASE_SECONDS: '3' },
-      environmentOf: (started, environment) => {
-        toRegister.divertTo(Number(environment['CII_PORT']));
-        toInstitution.divertTo(Number(environment['AC_PORT']));
-        if (started === 'ac') return { CII_URL: toRegister.url };
-        return started === 'cii' ? { AC_URL: toInstitution.url } : {};
-      },
-    });
+    cut = await startCutOff('AC');
+    house = cut.house;
     const { data } = await house.ask(STAFF, `{ case(id: "${caseId}") { ac { ... on AcFile { id } } } }`);
     fileId = String(data['case']?.['ac']?.['id']);
     const today = localDateOf(house.clock.now());
@@ -41,10 +32,7 @@ describe('An extract is asked for without a pause while its authorisation is wit
     authorisationId = String(given['authorisation']?.['id']);
     await house.until(async () => (await letter()) !== null);
   });
-  afterAll(async () => {
-    await house.close();
-    for (const way of ways) await way.close();
-  });
+  afterAll(() => cut.close());
 
   async function act(name: string, input: object, members: string): Promise<Answered> {
     const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
@@ -62,7 +50,7 @@ describe('An extract is asked for without a pause while its authorisation is wit
   }
 
   it('and after the moment that the answer states not one letter leaves the house', async () => {
-    for (const way of ways) way.weather({ kind: 'CUT' });
+    for (const way of cut.ways) way.weather({ kind: 'CUT' });
     let everywhereAt = Infinity;
     const counted = { early: 0, late: 0, lateLetters: 0 };
     const asking = [1, 2, 3].map(async () => {

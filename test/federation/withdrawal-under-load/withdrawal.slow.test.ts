@@ -1,7 +1,7 @@
-import { openWay, type Way } from '../../../scripts/drill/proxy.js';
 import { LANDMARKS } from '../../../subgraphs/common/demonstration/landmarks.js';
 import { FILE_INSTITUTIONS } from '../../../subgraphs/common/rules/institutions.js';
-import { startInstallation, type Answered, type Installation } from '../../kit/installation.js';
+import type { Answered, Installation } from '../../kit/installation.js';
+import { startCutOff, type CutOffHouse } from './cutOff.js';
 
 /** Reads that begin after the stated moment, in each of the three installations. */
 const READS = 1000;
@@ -15,28 +15,15 @@ const PARTS = `query ($id: ID!) { case(id: $id) {
 /** The institution that is cut off still answers the gateway; only the register and it hear nothing of one another. */
 describe.each(FILE_INSTITUTIONS)('A person takes everything back while %s is cut off from the register', (cutOff) => {
   const service = cutOff.toLowerCase() as 'ac' | 'ai' | 'as';
-  const ways: Way[] = [];
+  let cut: CutOffHouse;
   let house: Installation;
 
   beforeAll(async () => {
-    // Where they lead is known once the installation has its ports.
-    const [toRegister, toInstitution] = [await openWay(0), await openWay(0)];
-    ways.push(toRegister, toInstitution);
-    house = await startInstallation({
-      environment: { LEASE_SECONDS: '3' },
-      environmentOf: (started, environment) => {
-        toRegister.divertTo(Number(environment['CII_PORT']));
-        toInstitution.divertTo(Number(environment[`${cutOff}_PORT`]));
-        if (started === service) return { CII_URL: toRegister.url };
-        return started === 'cii' ? { [`${cutOff}_URL`]: toInstitution.url } : {};
-      },
-    });
+    cut = await startCutOff(cutOff);
+    house = cut.house;
     await house.until(async () => (await openTo()).length === 6);
   });
-  afterAll(async () => {
-    await house.close();
-    for (const way of ways) await way.close();
-  });
+  afterAll(() => cut.close());
 
   /** What each reader is shown of another institution on an authorisation, as `reader part`. */
   async function openTo(): Promise<readonly string[]> {
@@ -59,7 +46,7 @@ describe.each(FILE_INSTITUTIONS)('A person takes everything back while %s is cut
       { id: caseId },
     );
     const held = data['case']?.['cii']?.['authorisations']?.['nodes'] as unknown as readonly Answered[];
-    for (const way of ways) way.weather({ kind: 'CUT' });
+    for (const way of cut.ways) way.weather({ kind: 'CUT' });
 
     // Read without a pause from before the first withdrawal on.
     let everywhereAt = Infinity;
@@ -98,7 +85,7 @@ describe.each(FILE_INSTITUTIONS)('A person takes everything back while %s is cut
   });
 
   it('and it is no longer stale, but without a ground, once they hear of one another again', async () => {
-    for (const way of ways) way.weather({ kind: 'CLEAR' });
+    for (const way of cut.ways) way.weather({ kind: 'CLEAR' });
     await house.until(async () => {
       const { data } = await house.ask(READERS.find((who) => !who.startsWith(service)) ?? '', PARTS, { id: caseId });
       return String(data['case']?.[service]?.['reason']) === 'NO_GROUND';

@@ -4,7 +4,7 @@ import { inForce } from '../../../common/rules/parameters.js';
 import type { CiiParameters } from '../../params/ciiParameters.js';
 import type { CriterionFourReading } from '../../params/mamacPolicy.js';
 import { calendarDays, clockOn, pausedDays, type ClockSpan, type MamacClock } from './clock.js';
-import type { MamacState, Round } from './process.js';
+import { planDayOf, type MamacState, type Round } from './process.js';
 import { agesFor, criterionFourOn, registrationFacts } from './registrations.js';
 import { policyOfRound } from './roundPolicy.js';
 
@@ -115,13 +115,13 @@ function planClock(state: MamacState, round: Round, { today, parameters }: Clock
   if (counting === undefined || target === undefined) return null;
   const { canton, pauses } = state;
   const { days, geneva } = target;
-  const end = endOf(state, planDay(round));
+  const end = endOf(state, planDayOf(round));
   const kind = 'ANNOUNCEMENT_TO_PLAN';
   return clockOn({ kind, canton, from, target: { days, counting }, geneva, end, pauses }, today);
 }
 
 function caseManagementClock(state: MamacState, round: Round, { today, parameters }: ClockQuestion): MamacClock | null {
-  const from = planDay(round);
+  const from = planDayOf(round);
   if (from === null) return null;
   const target = inForce(parameters.mamacTargets, from)?.value.caseManagement;
   if (target === undefined) return null;
@@ -156,19 +156,14 @@ function totalsOf(state: MamacState, today: LocalDate): ClockTotals {
     state.rounds.reduce((total, round) => total + daysOf(round), 0);
   return {
     loops: Math.max(0, state.rounds.length - 1),
-    announcementToPlanDays: sum((round) => calendarDays(round.openedOn, planDay(round) ?? until)),
-    caseManagementDays: sum((round) => calendarDays(planDay(round) ?? until, round.result?.on ?? until)),
+    announcementToPlanDays: sum((round) => calendarDays(round.openedOn, planDayOf(round) ?? until)),
+    caseManagementDays: sum((round) => calendarDays(planDayOf(round) ?? until, round.result?.on ?? until)),
     afterResultDays: sum((round) =>
       calendarDays(round.result?.on ?? until, roundAfter(state, round)?.openedOn ?? until),
     ),
     sinceAnnouncementDays: calendarDays(state.filedOn, until),
     pausedDays: pausedDays(state.pauses, state.filedOn, until),
   };
-}
-
-/** A later version replaces the plan and does not begin the year anew; a later round does (R43, R44, R47). */
-function planDay({ plans }: Round): LocalDate | null {
-  return plans.find(({ inForceFrom }) => inForceFrom !== null)?.inForceFrom ?? null;
 }
 
 function endOf({ exit }: MamacState, step: LocalDate | null): ClockSpan['end'] {

@@ -9,8 +9,8 @@ import { isUnderWay } from './table.js';
  * Refuses to let a service leave that the process under way needs (R44): one that carries out or pays a measure of the
  * version in force or of the one that is put to all, and the last one of its institution with named staff, which has to
  * contribute to the plan and to sign it; and while a request waits, the one that filed it, with which the person would stay
- * (R36, R37). The way out is a version without its measures, agreed to by all, or the end of the
- * process; of a request its withdrawal.
+ * (R36, R37). The way out is a version without its measures, agreed to by all, or the end of the process; of a request its
+ * withdrawal.
  */
 export function refuseWhileNeeded(
   state: CaseState,

@@ -569,3 +569,11 @@ export function presentRound({ rounds }: Pick<MamacState, 'rounds'>): Round {
 export function planInForce({ plans }: Pick<Round, 'plans'>): Plan | null {
   return plans.find(({ inForceFrom, replacedOn }) => inForceFrom !== null && replacedOn === null) ?? null;
 }
+
+/**
+ * The day on which the first version of the round came into force; null before. A later version replaces the plan and does
+ * not begin the year anew; a later round does (R43, R44, R47).
+ */
+export function planDayOf({ plans }: Pick<Round, 'plans'>): LocalDate | null {
+  return plans.find(({ inForceFrom }) => inForceFrom !== null)?.inForceFrom ?? null;
+}

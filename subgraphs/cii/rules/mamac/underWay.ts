@@ -12,8 +12,8 @@ export function refuseWhileUnderWay(phase: MamacPhase | null, rule: 'R20' | 'R46
 }
 
 /**
- * Refuses to change a case to this mode, or to file for it again, whose process has ended for good: from there nothing is filed again, and the case
- * would wait for a request that nobody can make. A new process belongs to a new case (R36, R37, docs/decisions/0038).
+ * Refuses to change a case to this mode, or to file for it again, whose process has ended for good: from there nothing is
+ * filed again, and the case would wait for a request that nobody can make. A new process belongs to a new case (R36, R37, docs/decisions/0038).
  */
 export function refuseAfterProcess(
   phase: MamacPhase | null,

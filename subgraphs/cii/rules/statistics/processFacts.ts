@@ -2,7 +2,15 @@ import { addMonths, localDateOf, type LocalDate } from '../../../common/rules/lo
 import { calendarDays } from '../mamac/clock.js';
 import { processClocks } from '../mamac/clocks.js';
 import { intakeTimes, measureGaps } from '../mamac/measureGaps.js';
-import { CRITERIA, planInForce, presentRound, type Criterion, type MamacState, type Round } from '../mamac/process.js';
+import {
+  CRITERIA,
+  planDayOf,
+  planInForce,
+  presentRound,
+  type Criterion,
+  type MamacState,
+  type Round,
+} from '../mamac/process.js';
 import { OBSERVED, type DurationKey, type PopulationKey } from './catalogue.js';
 import type { Fact, MeasuredFact } from './fact.js';
 import type { Observed, Persons } from './observed.js';
@@ -130,7 +138,11 @@ export function measuredOf(process: MamacState, persons: Persons, observed: Obse
   return [
     ...measured('REGISTRATION_TO_ANNOUNCEMENT', process.filedOn, registrationToAnnouncement?.elapsedDays ?? null),
     ...measured('REQUEST_TO_ADMISSION', first?.admittedOn ?? null, intake?.toAdmissionDays ?? null),
-    ...measured('REQUEST_TO_FIRST_MEASURE', planDayOf(first), intake?.toFirstMeasureDays ?? null),
+    ...measured(
+      'REQUEST_TO_FIRST_MEASURE',
+      first === undefined ? null : planDayOf(first),
+      intake?.toFirstMeasureDays ?? null,
+    ),
     ...rounds.flatMap(({ announcementToPlan, caseManagement }) =>
       [announcementToPlan, caseManagement].flatMap((clock) =>
         clock?.endedBy === 'STEP_TAKEN'
@@ -150,10 +162,6 @@ export function measuredOf(process: MamacState, persons: Persons, observed: Obse
 
 function gapsOf(round: Round): readonly number[] {
   return measureGaps(round).flatMap(({ warning, days }) => (warning ? [days] : []));
-}
-
-function planDayOf(round: Round | undefined): LocalDate | null {
-  return round?.plans.find(({ inForceFrom }) => inForceFrom !== null)?.inForceFrom ?? null;
 }
 
 /** Calendar days between two days, never fewer than none. */

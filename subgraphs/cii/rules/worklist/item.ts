@@ -56,8 +56,10 @@ export interface CiiWorklistItem {
   /** The day by which it should be done; null for a message, and where no target is set. */
   readonly dueOn: LocalDate | null;
   readonly overdue: boolean;
-  /** The authorisation, message, handover, guarantee, extension, proposal, plan or objective it is about, when it is one; of an
-   * institution to invite its code. */
+  /**
+   * The authorisation, message, handover, guarantee, extension, proposal, plan or objective it is about, when it is one; of an
+   * institution to invite its code.
+   */
   readonly aboutId: string | null;
 }
 

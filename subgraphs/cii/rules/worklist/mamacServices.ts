@@ -14,8 +14,8 @@ import { planDueOn, roundItem, yearBeginsOn, yearEndsOn } from './mamacDays.js';
 
 /**
  * What of a process waits for the viewer's service (R48): institutions to invite and the person's signature for the lead; of
- * the case management reviews for all, objectives for their owners, the result for the lead. Overdue warns and keeps no step from being taken
- * (R43).
+ * the case management reviews for all, objectives for their owners, the result for the lead. Overdue warns and keeps no step
+ * from being taken (R43).
  */
 export function processItems(
   process: MamacState,

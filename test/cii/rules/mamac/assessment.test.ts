@@ -205,10 +205,10 @@ describe('R39: a round table', () => {
   });
 
   it('no more than fifty in a round', () => {
-    const [held] = presentRound(after(examined, ROUND_TABLE, 'AI')).roundTables;
+    const held = after(examined, ROUND_TABLE, 'AI').timeline.slice(-1);
     const many = (count: number): MamacState => ({
       ...examined,
-      rounds: [{ ...presentRound(examined), roundTables: Array.from({ length: count }, () => held) as never }],
+      timeline: [...examined.timeline, ...Array.from({ length: count }, () => held).flat()],
     });
     taking(many(49), ROUND_TABLE, team).thenHappens('ROUND_TABLE_HELD');
     taking(many(50), ROUND_TABLE, team).thenRefused('CASE_IS_FULL');

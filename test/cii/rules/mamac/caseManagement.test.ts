@@ -68,8 +68,11 @@ describe('R53: a review looks at person and results, whoever holds it', () => {
   });
 
   it('at most a hundred in a round', () => {
-    const [held] = presentRound(after(managed, review(), ORP, day)).reviews;
-    const many = (count: number) => inRound({ reviews: Array.from({ length: count }, () => held) as never });
+    const held = after(managed, review(), ORP, day).timeline.slice(-1);
+    const many = (count: number): MamacState => ({
+      ...managed,
+      timeline: [...managed.timeline, ...Array.from({ length: count }, () => held).flat()],
+    });
     taken(review(), ORP, many(99)).thenHappens('REVIEWED');
     taken(review(), ORP, many(100)).thenRefused('CASE_IS_FULL');
     // No house fills the room of another.

@@ -3,7 +3,7 @@ import { isReversed } from '../../../../common/rules/periods.js';
 import { refuse, type Refusal } from '../../../../common/rules/refusals.js';
 import { refuseReference } from '../../../../common/rules/reference.js';
 import { stepAs, type Asked } from '../asked.js';
-import { presentRound, type Round } from '../process.js';
+import { planDayOf, presentRound, type Round } from '../process.js';
 import { staffOf } from '../standing.js';
 
 /** Refuses a day to come for what has to have happened. */
@@ -99,13 +99,11 @@ function dayOf(step: Asked['step']): { readonly day: LocalDate; readonly name: s
 /** The first day that a step may name; null where there is none to compare with. */
 function firstDayFor({ state, step }: Pick<Asked, 'state' | 'step'>): LocalDate | null {
   const round = presentRound(state);
-  const { openedOn, admittedOn, plans } = round;
+  const { openedOn, admittedOn } = round;
   const latest = state.pauses.at(-1);
   if (step.command === 'HOLD_ROUND_TABLE') return admittedOn;
   if (step.command === 'RECORD_RESULT' && step.result === 'OBJECTIVES_NOT_REACHED') return lastMissedOn(round);
-  if (step.command === 'REVIEW' || step.command === 'RECORD_RESULT') {
-    return plans.find(({ inForceFrom }) => inForceFrom !== null)?.inForceFrom ?? null;
-  }
+  if (step.command === 'REVIEW' || step.command === 'RECORD_RESULT') return planDayOf(round);
   if (step.command === 'RESUME') return latest?.from ?? null;
   // One pause after the other, so that no day is shown as paused twice.
   const free = latest === undefined || latest.to === null ? openedOn : addDays(latest.to, 1);
@@ -113,9 +111,9 @@ function firstDayFor({ state, step }: Pick<Asked, 'state' | 'step'>): LocalDate 
 }
 
 /** Who owns a phase pauses its own clock and none that has ended (R48): the day on which the one of the phase began. */
-function phaseBegan(phase: Asked['state']['phase'], { plans, result }: Round): LocalDate | null {
-  if (phase === 'CASE_MANAGEMENT') return plans.find(({ inForceFrom }) => inForceFrom !== null)?.inForceFrom ?? null;
-  return phase === 'RECHECK' ? (result?.on ?? null) : null;
+function phaseBegan(phase: Asked['state']['phase'], round: Round): LocalDate | null {
+  if (phase === 'CASE_MANAGEMENT') return planDayOf(round);
+  return phase === 'RECHECK' ? (round.result?.on ?? null) : null;
 }
 
 /** The day of the decision that made the result one; objectives are agreed under a plan, and so it is never before that. */

@@ -73,7 +73,10 @@ export function refuseMissingInstitution({ context }: Asked): readonly Refusal[]
   );
 }
 
-/** Refuses to bring a version into force for a service that no longer takes part, or on its signature: nobody is bound in absence (R44). */
+/**
+ * Refuses to bring a version into force for a service that no longer takes part, or on its signature: nobody is bound in
+ * absence (R44).
+ */
 export function refuseDepartedParty({ state, step, context }: VersionAsked): Refusal | null {
   const { measures = [], agreements = [] } = planOf(state, stepAs(step, 'AGREE_PLAN').planId) ?? {};
   const signed = agreements.map(signedBy).filter((service) => service !== null);

@@ -1,6 +1,6 @@
 import { refuse, type Refusal } from '../../../../common/rules/refusals.js';
 import { stepAs, type Asked } from '../asked.js';
-import { presentRound, type MamacActor, type TeamMember } from '../process.js';
+import { presentRound } from '../process.js';
 import { isOfSameHouse, staffOf } from '../standing.js';
 import { isSameHouse } from '../toldRegistrations.js';
 
@@ -51,11 +51,11 @@ const IS_FULL: Readonly<Record<(typeof SPACED)[number], (asked: Asked) => boolea
   LINK_DIAGNOSIS: isFullOfDiagnoses,
   ANSWER_CRITERION: isRepeated,
   CONTRIBUTE: isRepeated,
-  HOLD_ROUND_TABLE: (asked) => ownOf(presentRound(asked.state).roundTables, asked) >= MOST_ROUND_TABLES,
+  HOLD_ROUND_TABLE: (asked) => givenByOwnHouse(asked) >= MOST_ROUND_TABLES,
   REFER_SMR_CONCLUSION: ({ state }) => presentRound(state).smrConclusions.length >= MOST_SMR_CONCLUSIONS,
   PROPOSE_PLAN: isFullOfPlans,
   PROPOSE_OBJECTIVE: (asked) => givenByOwnHouse(asked) >= MOST_OBJECTIVES,
-  REVIEW: (asked) => ownOf(presentRound(asked.state).reviews, asked) >= MOST_REVIEWS,
+  REVIEW: (asked) => givenByOwnHouse(asked) >= MOST_REVIEWS,
   START_ROUND: ({ state }) => state.rounds.length >= MOST_ROUNDS,
   PAUSE: ({ state }) => state.pauses.length >= MOST_PAUSES,
 };
@@ -87,11 +87,6 @@ function isFullOfPlans(asked: Asked): boolean {
 
 function isRepeated(asked: Asked): boolean {
   return givenByOwnHouse(asked) >= MOST_REPEATS;
-}
-
-/** How many of these the own house entered. */
-function ownOf(entered: readonly { readonly by: MamacActor | TeamMember }[], { standing }: Asked): number {
-  return entered.filter(({ by }) => ('home' in by || 'institution' in by) && isOfSameHouse(by, standing.line)).length;
 }
 
 /** How often the own house gave the command in this round: counted for each, so that none fills the room of another. */
