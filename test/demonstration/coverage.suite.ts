@@ -65,6 +65,8 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   CiiDisputeOutcome: 'follows the act of a person; tested in the register',
   CiiDisputeReason: 'follows the act of a person; tested in the register',
   'CiiWorklistKind.PERSON_TO_INFORM': 'needs a ground of law, which the demonstration canton has not switched on',
+  'CiiParticipantState.WITHOUT_FILE':
+    'is the act of an institution that keeps no file; tested in the rules and the register',
   'CiiWorklistKind.INSTITUTION_TO_INVITE':
     'needs a request that leaves an institution out; those of the canton ask all three (test/cii/rules/worklist/mamac)',
   'CiiWorklistKind.OBJECTIVE_TO_PROPOSE':

@@ -2094,6 +2094,8 @@ export type CiiParticipantState =
   | 'CONFIRMED'
   /** It keeps no file on the person; shown only to itself and on a ground. */
   | 'NOT_KNOWN'
+  /** It takes part without a file, because a plan binds all three institutions (R44); shown only to itself and on a ground, to others it is CONFIRMED. */
+  | 'WITHOUT_FILE'
   /** It took part and left. */
   | 'LEFT';
 

@@ -5,7 +5,8 @@ import { refuse, type Refusal } from '../../common/rules/refusals.js';
 import { accepts, subjectId } from '../../common/rules/strictParsing.js';
 import { isSameService, type CaseEvent, type CaseState, type Contact, type Participant } from './case.js';
 import type { CaseContext } from './context.js';
-import { firstRefusal, knownServiceOf, participationOf, refuseClosed } from './takingPart.js';
+import type { MamacPhase } from './mamac/process.js';
+import { firstRefusal, knownServiceOf, neededWithoutFile, participationOf, refuseClosed } from './takingPart.js';
 
 /** Who of the own service works on the case, and how the service is reached. */
 export interface AssignStaff {
@@ -18,11 +19,17 @@ export interface AssignStaff {
 
 /**
  * Names the responsible person and the deputy of the own service: a supervisor of it may, or who is responsible now.
- * Staff are named once the institution has confirmed that it keeps a file, so that a name never tells more than that.
+ * Staff are named once the institution has confirmed that it keeps a file, so that a name never tells more than that; or
+ * without a file, where the plan of CII-MAMAC waits for its signature, "no obligation" included (R44, docs/decisions/0064).
  */
-export function decideAssignStaff(state: CaseState, command: AssignStaff, context: CaseContext): Decision<CaseEvent> {
+export function decideAssignStaff(
+  state: CaseState,
+  command: AssignStaff,
+  context: CaseContext,
+  phase: MamacPhase | null = null,
+): Decision<CaseEvent> {
   const check = firstRefusal(
-    () => refuseStranger(state, context),
+    () => refuseStranger(state, context, phase),
     () => refuseClosed(state),
     () => refuseUnconfirmed(state, context),
     () => refuseStaff(command),
@@ -41,15 +48,16 @@ export function decideAssignStaff(state: CaseState, command: AssignStaff, contex
   );
 }
 
-function refuseStranger(state: CaseState, { viewer, canton }: CaseContext): Refusal | null {
-  const participant = state.canton === canton ? participationOf(state, viewer) : null;
+function refuseStranger(state: CaseState, { viewer, canton }: CaseContext, phase: MamacPhase | null): Refusal | null {
+  const own = participationOf(state, viewer) ?? neededWithoutFile(state, viewer, phase);
+  const participant = state.canton === canton ? own : null;
   if (participant === null) return refuse('NOT_FOUND', { path: ['input', 'caseId'] });
   return mayAssign(viewer, participant) ? null : refuse('NOT_COMPETENT');
 }
 
 function refuseUnconfirmed(state: CaseState, { viewer }: CaseContext): Refusal | null {
-  const confirmed = state.participants.some((one) => one.state === 'CONFIRMED' && isSameService(one, viewer));
-  return confirmed ? null : refuse('REGISTRATION_NOT_CONFIRMED', { path: ['input', 'caseId'] });
+  const waits = state.participants.some((one) => one.state === 'INVITED' && isSameService(one, viewer));
+  return !waits ? null : refuse('REGISTRATION_NOT_CONFIRMED', { path: ['input', 'caseId'] });
 }
 
 /** Assigning is a supervisor's everyday duty and opens nothing to read, so that no reason is asked for it. */

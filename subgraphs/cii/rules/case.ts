@@ -123,7 +123,7 @@ export interface ModeChange {
 }
 
 /** Where a service stands towards the case. */
-export type ParticipantState = 'INVITED' | 'CONFIRMED' | 'NOT_KNOWN' | 'LEFT';
+export type ParticipantState = 'INVITED' | 'CONFIRMED' | 'NOT_KNOWN' | 'WITHOUT_FILE' | 'LEFT';
 
 /** A service that takes part, is invited, or once was. */
 export interface Participant extends ServiceOfInstitution {
@@ -369,9 +369,14 @@ export function isSameService(
   return a.institution === b.institution && a.service === b.service;
 }
 
+/** True for a service that takes part: it keeps a file, or joined without one because a plan binds it too (R44). */
+export function hasAnswered({ state }: Pick<Participant, 'state'>): boolean {
+  return state === 'CONFIRMED' || state === 'WITHOUT_FILE';
+}
+
 /** True while the service takes part in the case or is invited to it. */
 export function isActive(participant: Participant): boolean {
-  return participant.state === 'INVITED' || participant.state === 'CONFIRMED';
+  return participant.state === 'INVITED' || hasAnswered(participant);
 }
 
 /**

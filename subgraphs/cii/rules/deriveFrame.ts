@@ -3,7 +3,14 @@ import type { Frame, FrameAuthorisation, FrameLead, FrameParticipant } from '../
 import type { FrameHandover, FrameIndication, FrameProposal } from '../../common/rules/handover.js';
 import { FILE_INSTITUTIONS, type FileInstitution } from '../../common/rules/institutions.js';
 import { isInsurer, isParty, namesManagementBody } from '../../common/rules/authorisation.js';
-import { isActive, isSameService, type CaseAuthorisation, type CaseState, type Participant } from './case.js';
+import {
+  hasAnswered,
+  isActive,
+  isSameService,
+  type CaseAuthorisation,
+  type CaseState,
+  type Participant,
+} from './case.js';
 import { isIntact } from './chain/chain.js';
 import { lastOpenDay } from './handover/rest.js';
 import { isPartyOf } from './legalExchange/changeLegalExchange.js';
@@ -132,7 +139,7 @@ function invitedServices(state: CaseState, recipient: FileInstitution): readonly
  * service that was asked: one that knows the person and one that does not look alike until staff are named.
  */
 function participantsFor(state: CaseState, own: readonly Participant[]): readonly FrameParticipant[] {
-  const confirmed = own.some(({ state: standing }) => standing === 'CONFIRMED');
+  const confirmed = own.some(hasAnswered);
   return state.participants
     .filter((participant) => participant.state !== 'LEFT')
     .filter(
@@ -158,7 +165,7 @@ function handoversFor(
   recipient: FileInstitution,
   own: readonly Participant[],
 ): readonly FrameHandover[] {
-  const confirmed = own.some(({ state }) => state === 'CONFIRMED');
+  const confirmed = own.some(hasAnswered);
   return movedHandovers(handovers).filter(
     ({ sender, receiver }) => confirmed || [sender.institution, receiver.institution].includes(recipient),
   );

@@ -58,7 +58,10 @@ function change(state: CaseState, event: Change): CaseState {
       }));
     case 'STAFF_ASSIGNED': {
       const { responsible, deputy, contact } = event;
-      return withParticipant(state, event.by, (participant) => ({ ...participant, responsible, deputy, contact }));
+      return withParticipant(state, event.by, (participant) => ({
+        ...{ ...participant, responsible, deputy, contact },
+        ...(participant.state === 'NOT_KNOWN' ? { state: 'WITHOUT_FILE' as const } : {}),
+      }));
     }
     case 'AUTHORISATION_RECORDED':
       return { ...state, authorisations: [...state.authorisations, event.authorisation] };

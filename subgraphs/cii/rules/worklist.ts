@@ -67,7 +67,13 @@ export function worklistOf(
           ...(process === null ? [] : processItems(process, state, sight, notice, question)),
         ];
   const toAgree = process === null ? [] : agreementItems(process, state, notice, question);
-  return [...staffItems(state, notice, question), ...decisionItems(state, question), ...toAgree, ...seen, ...toTell];
+  return [
+    ...staffItems(state, phase, notice, question),
+    ...decisionItems(state, question),
+    ...toAgree,
+    ...seen,
+    ...toTell,
+  ];
 }
 
 /** A request that another service filed does not exist for the viewer's one until it is taken up (R36, docs/decisions/0038). */

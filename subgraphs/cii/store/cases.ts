@@ -122,8 +122,10 @@ export function openCases(database: Database): Cases {
     ofService: async (viewer) => {
       const own = serviceOf(viewer);
       if (own === null) return [];
-      // Unordered: the worklist orders what is due, and not every engine pages an ordered list well.
-      return lift(await model.find({ status: 'OPEN', participants: { $elemMatch: active(own) } }).lean());
+      // Also where it keeps no file: a plan may need it all the same (R44). Unordered: the worklist orders what is due, and not
+      // every engine pages an ordered list well.
+      const asked = { institution: own.institution, service: own.service, state: { $ne: 'LEFT' } };
+      return lift(await model.find({ status: 'OPEN', participants: { $elemMatch: asked } }).lean());
     },
     closedOfService: async (viewer, caseIds) => {
       const own = serviceOf(viewer);
@@ -421,5 +423,5 @@ function takingPart(participation: Record<string, unknown>): Record<string, unkn
 }
 
 function active({ institution, service }: ServiceOfInstitution): Record<string, unknown> {
-  return { institution, service, state: { $in: ['INVITED', 'CONFIRMED'] } };
+  return { institution, service, state: { $in: ['INVITED', 'CONFIRMED', 'WITHOUT_FILE'] } };
 }

@@ -81,7 +81,8 @@ function answerOf(
 ): OwnerAnswer['answer'] {
   if (!mayTell(cooperation, participant, today)) return told === null ? 'NOT_AUTHORISED' : 'NO_LONGER_TOLD';
   if (told !== null) return told.from === null ? 'NOT_REGISTERED' : 'REGISTERED';
-  return participant.state === 'NOT_KNOWN' ? 'NOT_REGISTERED' : 'NOT_TOLD';
+  const keepsNone = participant.state === 'NOT_KNOWN' || participant.state === 'WITHOUT_FILE';
+  return keepsNone ? 'NOT_REGISTERED' : 'NOT_TOLD';
 }
 
 /** What a service told last. */

@@ -1,7 +1,8 @@
 import { addDays, localDateOf } from '../../../common/rules/localDates.js';
 import type { CiiWorklistNotice } from '../../params/worklistNotice.js';
 import type { CaseState } from '../case.js';
-import { participationOf, refuseUnlessOpenerOrLead } from '../takingPart.js';
+import type { MamacPhase } from '../mamac/process.js';
+import { neededWithoutFile, participationOf, refuseUnlessOpenerOrLead } from '../takingPart.js';
 import { shownState, type Sight, type SightQuestion } from '../visibility.js';
 import { item, type CiiWorklistItem } from './item.js';
 
@@ -23,14 +24,19 @@ export function invitationItems(
     .map((waiting) => ({ ...waiting, aboutId: null }));
 }
 
-/** A service that has confirmed and has nobody responsible waits for its supervisors. */
+/**
+ * A service that has confirmed and has nobody responsible waits for its supervisors; likewise one that keeps no file, where
+ * the plan of CII-MAMAC waits for it (R44).
+ */
 export function staffItems(
   state: CaseState,
+  phase: MamacPhase | null,
   notice: CiiWorklistNotice,
   { viewer, today }: SightQuestion,
 ): readonly CiiWorklistItem[] {
-  const own = participationOf(state, viewer);
-  if (own?.state !== 'CONFIRMED' || own.responsible !== null || !viewer.roles.includes('SUPERVISOR')) return [];
+  const own = participationOf(state, viewer) ?? neededWithoutFile(state, viewer, phase);
+  const isStaffed = own === null || own.state === 'INVITED' || own.responsible !== null;
+  if (isStaffed || !viewer.roles.includes('SUPERVISOR')) return [];
   const dueOn = addDays(localDateOf(new Date(own.invitedAt)), notice.assignWithinDays);
   return [{ ...item('ASSIGN_STAFF', state, own.service, dueOn, today), aboutId: null }];
 }
