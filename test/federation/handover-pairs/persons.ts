@@ -16,15 +16,35 @@ export interface KnownPerson {
   readonly claims: Partial<UserClaims>;
 }
 
+/** The same, of whom social assistance knows nothing. */
+export interface PersonNotAssisted extends Pick<KnownPerson, 'claims'> {
+  readonly files: Readonly<Record<'AC' | 'AI', string>>;
+}
+
 /**
  * The persons of the demonstration canton, as it is generated on that day, who are registered, draw an allowance, have an
  * open procedure and are assisted, and have no case. The last ones come first: other suites look from the front.
  */
 export function personsWithoutCase(day: '2026-03-10'): readonly KnownPerson[] {
+  const ofAs = byPerson(filesOfAs(planCanton(day)).filter(({ period }) => period.closedOn === null));
+  return registeredPersons(day).flatMap(({ avsNumber, files, claims }) => {
+    const as = ofAs.get(avsNumber);
+    return as === undefined || isCooperating(as) ? [] : [{ files: { ...files, AS: as._id }, claims }];
+  });
+}
+
+/** Those who are registered, draw an allowance and have an open procedure, without a file at social assistance. */
+export function personsNotAssisted(day: '2026-03-10'): readonly PersonNotAssisted[] {
+  const ofAs = byPerson(filesOfAs(planCanton(day)));
+  return registeredPersons(day).flatMap(({ avsNumber, files, claims }) =>
+    ofAs.has(avsNumber) ? [] : [{ files, claims }],
+  );
+}
+
+function registeredPersons(day: '2026-03-10'): readonly (PersonNotAssisted & { readonly avsNumber: string })[] {
   const canton = planCanton(day);
   const personKey = createPersonKey('development');
   const ofAi = byPerson(filesOfAi(canton).filter(({ procedureSteps }) => isOpen(procedureSteps)));
-  const ofAs = byPerson(filesOfAs(canton).filter(({ period }) => period.closedOn === null));
   return filesOfAc(canton)
     .filter(({ registrations }) => registrations.some(({ deregisteredOn }) => deregisteredOn === null))
     .filter(({ dailyAllowances }) =>
@@ -33,11 +53,10 @@ export function personsWithoutCase(day: '2026-03-10'): readonly KnownPerson[] {
     .flatMap((ac) => {
       const { avsNumber } = ac.person;
       const ai = ofAi.get(avsNumber);
-      const as = ofAs.get(avsNumber);
-      if (ai === undefined || as === undefined || [ac, ai, as].some(isCooperating)) return [];
+      if (ai === undefined || [ac, ai].some(isCooperating)) return [];
       const personId = personKey(avsNumber);
       const claims = { subject: `identity-of-${personId}`, roles: ['PERSON' as const], personId };
-      return [{ files: { AC: ac._id, AI: ai._id, AS: as._id }, claims }];
+      return [{ avsNumber, files: { AC: ac._id, AI: ai._id }, claims }];
     })
     .toReversed();
 }

@@ -5,7 +5,12 @@ import { addDays, type LocalDate } from '../../../subgraphs/common/rules/localDa
 import type { Asker } from '../../kit/askers.js';
 import type { Answered, Installation } from '../../kit/installation.js';
 import { DESKS, type Desk } from '../handover-pairs/desks.js';
-import { personsWithoutCase, type KnownPerson } from '../handover-pairs/persons.js';
+import {
+  personsNotAssisted,
+  personsWithoutCase,
+  type KnownPerson,
+  type PersonNotAssisted,
+} from '../handover-pairs/persons.js';
 
 const { orp, ai, as, cii } = DEMONSTRATION_SERVICES;
 const DAY = '2026-03-10';
@@ -32,21 +37,29 @@ export type { Asker } from '../../kit/askers.js';
 export type WalkHouse = Pick<Installation, 'ask' | 'until'>;
 
 /** A person for a request, and a day two months after the ORP registered her. */
-export interface Applicant {
-  readonly person: KnownPerson;
+export interface Applicant<Person extends PersonNotAssisted = KnownPerson> {
+  readonly person: Person;
   readonly today: LocalDate;
 }
 
 /** The nth person after the one in the middle, whom all three know: away from those of the suites that look from the front. */
 export function applicant(n: number): Applicant {
+  const persons = personsWithoutCase(DAY);
+  return appliesWith(persons[Math.floor(persons.length / 2) + n]);
+}
+
+/** Somebody whom social assistance does not know. */
+export function applicantNotAssisted(): Applicant<PersonNotAssisted> {
+  return appliesWith(personsNotAssisted(DAY)[0]);
+}
+
+function appliesWith<Person extends PersonNotAssisted>(person: Person | undefined): Applicant<Person> {
   const since = new Map(
     filesOfAc(planCanton(DAY)).map(({ _id, registrations }) => [
       _id,
       registrations.find(({ deregisteredOn }) => deregisteredOn === null)?.registeredOn,
     ]),
   );
-  const persons = personsWithoutCase(DAY);
-  const person = persons[Math.floor(persons.length / 2) + n];
   const registeredOn = person === undefined ? undefined : since.get(person.files.AC);
   if (person === undefined || registeredOn === undefined) throw new Error('The canton has no such person.');
   return { person, today: addDays(registeredOn, 60) };
@@ -109,7 +122,7 @@ export const course = (today: LocalDate): object => ({
 });
 
 /** Begins a walk; `name` makes its idempotency keys its own. */
-export function walkWith(house: WalkHouse, name: string, { person, today }: Applicant): Walk {
+export function walkWith(house: WalkHouse, name: string, { person, today }: Applicant<PersonNotAssisted>): Walk {
   let caseId = '';
   let draftId = '';
   let keys = 0;
