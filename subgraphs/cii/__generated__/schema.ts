@@ -5334,7 +5334,7 @@ export type CiiPlannedMeasure = {
   readonly type: Scalars['String']['output'];
   /** The service that pays. */
   readonly payer: CiiService;
-  /** The payment guarantee; null while none is granted, and to the person (R6). */
+  /** The payment guarantee; null while none is granted, and to whom it does not concern: all but who carries the measure out, who pays it and the team (R6). */
   readonly guaranteeId: Maybe<Scalars['ID']['output']>;
   /** First day. */
   readonly from: Scalars['LocalDate']['output'];
@@ -5352,7 +5352,10 @@ export type CiiPlannedMeasureInput = {
   readonly type: Scalars['String']['input'];
   /** The service that pays; required (R51). */
   readonly payer?: InputMaybe<ServiceInput>;
-  /** A payment guarantee of that payer on the case, granted for a measure of that type and covering its days (R6). */
+  /**
+   * A payment guarantee of that payer on the case, granted for a measure of that type and covering its days (R6). A measure of
+   * others that is taken over keeps its own, whatever is said here.
+   */
   readonly guaranteeId?: InputMaybe<Scalars['ID']['input']>;
   /** First day. */
   readonly from: Scalars['LocalDate']['input'];

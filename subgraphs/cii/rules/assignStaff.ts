@@ -6,7 +6,8 @@ import { accepts, subjectId } from '../../common/rules/strictParsing.js';
 import { isSameService, type CaseEvent, type CaseState, type Contact, type Participant } from './case.js';
 import type { CaseContext } from './context.js';
 import type { MamacPhase } from './mamac/process.js';
-import { firstRefusal, knownServiceOf, neededWithoutFile, participationOf, refuseClosed } from './takingPart.js';
+import { firstRefusal, knownServiceOf, participationOf, refuseClosed } from './takingPart.js';
+import { neededWithoutFile } from './withoutFile.js';
 
 /** Who of the own service works on the case, and how the service is reached. */
 export interface AssignStaff {
@@ -20,7 +21,8 @@ export interface AssignStaff {
 /**
  * Names the responsible person and the deputy of the own service: a supervisor of it may, or who is responsible now.
  * Staff are named once the institution has confirmed that it keeps a file, so that a name never tells more than that; or
- * without a file, where the plan of CII-MAMAC waits for its signature, "no obligation" included (R44, docs/decisions/0064).
+ * without a file, where the plan of CII-MAMAC waits for its signature, "no obligation" included; that one is asked once more
+ * whether it keeps a file, because it may have opened one since (R44, docs/decisions/0064).
  */
 export function decideAssignStaff(
   state: CaseState,
@@ -48,15 +50,18 @@ export function decideAssignStaff(
   );
 }
 
-function refuseStranger(state: CaseState, { viewer, canton }: CaseContext, phase: MamacPhase | null): Refusal | null {
-  const own = participationOf(state, viewer) ?? neededWithoutFile(state, viewer, phase);
+function refuseStranger(state: CaseState, context: CaseContext, phase: MamacPhase | null): Refusal | null {
+  const { viewer, canton } = context;
+  const own = participationOf(state, viewer) ?? neededWithoutFile(state, phase, viewer, context);
   const participant = state.canton === canton ? own : null;
   if (participant === null) return refuse('NOT_FOUND', { path: ['input', 'caseId'] });
   return mayAssign(viewer, participant) ? null : refuse('NOT_COMPETENT');
 }
 
 function refuseUnconfirmed(state: CaseState, { viewer }: CaseContext): Refusal | null {
-  const waits = state.participants.some((one) => one.state === 'INVITED' && isSameService(one, viewer));
+  const waits = state.participants.some(
+    (one) => one.state === 'INVITED' && one.responsible === null && isSameService(one, viewer),
+  );
   return !waits ? null : refuse('REGISTRATION_NOT_CONFIRMED', { path: ['input', 'caseId'] });
 }
 

@@ -369,9 +369,12 @@ export function isSameService(
   return a.institution === b.institution && a.service === b.service;
 }
 
-/** True for a service that takes part: it keeps a file, or joined without one because a plan binds it too (R44). */
-export function hasAnswered({ state }: Pick<Participant, 'state'>): boolean {
-  return state === 'CONFIRMED' || state === 'WITHOUT_FILE';
+/**
+ * True for a service that takes part: it keeps a file, or joined without one because a plan binds it too (R44). The second
+ * stays so while it is asked once more.
+ */
+export function hasAnswered({ state, responsible }: Pick<Participant, 'state' | 'responsible'>): boolean {
+  return state === 'CONFIRMED' || state === 'WITHOUT_FILE' || (state === 'INVITED' && responsible !== null);
 }
 
 /** True while the service takes part in the case or is invited to it. */

@@ -38,7 +38,9 @@ export function decideChangeMode(state: CaseState, change: ChangeMode, context: 
     () => refuseClosed(state),
     () => (state.mode === mode ? refuse('ALREADY_DECIDED', { rule: 'R20', path: ['input', 'mode'] }) : null),
   );
-  const checks = first === null ? obstacles(state, change, context) : [first];
+  const found = first === null ? obstacles(state, change, context).filter((refusal) => refusal !== null) : [first];
+  // Last: where the mode could not be changed anyway, nobody learns of a request that another service filed (0038).
+  const checks = found.length > 0 ? found : [refuseWhileUnderWay(change.phase, 'R20')];
   const text = tidyText(change.text ?? '');
   return unlessRefused(checks, () =>
     accept<CaseEvent>(
@@ -73,7 +75,6 @@ function obstacles(
     refuseDisabledMode(mode, context.canton, context, ['input', 'mode']),
     refuseThirdInstitution(mode, state.participants.filter(isAsked), ['input', 'mode']),
     refuseHandover(state, context),
-    refuseWhileUnderWay(phase, 'R20'),
     mode === 'MAMAC' ? refuseAfterProcess(phase) : null,
     refuseText(text ?? '', { maximum: LONGEST_TEXT, lines: true, shared: true }, ['input', 'text']),
   ];

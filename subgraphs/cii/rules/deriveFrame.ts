@@ -6,6 +6,7 @@ import { isInsurer, isParty, namesManagementBody } from '../../common/rules/auth
 import {
   hasAnswered,
   isActive,
+  isAsked,
   isSameService,
   type CaseAuthorisation,
   type CaseState,
@@ -77,9 +78,9 @@ export function presentFrameVersion({ frameVersions }: Pick<CaseState, 'frameVer
  * those not sent yet only the newest for each institution is kept: a burst of changes must not make the case
  * grow by all that it waits to tell. An invitation that was not sent yet goes with the newer one.
  */
-export function withFrames(before: CaseState | null, after: CaseState): CaseState {
+export function withFrames(before: CaseState | null, after: CaseState, isForAll = false): CaseState {
   const version = presentFrameVersion(after) + 1;
-  const raised = { ...after, frameVersions: raisedVersions(before, after, version) };
+  const raised = { ...after, frameVersions: raisedVersions(before, after, { version, isForAll }) };
   const fresh = framesToSend(before, raised).map((entry) => withInvitationsOf(after.unsent, entry, raised));
   const superseded = new Set(fresh.map(({ frame }) => frame.recipient));
   return { ...raised, unsent: [...after.unsent.filter(({ frame }) => !superseded.has(frame.recipient)), ...fresh] };
@@ -95,9 +96,14 @@ function withInvitationsOf(queued: readonly FrameEntry[], entry: FrameEntry, sta
 
 /**
  * When one frame changes, everybody who takes part gets a new version: a reader can then ask any institution for "at
- * least this version" (D7) without knowing whom the change touched. Whoever has left hears only of mode and status.
+ * least this version" (D7) without knowing whom the change touched. Whoever has left hears only of mode and status. What
+ * must look alike to the others raises all of them, whether or not a frame has changed.
  */
-function raisedVersions(before: CaseState | null, after: CaseState, version: number): CaseState['frameVersions'] {
+function raisedVersions(
+  before: CaseState | null,
+  after: CaseState,
+  { version, isForAll }: { readonly version: number; readonly isForAll: boolean },
+): CaseState['frameVersions'] {
   const told = FILE_INSTITUTIONS.filter((institution) =>
     after.participants.some((participant) => participant.institution === institution),
   );
@@ -105,7 +111,8 @@ function raisedVersions(before: CaseState | null, after: CaseState, version: num
     (recipient) => before === null || contentOf(before, recipient) !== contentOf(after, recipient),
   );
   const due = told.filter(
-    (recipient) => changed.includes(recipient) || (changed.length > 0 && activeServices(after, recipient).length > 0),
+    (recipient) =>
+      changed.includes(recipient) || ((isForAll || changed.length > 0) && activeServices(after, recipient).length > 0),
   );
   return { ...after.frameVersions, ...Object.fromEntries(due.map((recipient) => [recipient, version])) };
 }
@@ -247,11 +254,11 @@ function insurersFor(state: CaseState, own: readonly Participant[]): Pick<Frame,
   return known.length === 0 ? {} : { insurerAuthorisations: known };
 }
 
-/** To who reads and who discloses, while both take part and the case is open; a frame without any says nothing of them. */
+/** To who reads and who discloses, while both were asked to take part and the case is open; a frame without any says nothing of them. */
 function legalExchangesFor(state: CaseState, own: readonly Participant[]): Pick<Frame, 'legalExchanges'> {
   if (state.status !== 'OPEN') return {};
   const takesPart = (party: Parameters<typeof isParty>[0]): boolean =>
-    state.participants.some((participant) => isActive(participant) && isParty(party, participant));
+    state.participants.some((participant) => isAsked(participant) && isParty(party, participant));
   const usable = (state.legalExchanges ?? [])
     .filter((one) => own.some((service) => isPartyOf(one, service)))
     .filter(({ reader, discloser }) => takesPart(reader) && takesPart({ institution: discloser, service: null }))
@@ -261,12 +268,12 @@ function legalExchangesFor(state: CaseState, own: readonly Participant[]): Pick<
 
 /**
  * In force apart from its dates, which the reader's own clock judges: given, neither withdrawn nor resting, with revisions
- * that hold together, both sides
- * on an open case. The management body takes part in what was referred to it (R49), an insurer in CII-plus (R28).
+ * that hold together, both sides asked to take part in an open case: whether one keeps a file nobody else reads from
+ * it (docs/decisions/0016). The management body takes part in what was referred to it (R49), an insurer in CII-plus (R28).
  */
 function givesForce(state: CaseState, held: CaseAuthorisation): boolean {
   const takesPart = (party: Parameters<typeof isParty>[0]): boolean =>
-    state.participants.some((participant) => isActive(participant) && isParty(party, participant));
+    state.participants.some((participant) => isAsked(participant) && isParty(party, participant));
   return (
     state.status === 'OPEN' &&
     isIntact(held) &&

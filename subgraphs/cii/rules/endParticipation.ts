@@ -55,8 +55,9 @@ export function decideCloseCase(
     () => refuseOutsider(state, context),
     () => refuseUnlessOpenerOrLead(state, context),
     () => refuseClosed(state),
-    () => refuseWhileUnderWay(phase, 'R46'),
     () => refuseClosingWithoutInterview(state, context),
+    // Last: where the case could not be closed anyway, nobody learns of a request that another service filed (0038).
+    () => refuseWhileUnderWay(phase, 'R46'),
   );
   return unlessRefused([check], () =>
     accept<CaseEvent>(...closingSteps(state, context), {

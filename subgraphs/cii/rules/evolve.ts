@@ -37,7 +37,17 @@ function evolved(state: CaseState | null, event: CaseEvent): CaseState {
   if (event.kind === 'FRAMES_TOLD_AGAIN') return toldAgain(state, event);
   const act = actOn(event);
   const changed = act === null ? change(state, event) : withRevisions(state, change(state, event), act);
-  return withFrames(state, 'entryId' in event ? told(changed, event) : changed);
+  return withFrames(state, 'entryId' in event ? told(changed, event) : changed, looksAlike(state, event));
+}
+
+/**
+ * What tells others nothing of whether a service keeps a file moves the versions of all alike (docs/decisions/0016): its
+ * answer to an invitation, and the naming of staff, after which one without a file is asked once more.
+ */
+function looksAlike({ participants }: CaseState, event: Change): boolean {
+  if (event.kind === 'STAFF_ASSIGNED') return true;
+  if (event.kind !== 'REGISTRATION_CONFIRMED' && event.kind !== 'REGISTRATION_NOT_KNOWN') return false;
+  return participants.some((one) => isSameService(one, event.by) && one.responsible === null);
 }
 
 type Change = Exclude<CaseEvent, { kind: 'CASE_OPENED' | 'FRAMES_TOLD_AGAIN' }>;
@@ -50,7 +60,7 @@ function change(state: CaseState, event: Change): CaseState {
     case 'REGISTRATION_CONFIRMED':
       return withParticipant(state, event.by, (participant) => ({ ...participant, state: 'CONFIRMED' }));
     case 'REGISTRATION_NOT_KNOWN':
-      return withParticipant(state, event.by, (participant) => ({ ...without(participant), state: 'NOT_KNOWN' }));
+      return withParticipant(state, event.by, keepingNoFile);
     case 'PARTICIPANT_LEFT':
       return withParticipant(state, event.by, (participant) => ({
         ...without(participant),
@@ -60,7 +70,7 @@ function change(state: CaseState, event: Change): CaseState {
       const { responsible, deputy, contact } = event;
       return withParticipant(state, event.by, (participant) => ({
         ...{ ...participant, responsible, deputy, contact },
-        ...(participant.state === 'NOT_KNOWN' ? { state: 'WITHOUT_FILE' as const } : {}),
+        state: participant.state === 'CONFIRMED' ? 'CONFIRMED' : 'INVITED',
       }));
     }
     case 'AUTHORISATION_RECORDED':
@@ -366,6 +376,12 @@ function ended(stays: Participant['stays'], at: string): Participant['stays'] {
 }
 
 const NO_CONTACT: Contact = { phone: null, mail: null };
+
+/** With staff named it takes part all the same, because the plan binds its institution too (R44, docs/decisions/0064). */
+function keepingNoFile(participant: Participant): Participant {
+  if (participant.responsible !== null) return { ...participant, state: 'WITHOUT_FILE' };
+  return { ...without(participant), state: 'NOT_KNOWN' };
+}
 
 /** Whoever no longer takes part has no staff on the case. */
 function without(participant: Participant): Participant {

@@ -64,14 +64,23 @@ function refusePresent(state: CaseState, invited: ServiceOfInstitution): Refusal
   return refuse('PARTICIPANT_ALREADY_ON_CASE', { path: SERVICE });
 }
 
-function refuseUncovered(state: CaseState, invited: ServiceOfInstitution, { today }: RegisterContext): Refusal | null {
-  const covered = state.authorisations.some(
+function refuseUncovered(state: CaseState, invited: ServiceOfInstitution, context: RegisterContext): Refusal | null {
+  const isCovered = isInvitationCovered(state, invited, context);
+  return isCovered ? null : refuse('INVITATION_NOT_COVERED', { article: 'LPGA 28', path: SERVICE });
+}
+
+/** True while an authorisation in force lets a service on the case disclose the key data to that very one (LPGA 28). */
+export function isInvitationCovered(
+  state: CaseState,
+  invited: ServiceOfInstitution,
+  { today }: Pick<RegisterContext, 'today'>,
+): boolean {
+  return state.authorisations.some(
     (held) =>
       stateOn(held, state, today) === 'IN_FORCE' &&
       coversInvitation(held, invited) &&
       state.participants.some((participant) => isActive(participant) && isParty(held.discloser, participant)),
   );
-  return covered ? null : refuse('INVITATION_NOT_COVERED', { article: 'LPGA 28', path: SERVICE });
 }
 
 const SERVICE = ['input', 'service'] as const;

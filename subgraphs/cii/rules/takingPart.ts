@@ -4,8 +4,6 @@ import { FILE_INSTITUTIONS, type Viewer } from '../../common/rules/institutions.
 import { refuse, type Refusal } from '../../common/rules/refusals.js';
 import { hasAnswered, isActive, isSameService, leadsNow, type CaseState, type Participant } from './case.js';
 import type { CaseContext, RegisterContext } from './context.js';
-import type { MamacPhase } from './mamac/process.js';
-import { isUnderWay } from './mamac/table.js';
 
 /** The place of the viewer's service in the case, or null when it takes no part (any more). */
 export function participationOf(state: CaseState, viewer: Viewer): Participant | null {
@@ -40,16 +38,6 @@ export function worksOn(viewer: Viewer, participant: Participant): boolean {
 /** True for a service that takes part and has named staff; one that is only asked has not joined yet. */
 export function hasJoined(participant: Pick<Participant, 'state' | 'responsible'>): boolean {
   return hasAnswered(participant) && participant.responsible !== null;
-}
-
-/**
- * The place of the viewer's service that was asked, keeps no file and is needed all the same: from the joint assessment on
- * the plan of CII-MAMAC waits for all three institutions, one without a task included (R39, R44). Null for every other one.
- */
-export function neededWithoutFile(state: CaseState, viewer: Viewer, phase: MamacPhase | null): Participant | null {
-  const isNeeded = isUnderWay(phase) && phase !== 'ANNOUNCED';
-  if (!isNeeded || viewer.canton !== state.canton) return null;
-  return state.participants.find((one) => one.state === 'NOT_KNOWN' && isSameService(one, viewer)) ?? null;
 }
 
 /**

@@ -48,7 +48,7 @@ export function worklistOf(
   const isOfProcess = participant !== null && hasJoined(participant);
   const process = isOfProcess && typeof known !== 'string' ? known : null;
   const phase = phaseFor(known, sight?.service ?? null);
-  const toTell = process === null || sight === null ? [] : payerItems(process, sight, question);
+  const toTell = process === null || sight === null ? [] : payerItems(process, participant, sight, question);
   if (state.status === 'CLOSED') return toTell;
   const seen =
     sight === null
@@ -62,13 +62,13 @@ export function worklistOf(
           ...proposalItems(state, sight, question),
           ...disputeItems(state, sight),
           ...exchangeItems(state, sight, question.today),
-          ...requestItems(state, phase, sight, question),
+          ...requestItems(state, phase, typeof known === 'string' ? null : known, sight, question),
           ...mandateItems(state, phase, sight, notice, question),
           ...(process === null ? [] : processItems(process, state, sight, notice, question)),
         ];
   const toAgree = process === null ? [] : agreementItems(process, state, notice, question);
   return [
-    ...staffItems(state, phase, notice, question),
+    ...staffItems(state, typeof known === 'string' ? null : known, notice, question),
     ...decisionItems(state, question),
     ...toAgree,
     ...seen,

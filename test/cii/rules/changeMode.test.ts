@@ -118,6 +118,15 @@ describe('Taking a case from under its process (R20, R38, R46)', () => {
       .thenRefusedBecause({ code: 'MAMAC_PROCESS_UNDER_WAY', rule: 'R46' });
   });
 
+  it('is told last, so that nobody learns of a waiting request by an act that could not be done anyway (0038)', () => {
+    for (const phase of ['FILED', null] as const) {
+      changing(open(), { phase, text: 'F32.1' }).thenRefused('TEXT_HOLDS_DIAGNOSIS');
+      given(evolve, { ...open(), status: 'CLOSED' } as const)
+        .when((state) => decideCloseCase(state, { reason: 'NEED_MET', phase }, contextOf(worker(ORP))))
+        .thenRefused('CASE_IS_CLOSED');
+    }
+  });
+
   it.each([...ENDED, null])('is possible with %s', (phase) => {
     changing(open('MAMAC'), { phase, mode: 'COORDINATION' }).thenHappens('MODE_CHANGED');
     expect(refusalCodes(decideCloseCase(open(), { reason: 'NEED_MET', phase }, contextOf(worker(ORP))))).toEqual([]);

@@ -39,7 +39,7 @@ describe('the frame of a case', () => {
   it('holds for a participant who takes part, who leads, and the grounds in which it has a part', () => {
     expect(deriveFrame(runningCase(), 'AI')).toEqual({
       caseId: idFor('case', '1'),
-      version: 2,
+      version: 3,
       canton: 'GE',
       person: 'key-of-6985',
       recipient: 'AI',
@@ -159,13 +159,23 @@ describe('the frames to send', () => {
 
   it('go to all who take part when one frame changed, and nowhere when none did', () => {
     expect(recipients(runningCase(), covered())).toEqual([
-      ['AC', 3, undefined],
-      ['AI', 3, undefined],
+      ['AC', 4, undefined],
+      ['AI', 4, undefined],
     ]);
     const message = decideSendMessage(runningCase(), { to: [AI_OFFICE], text: 'Bonjour' }, asOrp);
     const after = applied(runningCase(), message);
     expect(recipients(runningCase(), after)).toEqual([]);
-    expect([after.version, presentFrameVersion(after)]).toEqual([4, 2]);
+    expect([after.version, presentFrameVersion(after)]).toEqual([4, 3]);
+  });
+
+  it('say the same to others whether a service keeps a file or none, with the same versions (docs/decisions/0016)', () => {
+    const answer = (kind: 'REGISTRATION_CONFIRMED' | 'REGISTRATION_NOT_KNOWN') =>
+      evolve(sent(openedCase()), { kind, at: asOrp.now.toISOString(), entryId: idFor('ent', '9'), by: AI_OFFICE });
+    const [known, unknown] = [answer('REGISTRATION_CONFIRMED'), answer('REGISTRATION_NOT_KNOWN')];
+    expect(deriveFrame(unknown, 'AC')).toEqual(deriveFrame(known, 'AC'));
+    expect(deriveFrame(known, 'AC').version).toBe(presentFrameVersion(openedCase()) + 1);
+    expect(deriveFrame(known, 'AC').authorisations.map(({ inForce }) => inForce)).toEqual([true]);
+    expect([deriveFrame(known, 'AI').left, deriveFrame(unknown, 'AI').left]).toEqual([false, true]);
   });
 
   it('tell whoever has left of the end of the case, and of nothing else', () => {
@@ -185,9 +195,9 @@ describe('the frames to send', () => {
     const first = evolve(before, { kind: 'PARTICIPANT_INVITED', at, entryId: 'tle-1', invited: SOCIAL });
     const second = evolve(first, { kind: 'PARTICIPANT_INVITED', at, entryId: 'tle-2', invited: OTHER_SOCIAL });
     expect(second.unsent.map(({ frame }) => [frame.recipient, frame.version])).toEqual([
-      ['AC', 5],
-      ['AI', 5],
-      ['AS', 5],
+      ['AC', 6],
+      ['AI', 6],
+      ['AS', 6],
     ]);
     for (const entry of second.unsent) expect(entry.frame).toEqual(deriveFrame(second, entry.frame.recipient));
     expect(second.unsent[2]?.invitation?.services).toEqual(['social-onex', 'social-meyrin']);

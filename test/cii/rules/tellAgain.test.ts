@@ -79,19 +79,19 @@ describe('a case that an institution holds in a later state than the register', 
   });
 
   it.each([
-    ['one below what was told', 1, 'CONFLICT'],
-    ['a number so high that it is no version', 1_000_003, 'NOT_FOUND'],
+    ['one below what was told', 2, 'CONFLICT'],
+    ['a number so high that it is no version', 1_000_004, 'NOT_FOUND'],
     ['a number that is no version', Number.MAX_SAFE_INTEGER, 'NOT_FOUND'],
   ] as const)('is not told again for %s', (_which, version, code) => {
-    expect(presentFrameVersion(runningCase())).toBe(2);
+    expect(presentFrameVersion(runningCase())).toBe(3);
     given(evolve, runningCase())
       .when((state) => decideTellAgain(state, { by: 'AI', version }, NOW))
       .thenRefused(code);
   });
 
   it.each([
-    ['the very version that was told', 2],
-    ['the highest version that a restore could lose', 1_000_002],
+    ['the very version that was told', 3],
+    ['the highest version that a restore could lose', 1_000_003],
   ])('is told again for %s', (_which, version) => {
     given(evolve, runningCase())
       .when((state) => decideTellAgain(state, { by: 'AI', version }, NOW))

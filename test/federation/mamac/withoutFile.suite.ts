@@ -32,7 +32,7 @@ describe('R34, R44: an institution without a file in a process of CII-MAMAC (doc
       (item) => String(item['case']?.['id']) === walk.caseId() && String(item['kind']) === 'ASSIGN_STAFF',
     );
   };
-  const statesSeenBy = async (asker: string): Promise<unknown> => {
+  const statesSeenBy = async (asker: string): Promise<Readonly<Record<string, unknown>>> => {
     const document = `query ($id: ID!) { case(id: $id) { cii { ... on CaseRegister { participants { institution state } } } } }`;
     const { data, errors } = await house.ask(asker, document, { id: walk.caseId() });
     expect(errors).toEqual([]);
@@ -67,7 +67,8 @@ describe('R34, R44: an institution without a file in a process of CII-MAMAC (doc
 
   it('looks to a third like one that keeps a file, and signs that it has no obligation', async () => {
     expect(await statesSeenBy(AI.caseworker)).toEqual({ AC: 'CONFIRMED', AI: 'CONFIRMED', AS: 'CONFIRMED' });
-    expect(await statesSeenBy(AS.caseworker)).toMatchObject({ AS: 'WITHOUT_FILE' });
+    // It was asked once more with the naming, and still keeps none.
+    await house.until(async () => (await statesSeenBy(AS.caseworker))['AS'] === 'WITHOUT_FILE');
     const agreed = await walk.agree(await walk.propose('cii-team-ofpc'));
     expect(agreed).toMatchObject({ phase: 'CASE_MANAGEMENT' });
     expect(listOf(latestRound(agreed)['plans'])).toMatchObject([{ missing: [], inForceFrom: who.today }]);

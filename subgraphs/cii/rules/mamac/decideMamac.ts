@@ -7,6 +7,7 @@ import { planOf, type Asked, type MamacStep } from './asked.js';
 import type { MamacAct, MamacReport } from './commands.js';
 import { refusalsOf } from './conditions.js';
 import { signerBy } from './conditions/agreement.js';
+import { withGuaranteesOfOthers } from './conditions/guarantees.js';
 import type { MamacContext, ProcessContext } from './context.js';
 import type { MamacEvent } from './events.js';
 import { happened } from './happened.js';
@@ -30,7 +31,7 @@ export function decideMamac(state: MamacState, act: MamacAct, context: MamacCont
 export function askedByAct(state: MamacState, act: MamacAct, context: MamacContext): Asked | Refusal {
   const standing = standingOf(state, context);
   if ('code' in standing) return standing;
-  return askedOf({ state, step: act, standing, context });
+  return askedOf({ state, step: withGuaranteesOfOthers(state, act, standing), standing, context });
 }
 
 /**

@@ -29,9 +29,12 @@ export function refuseWhileNeeded(
   return stays && !bound ? null : refuse('PROCESS_NEEDS_SERVICE', { rule: 'R44' });
 }
 
-/** Of the version in force, and of the latest one that nobody has declined. */
+/**
+ * Of the version in force, and of the latest one that nobody has declined. The one of an earlier round binds until one of the
+ * present round takes its place (R47).
+ */
 function measuresAtHand(process: MamacState): readonly PlannedMeasure[] {
-  const round = presentRound(process);
-  const latest = round.plans.at(-1);
-  return [planInForce(round), latest?.declined === null ? latest : null].flatMap((plan) => plan?.measures ?? []);
+  const latest = presentRound(process).plans.at(-1);
+  const binding = process.rounds.map(planInForce).findLast((plan) => plan !== null);
+  return [binding, latest?.declined === null ? latest : null].flatMap((plan) => plan?.measures ?? []);
 }

@@ -1,10 +1,12 @@
 import type { ServiceOfInstitution } from '../../../common/rules/authorisation.js';
-import { isSameService, type CaseState } from '../case.js';
+import { localDateOf } from '../../../common/rules/localDates.js';
+import { isSameService, type CaseState, type Participant } from '../case.js';
 import { holdsKey, type PersonQuestion } from '../personSight.js';
 import { hasJoined, participationOf } from '../takingPart.js';
 import { sightOf, type SightQuestion } from '../visibility.js';
 import { lapsedPlan, planToSign } from './binding.js';
 import { isBlind } from './blind.js';
+import { isPartyTo } from './conditions/measures.js';
 import { processClocks, type ClockQuestion, type ProcessClocks } from './clocks.js';
 import { targetsOn, type MamacTarget } from './targets.js';
 import { hasMandate } from './mandate.js';
@@ -17,7 +19,6 @@ import {
   type EarlierRequest,
   type EndReason,
   type Exit,
-  type Home,
   type MamacCommandName,
   type MamacLine,
   type MamacState,
@@ -26,6 +27,7 @@ import {
   type Plan,
   type Round,
   type RoundResult,
+  type TeamMember,
   type TurnedAwayReason,
 } from './process.js';
 import { isOfSameHouse, isOfTeam } from './standing.js';
@@ -39,7 +41,7 @@ import { hasEnded } from './table.js';
  * (docs/decisions/0045).
  */
 export type MamacView =
-  | { readonly kind: 'TEAM'; readonly home: Home }
+  | ({ readonly kind: 'TEAM' } & Omit<TeamMember, 'subject'>)
   | { readonly kind: 'OUTSIDE' }
   | { readonly kind: 'SERVICE'; readonly service: ServiceOfInstitution }
   | { readonly kind: 'PERSON' };
@@ -50,7 +52,7 @@ export type MamacView =
  * and a view for members of the team and for the person.
  */
 export function viewOf(
-  state: Pick<MamacState, 'canton' | 'personKey' | 'phase' | 'request'>,
+  state: Pick<MamacState, 'canton' | 'personKey' | 'phase' | 'request' | 'exit'>,
   cooperation: CaseState | null,
   question: SightQuestion & PersonQuestion,
 ): MamacView | null {
@@ -58,13 +60,19 @@ export function viewOf(
   if (viewer.canton !== canton || state.canton !== canton) return null;
   if (isOfTeam(viewer, member)) {
     const hasTask = !hasEnded(state.phase) && hasMandate(state, { ...question, cooperation });
-    return hasTask ? { kind: 'TEAM', home: member.home } : { kind: 'OUTSIDE' };
+    const { subject: _subject, ...house } = member;
+    return hasTask ? { kind: 'TEAM', ...house } : { kind: 'OUTSIDE' };
   }
   if (holdsKey(viewer, state.personKey)) return { kind: 'PERSON' };
   const participant = cooperation === null ? null : participationOf(cooperation, viewer);
-  if (participant === null || !hasJoined(participant)) return null;
+  if (participant === null || !hasJoined(participant) || cameAfter(state, participant)) return null;
   const service = sightOf(cooperation, question)?.service ?? null;
   return service === null ? null : { kind: 'SERVICE', service };
+}
+
+/** A service that came when the process had ended had no part in it: it was asked for another cooperation. */
+function cameAfter({ exit }: Pick<MamacState, 'exit'>, { stays }: Participant): boolean {
+  return exit !== null && stays.every(({ from }) => localDateOf(new Date(from)) > exit.on);
 }
 
 /** A view of somebody who reads more than where the process stands. */
@@ -281,7 +289,7 @@ function isReferrer({ referrer }: Pick<MamacState, 'referrer'>, view: MamacView)
 function cutRound(state: MamacState, round: Round, view: Inside, question: ShowingQuestion): CutRound {
   switch (view.kind) {
     case 'TEAM':
-      return forMember(state, round, view.home, question);
+      return forMember(state, round, view, question);
     case 'SERVICE': {
       const { institution } = view.service;
       const told = isReferrer(state, view);
@@ -290,6 +298,7 @@ function cutRound(state: MamacState, round: Round, view: Inside, question: Showi
         criteria: told ? withoutReasons(round.criteria) : {},
         recheck: told ? withoutReasons(round.recheck) : {},
         contributions: round.contributions.filter(({ by }) => isOwnLine(by, view.service)),
+        plans: round.plans.map((plan) => forService(plan, view.service)),
         smrConclusions: institution === 'AI' ? round.smrConclusions : [],
         roundTables: [],
       };
@@ -305,8 +314,10 @@ function cutRound(state: MamacState, round: Round, view: Inside, question: Showi
   }
 }
 
+type House = Omit<TeamMember, 'subject'>;
+
 /** What the others found, and the words of joint meetings about it, wait for a member who is still to contribute (R39). */
-function forMember(state: MamacState, round: Round, own: Home, question: ShowingQuestion): Round {
+function forMember(state: MamacState, round: Round, own: House, question: ShowingQuestion): Round {
   if (!isStillBlind(state, round, own, question)) return round;
   return { ...round, contributions: [], roundTables: round.roundTables.map((one) => ({ ...one, text: null })) };
 }
@@ -315,10 +326,10 @@ function forMember(state: MamacState, round: Round, own: Home, question: Showing
  * Open by default; by policy only once the own contribution is in, or the round is concluded (R39). The SMR enters none
  * that others' could bend, and is consulted on what they found.
  */
-function isStillBlind(state: MamacState, round: Round, own: Home, { parameters }: ShowingQuestion): boolean {
+function isStillBlind(state: MamacState, round: Round, own: House, { parameters }: ShowingQuestion): boolean {
   const { number, contributions, conclusion } = round;
   const lasts = number === presentRound(state).number && conclusion === null;
-  const hasGiven = own === 'SMR' || contributions.some(({ home }) => home === own);
+  const hasGiven = own.home === 'SMR' || contributions.some(({ by }) => isOfSameHouse(by, own));
   return isBlind(parameters, round) && lasts && !hasGiven;
 }
 
@@ -327,6 +338,14 @@ function withoutReasons(answers: CriterionAnswers): CriterionAnswers {
   return Object.fromEntries(
     Object.entries(answers).map(([criterion, answer]) => [criterion, { ...answer, reason: null }]),
   );
+}
+
+/** How a measure is guaranteed is between who carries it out and who pays it (R6, docs/decisions/0040). */
+function forService(plan: Plan, own: ServiceOfInstitution): Plan {
+  const measures = plan.measures.map((measure) =>
+    isPartyTo(measure, own) ? measure : { ...measure, guaranteeId: null },
+  );
+  return { ...plan, measures };
 }
 
 /** What is paid how stays between the services; why one of them declined too. */

@@ -2,7 +2,7 @@ import type { ServiceOfInstitution } from '../../../common/rules/authorisation.j
 import { FILE_INSTITUTIONS } from '../../../common/rules/institutions.js';
 import { addDays, addMonths } from '../../../common/rules/localDates.js';
 import type { CiiWorklistNotice } from '../../params/worklistNotice.js';
-import { isAsked, leadsNow, type CaseState } from '../case.js';
+import { isAsked, leadsNow, type CaseState, type Participant } from '../case.js';
 import { planToSign } from '../mamac/binding.js';
 import { isLeftBehind, isOwner } from '../mamac/objectiveOwner.js';
 import { presentRound, type MamacState, type Objective, type Plan } from '../mamac/process.js';
@@ -38,14 +38,16 @@ export function processItems(
 
 /**
  * Who mainly pays after the exit, also once the case is closed: told by the one whose benefit carries the person, or by
- * the lead that none does, and asked of all until one has told (R58).
+ * the lead that none does, and asked of all until one has told (R58). One that keeps no file carries nobody.
  */
 export function payerItems(
   process: MamacState,
+  participant: Participant | null,
   { service }: Pick<Sight, 'service'>,
   { today }: Pick<WorklistQuestion, 'today'>,
 ): readonly CiiWorklistItem[] {
   const { phase, exit, mainPayerAtExit } = process;
+  if (participant?.state === 'WITHOUT_FILE') return [];
   if (service === null || phase !== 'EXITED' || exit === null || mainPayerAtExit !== null) return [];
   return [roundItem('MAIN_PAYER_TO_TELL', process, exit.on, today)];
 }

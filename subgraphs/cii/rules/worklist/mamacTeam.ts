@@ -3,8 +3,8 @@ import { planToSign } from '../mamac/binding.js';
 import { isBlind } from '../mamac/blind.js';
 import type { CaseState } from '../case.js';
 import { hasMandate } from '../mamac/mandate.js';
-import { presentRound, type Home, type MamacPhase, type MamacState } from '../mamac/process.js';
-import { isOfTeam } from '../mamac/standing.js';
+import { presentRound, type MamacPhase, type MamacState, type TeamMember } from '../mamac/process.js';
+import { isOfSameHouse, isOfTeam } from '../mamac/standing.js';
 import type { CiiWorklistItem, CiiWorklistKind, WorklistQuestion } from './item.js';
 import { planDueOn, recheckDueOn, roundItem, type DaysQuestion } from './mamacDays.js';
 
@@ -35,7 +35,7 @@ export function teamItems(
   if (isOfTeamNow(process.phase) && !hasMandate(process, { ...question, cooperation })) {
     return [roundItem('MANDATE_MISSING', process, null, today)];
   }
-  const kind = kindFor(process, member.home, { ...question, cooperation });
+  const kind = kindFor(process, member, { ...question, cooperation });
   const dueOn = kind === 'RECHECK_DUE' ? recheckDueOn(process, question) : planDueOn(process, question);
   const isLate = kind === 'EVALUATION_OVERDUE' && (dueOn === null || dueOn >= today);
   return kind === null || isLate ? [] : [roundItem(kind, process, dueOn, today)];
@@ -47,7 +47,7 @@ function isOfTeamNow(phase: MamacPhase): boolean {
 
 function kindFor(
   process: MamacState,
-  home: Home,
+  member: TeamMember,
   question: DaysQuestion & { readonly cooperation: CaseState | null },
 ): CiiWorklistKind | null {
   switch (process.phase) {
@@ -56,7 +56,7 @@ function kindFor(
     case 'ANNOUNCED':
       return 'CRITERIA_TO_CHECK';
     case 'EXAMINATION':
-      return examinationKind(process, home, question);
+      return examinationKind(process, member, question);
     case 'PLANNING':
       // Of a version that was declined or has lapsed nothing can come, so that another one is to be proposed (R44).
       return planToSign(process, question) === null ? 'PLAN_TO_PROPOSE' : 'EVALUATION_OVERDUE';
@@ -74,15 +74,20 @@ function kindFor(
 
 /**
  * AC, AI and AS have to contribute, each by its own members; OFPC may and SMR does not (R39, R40). Where contributions are
- * blind by policy, only who has given one concludes.
+ * blind by policy, only a house that has given one concludes.
  */
-function examinationKind(process: MamacState, home: Home, { parameters }: DaysQuestion): CiiWorklistKind | null {
+function examinationKind(
+  process: MamacState,
+  member: TeamMember,
+  { parameters }: DaysQuestion,
+): CiiWorklistKind | null {
   const round = presentRound(process);
   const given = round.contributions.map((one) => one.home);
   const missing = FILE_INSTITUTIONS.filter((institution) => !given.includes(institution));
   if (missing.length === 0) {
-    const concludes = given.includes(home) || !isBlind(parameters, round);
+    const hasGiven = round.contributions.some(({ by }) => isOfSameHouse(by, member));
+    const concludes = hasGiven || !isBlind(parameters, round);
     return concludes ? 'ASSESSMENT_TO_CONCLUDE' : 'EVALUATION_OVERDUE';
   }
-  return missing.some((institution) => institution === home) ? 'CONTRIBUTION_TO_WRITE' : 'EVALUATION_OVERDUE';
+  return missing.some((institution) => institution === member.home) ? 'CONTRIBUTION_TO_WRITE' : 'EVALUATION_OVERDUE';
 }

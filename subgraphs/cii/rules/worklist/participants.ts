@@ -1,8 +1,9 @@
 import { addDays, localDateOf } from '../../../common/rules/localDates.js';
 import type { CiiWorklistNotice } from '../../params/worklistNotice.js';
 import type { CaseState } from '../case.js';
-import type { MamacPhase } from '../mamac/process.js';
-import { neededWithoutFile, participationOf, refuseUnlessOpenerOrLead } from '../takingPart.js';
+import { presentRound, type MamacState } from '../mamac/process.js';
+import { participationOf, refuseUnlessOpenerOrLead } from '../takingPart.js';
+import { neededWithoutFile } from '../withoutFile.js';
 import { shownState, type Sight, type SightQuestion } from '../visibility.js';
 import { item, type CiiWorklistItem } from './item.js';
 
@@ -26,17 +27,22 @@ export function invitationItems(
 
 /**
  * A service that has confirmed and has nobody responsible waits for its supervisors; likewise one that keeps no file, where
- * the plan of CII-MAMAC waits for it (R44).
+ * the plan of CII-MAMAC waits for it (R44): that from the admission to the joint assessment on.
  */
 export function staffItems(
   state: CaseState,
-  phase: MamacPhase | null,
+  process: MamacState | null,
   notice: CiiWorklistNotice,
-  { viewer, today }: SightQuestion,
+  { viewer, today, groundsOn }: SightQuestion,
 ): readonly CiiWorklistItem[] {
-  const own = participationOf(state, viewer) ?? neededWithoutFile(state, viewer, phase);
-  const isStaffed = own === null || own.state === 'INVITED' || own.responsible !== null;
-  if (isStaffed || !viewer.roles.includes('SUPERVISOR')) return [];
-  const dueOn = addDays(localDateOf(new Date(own.invitedAt)), notice.assignWithinDays);
-  return [{ ...item('ASSIGN_STAFF', state, own.service, dueOn, today), aboutId: null }];
+  if (!viewer.roles.includes('SUPERVISOR')) return [];
+  const own = participationOf(state, viewer);
+  const needed = neededWithoutFile(state, process?.phase ?? null, viewer, { today, groundsOn });
+  const unstaffed = own?.state === 'CONFIRMED' && own.responsible === null ? own : needed;
+  if (unstaffed === null) return [];
+  const invitedOn = localDateOf(new Date(unstaffed.invitedAt));
+  const admittedOn = process === null || needed === null ? null : presentRound(process).admittedOn;
+  const since = admittedOn === null || admittedOn < invitedOn ? invitedOn : admittedOn;
+  const dueOn = addDays(since, notice.assignWithinDays);
+  return [{ ...item('ASSIGN_STAFF', state, unstaffed.service, dueOn, today), aboutId: null }];
 }

@@ -39,6 +39,25 @@ describe('R39: contributions that are blind by policy (domain 3c-11)', () => {
     for (const home of ['AC', 'AI', 'AS'] as const) conclude(complete, home).thenHappens('CONCLUDED');
   });
 
+  it('nor does a member whose house has not: another social service wrote that of AS (domain 3c-10)', () => {
+    const member = { subject: 'member-as-2', home: 'AS', service: 'social-meyrin' } as const;
+    conclude(complete, 'AS', { parameters, member }).thenRefused('OWN_CONTRIBUTION_MISSING');
+    const own = complete.rounds.map((round) => ({
+      ...round,
+      contributions: round.contributions.map((one) =>
+        one.home === 'AS' ? { ...one, by: { ...one.by, service: 'social-meyrin' } } : one,
+      ),
+    }));
+    conclude({ ...complete, rounds: own }, 'AS', { parameters, member }).thenHappens('CONCLUDED');
+    const { viewer, canton, now } = mamacOn(day, 'AS');
+    const question = { viewer: { ...viewer, subject: member.subject }, member, canton, now, today: day };
+    const waiting = (state: MamacState) =>
+      teamItems(state, mamacCase(), {
+        ...{ ...question, groundsOn: ['TEAM_MANDATE'], parameters, agreements: demonstrationAgreements },
+      }).map(({ kind }) => kind);
+    expect([waiting(complete), waiting({ ...complete, rounds: own })]).toEqual([[], ['ASSESSMENT_TO_CONCLUDE']]);
+  });
+
   it('so that the conclusion waits for those alone who have', () => {
     const waiting = (home: Home, using = parameters, state = complete) => {
       const { viewer, member, canton, now } = mamacOn(day, home);

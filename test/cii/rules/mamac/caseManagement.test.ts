@@ -7,7 +7,7 @@ import {
   type MamacState,
   type Pause,
 } from '../../../../subgraphs/cii/rules/mamac/process.js';
-import type { LocalDate } from '../../../../subgraphs/common/rules/localDates.js';
+import { addDays, type LocalDate } from '../../../../subgraphs/common/rules/localDates.js';
 import { AI_OFFICE, ORP, SOCIAL } from '../../../kit/cases.js';
 import { refusalCodes } from '../../../kit/decisions.js';
 import {
@@ -269,6 +269,16 @@ describe('R41, R43: a pause is told beside the days, and hides none', () => {
     if (codes.length > 0) expect(decision).toMatchObject({ refusals: [{ path: ['input', 'lastDay'] }] });
   });
 
+  it.each<[string, MamacState, Who, LocalDate, string[]]>([
+    ['the team’s, by the lead before its own year', pausedByTeam(), ORP, '2026-03-10', ['DATE_BEFORE_STAGE']],
+    ['the team’s, by the lead on the eve of its year', pausedByTeam(), ORP, '2026-03-11', []],
+    ['the lead’s, by the team before the re-check', pausedInYear(), 'AC', '2027-02-10', ['DATE_BEFORE_STAGE']],
+    ['the lead’s, by the team on the eve of the re-check', pausedInYear(), 'AC', dayOfEve(), []],
+  ])('R48: of a clock that has ended nobody takes days back: %s', (_whose, state, who, lastDay, codes) => {
+    const on = state.phase === 'RECHECK' ? DAY_OF.RECHECK : day;
+    expect(refusalCodes(taking(state, resume(lastDay), mamacOn(on, who)).decision)).toEqual(codes);
+  });
+
   it('the next one begins after the last day of the one before', () => {
     const ended = after(paused, resume('2026-04-10'), ORP, day);
     taken(pause('2026-04-10'), ORP, ended).thenRefused('DATE_BEFORE_STAGE');
@@ -352,3 +362,20 @@ describe('R58: which benefit carries the person after the exit', () => {
     told('NONE', ORP, corrected).thenRefused('ALREADY_DECIDED');
   });
 });
+
+/** A pause of the team that runs on into the case management. */
+function pausedByTeam(): MamacState {
+  return { ...managed, pauses: [{ from: '2026-03-05', to: null, reason: 'OTHER', by: { home: 'AC' } }] };
+}
+
+/** A pause of the lead that runs on into the re-check. */
+function pausedInYear(): MamacState {
+  const by = { institution: ORP.institution, service: ORP.service };
+  return { ...processIn('RECHECK'), pauses: [{ from: '2026-04-02', to: null, reason: 'OTHER', by }] };
+}
+
+function dayOfEve(): LocalDate {
+  const result = presentRound(processIn('RECHECK')).result;
+  if (result === null) throw new Error('The round has its result.');
+  return addDays(result.on, -1);
+}

@@ -5,6 +5,7 @@ import {
   presentRound,
   type MamacPhase,
   type MamacState,
+  type Round,
 } from '../../../../subgraphs/cii/rules/mamac/process.js';
 import { isUnderWay } from '../../../../subgraphs/cii/rules/mamac/table.js';
 import type { ServiceOfInstitution } from '../../../../subgraphs/common/rules/authorisation.js';
@@ -95,5 +96,19 @@ describe('R44: a service that a process needs does not leave', () => {
     const agreed = agreedBy(without, EVERYBODY);
     expect(leaving(SOCIAL, agreed, withCommune())).toEqual([]);
     expect(leaving(SOCIAL, agreed)).toEqual(NEEDED);
+  });
+
+  it('R47: and that of an earlier round does until one of the new round takes its place', () => {
+    const inForce = processIn('CASE_MANAGEMENT');
+    const [first] = inForce.rounds;
+    if (first === undefined) throw new Error('There is a round.');
+    const fresh = { ...processIn('EXAMINATION').rounds[0], number: 2 } as Round;
+    const again: MamacState = { ...inForce, phase: 'EXAMINATION', rounds: [first, fresh] };
+    expect(leaving(SOCIAL, again, withCommune())).toEqual(NEEDED);
+    expect(leaving(OTHER_SOCIAL, again, withCommune())).toEqual([]);
+    const { measures, ...plan } = latestPlan(inForce);
+    const replaced = { ...plan, measures: measures.filter(({ payer }) => payer.service === ORP.service) };
+    const planned: MamacState = { ...inForce, rounds: [first, { ...fresh, plans: [replaced] }] };
+    expect(leaving(SOCIAL, planned, withCommune())).toEqual([]);
   });
 });

@@ -11,7 +11,7 @@ import {
 } from '../../../../subgraphs/cii/rules/mamac/process.js';
 import type { Proposal } from '../../../../subgraphs/cii/rules/proposal/proposal.js';
 import type { LocalDate } from '../../../../subgraphs/common/rules/localDates.js';
-import { AI_OFFICE, ORP, OTHER_SOCIAL, SOCIAL } from '../../../kit/cases.js';
+import { AI_OFFICE, idFor, ORP, OTHER_SOCIAL, SOCIAL } from '../../../kit/cases.js';
 import { refusalCodes } from '../../../kit/decisions.js';
 import { guaranteeOf, proposalOf } from '../../../kit/guaranteeSamples.js';
 import {
@@ -548,16 +548,30 @@ describe('R1, R44: in case management an institution changes its own obligations
     proposeBy(SOCIAL, []).thenRefused('PLAN_WITHOUT_MEASURE', 'OBLIGATION_OF_ANOTHER');
   });
 
-  it('changes no guarantee of another', () => {
+  it('changes no guarantee of another: a measure that goes on keeps its own, whatever is said of it', () => {
     const cooperation = { ...mamacCase(), guarantees: [guaranteeOf({ payer: SOCIAL })] };
-    const measures = keep.map((one, place) =>
-      place === 0 ? { ...one, guaranteeId: cooperation.guarantees[0]?.id ?? '' } : one,
-    );
-    const context = mamacOn(day, ORP, { cooperation });
-    taking(managed, { ...planWith(), measures }, context).thenRefused(
-      'GUARANTEE_NOT_FOR_MEASURE',
-      'OBLIGATION_OF_ANOTHER',
-    );
+    const guaranteeId = cooperation.guarantees[0]?.id ?? '';
+    const context = mamacOn(day, AI_OFFICE, { cooperation });
+    const before = latestPlan(managed).measures.map((one) => [one.id, one.guaranteeId]);
+    for (const said of [guaranteeId, null, idFor('gar', '9')]) {
+      const measures = keep.map((one) => ({ ...one, guaranteeId: said }));
+      const proposed = taking(managed, { ...planWith(), measures }, context).thenHappens('PLAN_PROPOSED');
+      expect(latestPlan(proposed).measures.map((one) => [one.id, one.guaranteeId])).toEqual(before);
+    }
+  });
+
+  it.each<[string, Partial<Guarantee>]>([
+    ['covers', { from: '2026-06-01', to: '2026-12-31' }],
+    ['does not cover', { to: '2026-04-01' }],
+    ['has been released', { state: 'RELEASED' }],
+  ])('learns nothing of a guarantee between two others that %s (docs/decisions/0040)', (_what, changes) => {
+    const cooperation = { ...mamacCase(), guarantees: [guaranteeOf({ payer: SOCIAL, ...changes })] };
+    const guaranteeId = cooperation.guarantees[0]?.id ?? '';
+    const context = mamacOn(day, AI_OFFICE, { cooperation });
+    const asked = { ...COURSE, payer: SOCIAL, guaranteeId };
+    taking(managed, { ...planWith(), measures: [...keep, asked] }, context).thenRefused('OBLIGATION_OF_ANOTHER');
+    const unknown = { ...asked, guaranteeId: idFor('gar', '9') };
+    taking(managed, { ...planWith(), measures: [...keep, unknown] }, context).thenRefused('OBLIGATION_OF_ANOTHER');
   });
 
   it('tells each obstacle, of what is named and of what is missing', () => {

@@ -12,7 +12,17 @@ import {
 import { decideMamac } from '../../../../subgraphs/cii/rules/mamac/decideMamac.js';
 import type { Viewer } from '../../../../subgraphs/common/rules/institutions.js';
 import { addDays, type LocalDate } from '../../../../subgraphs/common/rules/localDates.js';
-import { AI_OFFICE, ORP, PERSON, personKeyOf, SOCIAL, AVS_NUMBER, worker } from '../../../kit/cases.js';
+import {
+  AI_OFFICE,
+  AVS_NUMBER,
+  idFor,
+  ORP,
+  OTHER_SOCIAL,
+  PERSON,
+  personKeyOf,
+  SOCIAL,
+  worker,
+} from '../../../kit/cases.js';
 import {
   after,
   CONTRIBUTION,
@@ -27,6 +37,7 @@ import {
   reported,
   registered,
   viewerOf,
+  taking,
 } from '../../../kit/mamac.js';
 
 const QUESTION: ShowingQuestion = { today: '2026-03-20', parameters: ciiParameters };
@@ -242,6 +253,38 @@ describe('The plan as the person sees it', () => {
   });
 });
 
+describe('How a measure is guaranteed (R6, docs/decisions/0040)', () => {
+  const managed = processIn('CASE_MANAGEMENT');
+  const guaranteed: MamacState = {
+    ...managed,
+    rounds: managed.rounds.map((round) => ({
+      ...round,
+      plans: round.plans.map((plan) => ({
+        ...plan,
+        measures: plan.measures.map((one) => ({ ...one, owner: ORP, payer: SOCIAL, guaranteeId: idFor('gar', '1') })),
+      })),
+    })),
+  };
+  const told = (view: MamacView) => [
+    ...new Set(
+      shown(view, guaranteed).rounds.flatMap(({ plans }) =>
+        plans.flatMap(({ measures }) => measures.map(({ guaranteeId }) => guaranteeId)),
+      ),
+    ),
+  ];
+
+  it.each<[string, MamacView, boolean]>([
+    ['who carries it out', { kind: 'SERVICE', service: ORP }, true],
+    ['who pays it', { kind: 'SERVICE', service: SOCIAL }, true],
+    ['the team, which sets the plan', TEAM, true],
+    ['a third service', { kind: 'SERVICE', service: AI_OFFICE }, false],
+    ['another service of the payer’s institution', { kind: 'SERVICE', service: OTHER_SOCIAL }, false],
+    ['the person', THE_PERSON, false],
+  ])('is shown to %s: %#', (_who, view, isShown) => {
+    expect(told(view)).toEqual([isShown ? idFor('gar', '1') : null]);
+  });
+});
+
 describe('Contributions by the policy of blindness (R39)', () => {
   const blind = ciiParameters.mamacPolicy.map((one) => ({
     ...one,
@@ -255,6 +298,15 @@ describe('Contributions by the policy of blindness (R39)', () => {
   it('opens those of the others once the own one is in', () => {
     expect([seenBy('AC'), seenBy('AI')]).toEqual([['AC'], []]);
     expect(seenBy('AI', after(one, CONTRIBUTION, 'AI'))).toEqual(['AC', 'AI']);
+  });
+
+  it('of AS to the members of the service that wrote it, for social services are a house each (domain 3c-10)', () => {
+    const member = { subject: 'member-as', home: 'AS', service: SOCIAL.service } as const;
+    const context = mamacOn('2026-03-05', 'AS', { member });
+    const both = taking(one, CONTRIBUTION, context).state;
+    const read = (service: string) =>
+      last(shown({ kind: 'TEAM', home: 'AS', service }, both, question).rounds).contributions.length;
+    expect([read(SOCIAL.service), read('social-meyrin')]).toEqual([2, 0]);
   });
 
   it('and to the SMR, which enters none and is consulted on what the others found', () => {
@@ -324,6 +376,24 @@ describe('For whom a process exists at all (R36, R49, R50)', () => {
     expect(viewOf(filed, null, { ...question, viewer: worker(ORP) })).toBeNull();
   });
 
+  it.each([
+    ['on its last day', '2027-03-30T09:00:00.000Z', AI],
+    ['on the day after', '2027-03-31T09:00:00.000Z', null],
+  ])(
+    'a service that came %s: it had a part in the process, or was asked for another cooperation',
+    (_when, from, view) => {
+      const { participants, ...rest } = mamacCase();
+      const stays = [{ from, to: null }];
+      const cooperation = {
+        ...rest,
+        participants: participants.map((one) => (one.service === AI_OFFICE.service ? { ...one, stays } : one)),
+      };
+      const state = { ...processIn('EXITED'), exit: { ...processIn('EXITED').exit, on: '2027-03-30' } } as MamacState;
+      expect(viewing(worker(AI_OFFICE), {}, state, cooperation)).toEqual(view);
+      expect(viewing(worker(AI_OFFICE), {}, processIn('RECHECK'), cooperation)).toEqual(AI);
+    },
+  );
+
   it.each(['NOT_ADMITTED', 'EXITED', 'JOINED', 'TURNED_AWAY', 'WITHDRAWN'] as const)(
     'R49: a member has no task in a process that has ended: %s',
     (phase) => {
@@ -338,7 +408,7 @@ describe('For whom a process exists at all (R36, R49, R50)', () => {
   });
 
   it.each([
-    ['is only asked', { state: 'INVITED' }],
+    ['is only asked', { state: 'INVITED', responsible: null }],
     ['has named nobody', { responsible: null }],
     ['has left', { state: 'LEFT' }],
   ] as const)('R40, domain 3c-10: a service that %s reads nothing of it, whoever looks', (_what, changes) => {

@@ -77,7 +77,7 @@ describe('A viewer without standing hears what is heard of a process that does n
   });
 
   it.each([
-    ['is only asked', { state: 'INVITED' }],
+    ['is only asked', { state: 'INVITED', responsible: null }],
     ['has named nobody', { responsible: null }],
   ] as const)('R40: to a service that %s there is no process, whoever acts for it', (_what, changes) => {
     const { participants, ...rest } = mamacCase();
@@ -92,7 +92,7 @@ describe('A viewer without standing hears what is heard of a process that does n
     const colleague = { viewer: worker(ORP, { subject: 'colleague' }) };
     const { participants, ...rest } = mamacCase();
     const invited = participants.map((one) =>
-      one.service === SOCIAL.service ? { ...one, state: 'INVITED' as const } : one,
+      one.service === SOCIAL.service ? { ...one, state: 'INVITED' as const, responsible: null } : one,
     );
     const chief = {
       viewer: worker(SOCIAL, { subject: 'chief', roles: ['SUPERVISOR'], purpose: 'Vertretung' }),

@@ -1,14 +1,17 @@
 import { decideAssignStaff } from '../../../../subgraphs/cii/rules/assignStaff.js';
-import type { CaseState, ParticipantState } from '../../../../subgraphs/cii/rules/case.js';
+import type { CaseAuthorisation, CaseState, ParticipantState } from '../../../../subgraphs/cii/rules/case.js';
 import { deriveFrame } from '../../../../subgraphs/cii/rules/deriveFrame.js';
 import { evolve } from '../../../../subgraphs/cii/rules/evolve.js';
 import { ownersOf } from '../../../../subgraphs/cii/rules/mamac/owners.js';
-import { MAMAC_PHASES, type MamacPhase } from '../../../../subgraphs/cii/rules/mamac/process.js';
+import { MAMAC_PHASES, presentRound, type MamacPhase } from '../../../../subgraphs/cii/rules/mamac/process.js';
 import { isUnderWay } from '../../../../subgraphs/cii/rules/mamac/table.js';
 import { shownState, sightOf } from '../../../../subgraphs/cii/rules/visibility.js';
 import { worklistOf } from '../../../../subgraphs/cii/rules/worklist.js';
+import { decideReport } from '../../../../subgraphs/cii/rules/report.js';
+import { namesManagementBody } from '../../../../subgraphs/common/rules/authorisation.js';
+import { addDays } from '../../../../subgraphs/common/rules/localDates.js';
 import type { Viewer } from '../../../../subgraphs/common/rules/institutions.js';
-import { AI_OFFICE, contextOf, ORP, SOCIAL, worker } from '../../../kit/cases.js';
+import { AI_OFFICE, applied, contextOf, feedOf, idFor, ORP, resealed, SOCIAL, worker } from '../../../kit/cases.js';
 import { given, refusalCodes } from '../../../kit/decisions.js';
 import {
   after,
@@ -26,7 +29,7 @@ import {
 /** The case in which AI answered that it keeps no file on the person. */
 const caseWith = (state: ParticipantState): CaseState => {
   const { participants, ...rest } = mamacCase();
-  const changed = { state, responsible: null, deputy: null } as const;
+  const changed = { state, responsible: null, deputy: null, invitedAt: '2025-12-01T09:00:00.000Z' } as const;
   return {
     ...rest,
     participants: participants.map((one) => (one.institution === 'AI' ? { ...one, ...changed } : one)),
@@ -36,16 +39,63 @@ const unknown = caseWith('NOT_KNOWN');
 const SUPERVISOR = worker(AI_OFFICE, { subject: 'head-ai', roles: ['SUPERVISOR'] });
 const STAFF = { responsible: `worker-${AI_OFFICE.service}`, deputy: null, contact: { phone: null, mail: null } };
 const naming = (state: CaseState, phase: MamacPhase | null, viewer: Viewer = SUPERVISOR) =>
-  given(evolve, state).when((one) => decideAssignStaff(one, STAFF, contextOf(viewer), phase));
-const joined = naming(unknown, 'PLANNING').state;
+  given(evolve, state).when((one) =>
+    decideAssignStaff(one, STAFF, contextOf(viewer, { today: DAY_OF.PLANNING }), phase),
+  );
 const participantIn = (state: CaseState) => state.participants.find(({ institution }) => institution === 'AI');
+/** What its own system answers to the invitation that goes out with the naming. */
+const answered = (state: CaseState, kind: 'NOT_KNOWN' | 'REGISTRATION_CONFIRMED') => {
+  const entry = {
+    kind,
+    entryId: idFor('ent', String(state.timeline.length)),
+    caseId: state._id,
+    version: 1,
+    service: AI_OFFICE.service,
+  };
+  return applied(state, decideReport(state, entry, feedOf('AI')));
+};
+const named = naming(unknown, 'PLANNING').state;
+const joined = answered(named, 'NOT_KNOWN');
+
+function withChanged(changes: Partial<CaseAuthorisation>): (state: CaseState) => CaseState {
+  return ({ authorisations, ...rest }) => ({
+    ...rest,
+    authorisations: authorisations.map((held) => (namesManagementBody(held) ? held : resealed(held, changes))),
+  });
+}
+
+function withoutAc({ participants, ...rest }: CaseState): CaseState {
+  return { ...rest, participants: participants.filter(({ institution }) => institution !== 'AC') };
+}
+
+function withSecond(state: ParticipantState): (before: CaseState) => CaseState {
+  return ({ participants, ...rest }) => ({
+    ...rest,
+    participants: [
+      ...participants,
+      ...participants
+        .filter(({ institution }) => institution === 'AI')
+        .map((one) => ({ ...one, service: 'office-ai-2', state })),
+    ],
+  });
+}
+
+/** What of naming staff waits for somebody, and until when. */
+function waiting(state: CaseState, viewer: Viewer, process = processIn('PLANNING')) {
+  const { canton, now } = mamacOn(DAY_OF.PLANNING, ORP);
+  const question = { viewer, canton, today: DAY_OF.PLANNING, now, groundsOn: ['OWN_TASK', 'AUTHORISATION'] } as const;
+  const { parameters, agreements } = contextOf(viewer);
+  return worklistOf(state, { ...question, parameters, agreements }, process)
+    .filter(({ kind }) => kind === 'ASSIGN_STAFF')
+    .map(({ kind, dueOn }) => [kind, dueOn]);
+}
 
 describe('R44: an institution that keeps no file signs the plan too, "no obligation" included (docs/decisions/0064)', () => {
   it.each(MAMAC_PHASES)('its supervisor names staff from the joint assessment on: in %s', (phase) => {
     const isNeeded = isUnderWay(phase) && phase !== 'ANNOUNCED';
     const outcome = naming(unknown, phase);
     if (!isNeeded) outcome.thenRefused('NOT_FOUND');
-    else expect(participantIn(outcome.thenHappens('STAFF_ASSIGNED'))).toMatchObject({ state: 'WITHOUT_FILE' });
+    else expect(participantIn(outcome.thenHappens('STAFF_ASSIGNED'))?.responsible).toBe(STAFF.responsible);
   });
 
   it('in a case without a process it does not exist, nor to anybody but a supervisor', () => {
@@ -62,9 +112,52 @@ describe('R44: an institution that keeps no file signs the plan too, "no obligat
     expect(refusalCodes(naming(caseWith(state), 'PLANNING').decision)).toEqual([code]);
   });
 
-  it('keeps its state when it names others, and takes part in the frame like who keeps a file', () => {
-    const again = naming(joined, 'PLANNING').thenHappens('STAFF_ASSIGNED');
-    expect(participantIn(again)?.state).toBe('WITHOUT_FILE');
+  it('is asked once more whether it keeps a file, whenever it names staff: it may have opened one', () => {
+    const asked = ({ unsent }: CaseState) => unsent.find(({ frame }) => frame.recipient === 'AI')?.invitation?.services;
+    for (const before of [unknown, joined]) {
+      const again = naming({ ...before, unsent: [] }, 'PLANNING').thenHappens('STAFF_ASSIGNED');
+      expect(asked(again)).toEqual([AI_OFFICE.service]);
+      expect(participantIn(again)).toMatchObject({ state: 'INVITED', responsible: STAFF.responsible });
+      const { responsible } = STAFF;
+      expect(participantIn(answered(again, 'NOT_KNOWN'))).toMatchObject({ state: 'WITHOUT_FILE', responsible });
+      expect(participantIn(answered(again, 'REGISTRATION_CONFIRMED'))).toMatchObject({
+        state: 'CONFIRMED',
+        responsible,
+      });
+    }
+    const known = naming({ ...mamacCase(), unsent: [] }, 'PLANNING').thenHappens('STAFF_ASSIGNED');
+    expect([participantIn(known)?.state, asked(known)]).toEqual(['CONFIRMED', undefined]);
+  });
+
+  it('and takes part meanwhile, also while its system does not answer', () => {
+    const own = mamacOn(DAY_OF.PLANNING, { decider: AI_OFFICE }, { cooperation: named });
+    const proposed = taking(processIn('PLANNING'), planWith(), {
+      ...mamacOn(DAY_OF.PLANNING, 'AS'),
+      cooperation: named,
+    });
+    const state = proposed.thenHappens('PLAN_PROPOSED');
+    taking(state, agreement(state, 'AI', DAY_OF.PLANNING), own).thenHappens('PLAN_AGREED');
+    expect(deriveFrame(named, 'AI').participants).toHaveLength(3);
+  });
+
+  it.each<[string, (state: CaseState) => CaseState]>([
+    ['whose authorisation was withdrawn', withChanged({ withdrawnAt: '2026-03-04T09:00:00.000Z' })],
+    ['whose authorisation has ended', withChanged({ validTo: '2026-03-04' })],
+    ['that nobody on the case may name the person to', withoutAc],
+    ['of an institution that takes part by another one', withSecond('CONFIRMED')],
+    ['of an institution whose other one is still to answer', withSecond('INVITED')],
+  ])('is not asked for where a service %s is concerned (LPGA 28, R39)', (_which, changed) => {
+    naming(changed(unknown), 'PLANNING').thenRefused('NOT_FOUND');
+    expect(waiting(changed(unknown), SUPERVISOR)).toEqual([]);
+  });
+
+  it('is needed again where the other service of its institution keeps no file either, or has left', () => {
+    for (const state of ['NOT_KNOWN', 'LEFT'] as const) {
+      naming(withSecond(state)(unknown), 'PLANNING').thenHappens('STAFF_ASSIGNED');
+    }
+  });
+
+  it('takes part in the frame like who keeps a file', () => {
     expect(deriveFrame(unknown, 'AI').left).toBe(true);
     const frame = deriveFrame(joined, 'AI');
     expect(frame.left).toBe(false);
@@ -82,22 +175,10 @@ describe('R44: an institution that keeps no file signs the plan too, "no obligat
   });
 
   it('waits on the worklist of its supervisors until they have, and on that of nobody else', () => {
-    const planning = processIn('PLANNING');
-    const waiting = (state: CaseState, viewer: Viewer, process = planning) => {
-      const { canton, now } = mamacOn(DAY_OF.PLANNING, ORP);
-      const question = {
-        viewer,
-        canton,
-        today: DAY_OF.PLANNING,
-        now,
-        groundsOn: ['OWN_TASK', 'AUTHORISATION'],
-      } as const;
-      const { parameters, agreements } = contextOf(viewer);
-      return worklistOf(state, { ...question, parameters, agreements }, process)
-        .map(({ kind }) => kind)
-        .filter((kind) => kind === 'ASSIGN_STAFF');
-    };
-    expect(waiting(unknown, SUPERVISOR)).toEqual(['ASSIGN_STAFF']);
+    const { admittedOn } = presentRound(processIn('PLANNING'));
+    if (admittedOn === null) throw new Error('It is admitted.');
+    // From the admission on, not from the day on which it was asked.
+    expect(waiting(unknown, SUPERVISOR)).toEqual([['ASSIGN_STAFF', addDays(admittedOn, 3)]]);
     expect(waiting(joined, SUPERVISOR)).toEqual([]);
     expect(waiting(unknown, SUPERVISOR, processIn('ANNOUNCED'))).toEqual([]);
     expect(waiting(caseWith('INVITED'), SUPERVISOR)).toEqual([]);
@@ -118,5 +199,21 @@ describe('R44: an institution that keeps no file signs the plan too, "no obligat
     expect(after(bound, { command: 'REVIEW', on: day, progress: 'AS_PLANNED', text: null }, AI_OFFICE, day).phase).toBe(
       'CASE_MANAGEMENT',
     );
+  });
+
+  it('R58: carries nobody after the exit, and is not asked who does', () => {
+    const exited = processIn('EXITED');
+    const question = { canton: 'GE', today: DAY_OF.EXITED, now: new Date(`${DAY_OF.EXITED}T09:00:00.000Z`) } as const;
+    const { parameters, agreements } = contextOf(worker(AI_OFFICE));
+    const asked = (state: CaseState) =>
+      worklistOf(
+        state,
+        { ...question, viewer: worker(AI_OFFICE), groundsOn: ['OWN_TASK', 'AUTHORISATION'], parameters, agreements },
+        exited,
+      ).filter(({ kind }) => kind === 'MAIN_PAYER_TO_TELL');
+    expect([asked(joined).length, asked(mamacCase()).length]).toEqual([0, 1]);
+    const tells = { command: 'TELL_MAIN_PAYER', payer: 'AI' } as const;
+    taking(exited, tells, mamacOn(DAY_OF.EXITED, AI_OFFICE, { cooperation: joined })).thenRefused('NOT_COMPETENT');
+    taking(exited, tells, mamacOn(DAY_OF.EXITED, AI_OFFICE)).thenHappens('MAIN_PAYER_TOLD');
   });
 });

@@ -51,6 +51,25 @@ describe('R48: the announcement belongs to the institutions', () => {
     expect(toFile(mamacCase(), ORP, '2026-03-05', phase)).toEqual(expected);
   });
 
+  it('R35, R36: asked for again, it goes by what was told since the earlier request', () => {
+    const turnedAway = { ...processIn('TURNED_AWAY'), registrations: [registered({ from: '2026-03-01' })] };
+    const stale = knowing(registered({ from: '2025-01-01' }));
+    expect(toFile(stale, ORP, '2026-03-05', turnedAway)).toEqual(
+      toFile(knowing(registered({ from: '2026-03-01' })), ORP),
+    );
+  });
+
+  it.each([
+    [19, 1],
+    [20, 0],
+  ])('R36: after %d earlier requests %d more is asked for', (many, asked) => {
+    const [earlier] = [{ ...processIn('TURNED_AWAY').exit }];
+    const earlierRequests = Array.from({ length: many }, () => earlier) as never;
+    expect(toFile(mamacCase(), ORP, '2026-03-05', { ...processIn('TURNED_AWAY'), earlierRequests })).toHaveLength(
+      asked,
+    );
+  });
+
   it('R36: one that another service filed does not exist for the lead, on no list of it (docs/decisions/0038)', () => {
     const ending = mamacCase()
       .authorisations.filter(namesManagementBody)

@@ -486,7 +486,11 @@ describe('the case management on the worklist of the institutions (R48)', () => 
       const without = worklistOf(cooperation, question).map(({ id }) => id);
       return worklistOf(cooperation, question, process).filter(({ id }) => !without.includes(id));
     };
-    for (const change of [{ state: 'INVITED' as const }, { state: 'NOT_KNOWN' as const }, { responsible: null }]) {
+    for (const change of [
+      { state: 'INVITED' as const, responsible: null },
+      { state: 'NOT_KNOWN' as const },
+      { responsible: null },
+    ]) {
       for (const process of [proposed, managed, processIn('EXITED')]) {
         for (const who of [SOCIAL, { decider: SOCIAL }]) expect(waiting(unjoined(change), process, who)).toEqual([]);
       }

@@ -51,13 +51,12 @@ export function refuseMissingContribution({ state }: Asked): Refusal | null {
 }
 
 /**
- * Refuses, where contributions are blind by policy, a joint conclusion by a member whose home has not contributed: it has
+ * Refuses, where contributions are blind by policy, a joint conclusion by a member whose house has not contributed: it has
  * not seen what it would rest on (R39).
  */
 export function refuseBlindConclusion({ state, standing, context: { parameters } }: Asked): Refusal | null {
   const round = presentRound(state);
-  const { home } = memberOf(standing);
-  if (!isBlind(parameters, round) || round.contributions.some((one) => one.home === home)) return null;
+  if (!isBlind(parameters, round) || round.contributions.some(({ by }) => isByHouseOf(by, standing))) return null;
   return refuse('OWN_CONTRIBUTION_MISSING', { rule: 'R39' });
 }
 

@@ -2,7 +2,8 @@ import { addDays, type LocalDate } from '../../../../common/rules/localDates.js'
 import { isReversed } from '../../../../common/rules/periods.js';
 import { refuse, type Refusal } from '../../../../common/rules/refusals.js';
 import { refuseReference } from '../../../../common/rules/reference.js';
-import { stepAs, type Asked } from '../asked.js';
+import { isSameService } from '../../case.js';
+import { caseOf, stepAs, type Asked } from '../asked.js';
 import { planDayOf, presentRound, type Round } from '../process.js';
 import { staffOf } from '../standing.js';
 
@@ -15,8 +16,8 @@ export function refuseAhead({ step, context }: Asked): Refusal | null {
 /**
  * Refuses a day before the stage that the entry belongs to: the admission for a round table; the first plan of the round
  * for a review and a result; for "objectives not reached" also the decision on the last one that was missed; for a pause
- * the opening of the round, the beginning of the phase whose owner pauses and the end of the pause before, and for its end its
- * own beginning.
+ * the opening of the round, the beginning of the phase whose owner pauses and the end of the pause before; for its end its
+ * own beginning, and the eve of the phase whose owner ends it.
  */
 export function refuseEarlier({ state, step }: Asked): Refusal | null {
   const { day, name } = dayOf(step);
@@ -60,10 +61,15 @@ export function refuseToldPayer({ state: { mainPayerAtExit }, step }: Asked): Re
   return mainPayerAtExit === null || corrects ? null : refuse('ALREADY_DECIDED', { rule: 'R58' });
 }
 
-/** Refuses to speak of another house's benefit: each codes its own, and that there is none the one that leads (R58). */
-export function refuseForeignBenefit({ step, standing }: Asked): Refusal | null {
+/**
+ * Refuses to speak of another house's benefit: each codes its own, and that there is none the one that leads. A service that
+ * keeps no file pays none (R58).
+ */
+export function refuseForeignBenefit({ step, standing, context }: Asked): Refusal | null {
   const { payer } = stepAs(step, 'TELL_MAIN_PAYER');
-  const may = payer === 'NONE' ? standing.holders.includes('LEAD') : staffOf(standing).institution === payer;
+  const own = staffOf(standing);
+  const keepsNone = caseOf(context).participants.some((one) => one.state === 'WITHOUT_FILE' && isSameService(one, own));
+  const may = payer === 'NONE' ? standing.holders.includes('LEAD') : own.institution === payer && !keepsNone;
   return may ? null : refuse('NOT_COMPETENT', { rule: 'R58', path: ['input', 'payer'] });
 }
 
@@ -104,7 +110,7 @@ function firstDayFor({ state, step }: Pick<Asked, 'state' | 'step'>): LocalDate 
   if (step.command === 'HOLD_ROUND_TABLE') return admittedOn;
   if (step.command === 'RECORD_RESULT' && step.result === 'OBJECTIVES_NOT_REACHED') return lastMissedOn(round);
   if (step.command === 'REVIEW' || step.command === 'RECORD_RESULT') return planDayOf(round);
-  if (step.command === 'RESUME') return latest?.from ?? null;
+  if (step.command === 'RESUME') return later(latest?.from ?? null, dayBefore(phaseBegan(state.phase, round)));
   // One pause after the other, so that no day is shown as paused twice.
   const free = latest === undefined || latest.to === null ? openedOn : addDays(latest.to, 1);
   return later(later(free, openedOn), phaseBegan(state.phase, round));
@@ -114,6 +120,10 @@ function firstDayFor({ state, step }: Pick<Asked, 'state' | 'step'>): LocalDate 
 function phaseBegan(phase: Asked['state']['phase'], round: Round): LocalDate | null {
   if (phase === 'CASE_MANAGEMENT') return planDayOf(round);
   return phase === 'RECHECK' ? (round.result?.on ?? null) : null;
+}
+
+function dayBefore(day: LocalDate | null): LocalDate | null {
+  return day === null ? null : addDays(day, -1);
 }
 
 /** The day of the decision that made the result one; objectives are agreed under a plan, and so it is never before that. */

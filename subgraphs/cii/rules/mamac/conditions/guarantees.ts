@@ -1,15 +1,17 @@
 import { refuse, type Refusal } from '../../../../common/rules/refusals.js';
 import { isSameService } from '../../case.js';
-import { caseOf, type Asked, type VersionAsked } from '../asked.js';
-import type { ProposedMeasure } from '../commands.js';
-import { planInForce, presentRound } from '../process.js';
-import { eachMeasure, isSameMeasure, measurePath, measuresAsked, pathAsked } from './measures.js';
+import { caseOf, measuresBefore, type Asked, type VersionAsked } from '../asked.js';
+import type { MamacAct, ProposedMeasure } from '../commands.js';
+import { planInForce, presentRound, type MamacState } from '../process.js';
+import type { Standing } from '../standing.js';
+import { eachMeasure, isPartyTo, isSameMeasure, measurePath, measuresAsked, pathAsked } from './measures.js';
 
 /** Refuses a guarantee that is none of this payer's on the case (R6). */
-export function refuseForeignGuarantee({ step, context }: Asked): readonly Refusal[] {
-  const { guarantees } = caseOf(context);
-  return eachMeasure(step, ({ guaranteeId, payer }, place) => {
-    if (guaranteeId === null) return null;
+export function refuseForeignGuarantee(asked: Asked): readonly Refusal[] {
+  const { guarantees } = caseOf(asked.context);
+  return eachMeasure(asked.step, (measure, place) => {
+    const { guaranteeId, payer } = measure;
+    if (guaranteeId === null || !isToldOf(measure, asked)) return null;
     const held = guarantees.some((one) => one.id === guaranteeId && isSameService(one.payer, payer));
     return held ? null : refuse('NOT_FOUND', { rule: 'R6', path: measurePath(place, 'guaranteeId') });
   });
@@ -32,19 +34,20 @@ export function refuseUncovered(asked: VersionAsked): readonly Refusal[] {
     const refusals = isKept ? [] : uncovered(asked, { ...measure, isShared }, place);
     return { refusals, isTold: isToldOf(measure, asked) };
   });
-  const isHidden = judged.some(({ refusals, isTold }) => !isTold && refusals.length > 0);
+  const isHidden =
+    asked.step.command === 'AGREE_PLAN' && judged.some(({ refusals, isTold }) => !isTold && refusals.length > 0);
   const told = judged.flatMap(({ refusals, isTold }) => (isTold ? refusals : []));
   return isHidden ? [...told, refuse('PLAN_LAPSED', { rule: 'R44', path: ['input', 'planId'] })] : told;
 }
 
-/** How a measure is guaranteed is between who carries it out and who pays it: others hear that the version has lapsed. */
-function isToldOf(
-  { owner, payer }: Pick<ProposedMeasure, 'owner' | 'payer'>,
-  { step, standing }: VersionAsked,
-): boolean {
-  if (standing === undefined || step.command !== 'AGREE_PLAN') return true;
-  const { actor } = standing;
-  return actor.kind === 'STAFF' && [owner, payer].some((one) => one !== null && isSameService(one, actor));
+/**
+ * How a measure is guaranteed is between who carries it out and who pays it. Who would sign hears that the version has
+ * lapsed. A service that proposes one hears nothing: what it changes of others is refused in any case (OWN_OBLIGATIONS),
+ * and what it takes over is not judged.
+ */
+function isToldOf(measure: ProposedMeasure, { standing }: Pick<VersionAsked, 'standing'>): boolean {
+  if (standing === undefined || standing.actor.kind === 'TEAM') return true;
+  return standing.actor.kind === 'STAFF' && isPartyTo(measure, standing.actor);
 }
 
 function uncovered(
@@ -64,4 +67,18 @@ function uncovered(
     ...(isFor && !isShared ? [] : [refuse('GUARANTEE_NOT_FOR_MEASURE', { rule: 'R6', path })]),
     ...(covers ? [] : [refuse('OUTSIDE_GUARANTEE_PERIOD', { rule: 'R6', path })]),
   ];
+}
+
+/**
+ * The step with the guarantees that who proposes it is not shown: a measure of others that goes on keeps its own, whatever
+ * is said of it.
+ */
+export function withGuaranteesOfOthers(state: MamacState, step: MamacAct, { actor }: Standing): MamacAct {
+  if (step.command !== 'PROPOSE_PLAN' || actor.kind !== 'STAFF') return step;
+  const others = measuresBefore(state).filter((earlier) => !isPartyTo(earlier, actor));
+  const measures = step.measures.map((measure) => {
+    const earlier = others.find(({ id }) => id === measure.id);
+    return earlier === undefined ? measure : { ...measure, guaranteeId: earlier.guaranteeId };
+  });
+  return { ...step, measures };
 }

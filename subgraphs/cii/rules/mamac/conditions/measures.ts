@@ -1,3 +1,4 @@
+import type { ServiceOfInstitution } from '../../../../common/rules/authorisation.js';
 import type { Refusal } from '../../../../common/rules/refusals.js';
 import { isSameService } from '../../case.js';
 import { stepAs, type Asked } from '../asked.js';
@@ -43,4 +44,12 @@ export function isSameBegun(earlier: PlannedMeasure, measure: ProposedMeasure): 
 /** True for a measure that is taken over without any change. */
 export function isSameMeasure(earlier: PlannedMeasure, measure: ProposedMeasure): boolean {
   return isSameBegun(earlier, measure) && earlier.guaranteeId === measure.guaranteeId && earlier.to === measure.to;
+}
+
+/** True for the service that carries the measure out and for the one that pays it. */
+export function isPartyTo(
+  { owner, payer }: Pick<ProposedMeasure, 'owner' | 'payer'>,
+  service: ServiceOfInstitution,
+): boolean {
+  return [owner, payer].some((one) => one !== null && isSameService(one, service));
 }

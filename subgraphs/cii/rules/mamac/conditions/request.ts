@@ -46,9 +46,14 @@ export function refuseFewProblems(asked: FilingAsked): readonly Refusal[] {
   return requestRefusals(asked, 'PROBLEMS_TOO_FEW');
 }
 
+/** True while another request may be filed for the same open case (R36). */
+export function hasRoomForRequest(earlier: number): boolean {
+  return earlier < MOST_EARLIER_REQUESTS;
+}
+
 /** Refuses to file for the same open case without end (R36). */
 export function refuseManyRequests({ earlier }: FilingAsked): Refusal | null {
-  return earlier < MOST_EARLIER_REQUESTS ? null : refuse('CASE_IS_FULL', { rule: 'R36' });
+  return hasRoomForRequest(earlier) ? null : refuse('CASE_IS_FULL', { rule: 'R36' });
 }
 
 /** Refuses another aim than the first labour market (R30). */
