@@ -43,7 +43,7 @@ export function richFile(): Kept<AcFile> {
     ],
     interviews: [interview()],
     jobSearchProofs: [proof()],
-    measures: [measure()],
-    suspensions: [suspension()],
+    measures: [measure({ proposalId: 'prp-1' })],
+    suspensions: [suspension({ indicationId: 'ind-1' })],
   });
 }

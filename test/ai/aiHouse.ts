@@ -35,12 +35,12 @@ export function inService(changes: Partial<AiFileState>, service: string | undef
 /** A file with one record of each kind. */
 export function richFile(): Kept<AiFile> {
   return keptFile({
-    notices: [notice()],
+    notices: [notice({ service: 'orp-centre' })],
     interviews: [interview()],
     smrConclusions: [conclusion()],
-    measures: [measure()],
+    measures: [measure({ proposalId: 'prp-1' })],
     pensions: [pension()],
-    formalNotices: [formalNotice()],
-    cuts: [cut()],
+    formalNotices: [formalNotice({ indicationId: 'ind-1' })],
+    cuts: [cut({ indicationId: 'ind-1' })],
   });
 }

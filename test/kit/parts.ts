@@ -23,6 +23,8 @@ export interface PartOverHttp<File> {
   readonly selections: Readonly<Record<string, string>>;
   /** The fields that each unit opens; all others are for the own house only. */
   readonly units: Readonly<Partial<Record<DisclosableField, readonly string[]>>>;
+  /** What records of these fields tell of other institutions: one selection for each field, its leaves for the own house. */
+  readonly ofOthers: Readonly<Record<string, string>>;
 }
 
 const LAST_DAY = '2026-09-30';
@@ -93,6 +95,24 @@ export function testPartOverHttp<File extends InstitutionFile & Aggregate>(part:
       const crossing = Object.values(units).flat();
       expect(names.filter((name) => shown[name] === null)).toEqual(names.filter((name) => !crossing.includes(name)));
       expect(shown['disclosure']).toMatchObject({ fields: all, withheldFields: [] });
+    });
+
+    test('keeps what its records tell of other institutions to itself, whatever is authorised', async () => {
+      const { caseId } = await given(authorised(all));
+      const records = documentOf(
+        owner,
+        Object.entries(part.ofOthers).map(([name, leaves]) => `${name} { nodes { ${leaves} } }`),
+      );
+      const leavesFor = async (viewer: Viewer): Promise<readonly unknown[]> => {
+        const shown = partIn(await askFor(house, viewer, records, [caseId]));
+        return Object.keys(part.ofOthers).flatMap((name) =>
+          (shown[name] as { nodes: readonly object[] }).nodes.flatMap((record): unknown[] => Object.values(record)),
+        );
+      };
+      const own = await leavesFor(worker);
+      expect(own.length).toBeGreaterThan(0);
+      expect(own).not.toContain(null);
+      expect(await leavesFor(reader)).toEqual(own.map(() => null));
     });
 
     test('never holds the AVS number', async () => {

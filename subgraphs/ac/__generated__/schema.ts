@@ -1597,7 +1597,7 @@ export type AcMeasure = {
   readonly decidedOn: Maybe<Scalars['LocalDate']['output']>;
   /** The organ that decided; null while it waits. */
   readonly organ: Maybe<Organ>;
-  /** The proposal of a case that it was granted on; null for one of the own house (R7). */
+  /** The proposal of a case that it was granted on; null for one of the own house, and to other houses (R7). */
   readonly proposalId: Maybe<Scalars['ID']['output']>;
 };
 
@@ -1661,7 +1661,7 @@ export type AcSuspension = {
   readonly state: AcSuspensionState;
   /** Number of suspensions decided in the two years before, which make this one longer (OACI 45). */
   readonly earlierInTwoYears: Scalars['Int']['output'];
-  /** The indication of the lead that it rests on; null where none was needed (R18). */
+  /** The indication of the lead that it rests on; null where none was needed, and to other houses (R18). */
   readonly indicationId: Maybe<Scalars['ID']['output']>;
 };
 

@@ -1,6 +1,7 @@
 import { latestFirst, pageOf } from '../../common/platform/connections.js';
 import { draftsOf } from '../../common/platform/institution/caseDrafts.js';
 import { interviewShown } from '../../common/platform/institution/interviewShown.js';
+import { forOwnHouse } from '../../common/platform/institution/partAnswers.js';
 import { waitingUnchecked } from '../../common/rules/unchecked.js';
 import type { AcFileResolvers } from '../__generated__/schema.js';
 import { acParameters } from '../params/acParameters.js';
@@ -16,7 +17,7 @@ import {
   suspensionBegins,
   suspensionState,
 } from '../rules/suspensionScale.js';
-import { mirroredKinds, type AcFile as File } from './context.js';
+import { mirroredKinds, type AcFilePart } from './context.js';
 import { indications } from './indications.js';
 
 /** The file of unemployment insurance; the law at each field is enforced before these answer (D6). */
@@ -57,12 +58,17 @@ export const AcFile: AcFileResolvers = {
     const { handovers } = await fileFrames.load(file._id);
     return jobSearchExemptions(file, handovers).map((exemption) => ({ ...exemption, rule: 'R16', article: null }));
   },
-  measures: ({ file }, page) => {
-    const shown = latestFirst(file.measures, 'from').map((one) => ({ ...one, proposalId: one.proposalId ?? null }));
+  measures: (part, page) => {
+    const { file } = part;
+    const shown = latestFirst(file.measures, 'from').map((one) => ({
+      ...one,
+      proposalId: forOwnHouse(part, one.proposalId),
+    }));
     return pageOf(shown, page, `measures of ${file._id}`, ({ id }) => id);
   },
-  suspensions: ({ file }, page, { today }) => {
-    const shown = latestFirst(file.suspensions, 'decidedOn').map((one) => suspensionShown(file, one, today));
+  suspensions: (part, page, { today }) => {
+    const { file } = part;
+    const shown = latestFirst(file.suspensions, 'decidedOn').map((one) => suspensionShown(part, one, today));
     return pageOf(shown, page, `suspensions of ${file._id}`, ({ id }) => id);
   },
   recordKeeping: (_part, _arguments, context) => {
@@ -77,13 +83,13 @@ export const AcFile: AcFileResolvers = {
 };
 
 /** What follows from the law for one suspension: when it began, until when it can be carried out, what came before. */
-function suspensionShown(file: File, suspension: Suspension, today: Parameters<typeof suspensionState>[1]) {
+function suspensionShown(part: AcFilePart, suspension: Suspension, today: Parameters<typeof suspensionState>[1]) {
   return {
     ...suspension,
     beginsOn: suspensionBegins(suspension.factsOn),
     lastDay: lastDayToServe(suspension.factsOn, acParameters),
     state: suspensionState(suspension, today, acParameters),
-    earlierInTwoYears: earlierWithinRepetition(suspension, file.suspensions, acParameters).length,
-    indicationId: suspension.indicationId ?? null,
+    earlierInTwoYears: earlierWithinRepetition(suspension, part.file.suspensions, acParameters).length,
+    indicationId: forOwnHouse(part, suspension.indicationId),
   };
 }

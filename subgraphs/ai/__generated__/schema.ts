@@ -1538,8 +1538,8 @@ export type AiNotice = {
   readonly __typename?: 'AiNotice';
   /** Identifier of the record. */
   readonly id: Scalars['ID']['output'];
-  /** Who sent it. */
-  readonly notifier: AiNotifier;
+  /** Who sent it; null to other houses. */
+  readonly notifier: Maybe<AiNotifier>;
   /** Day on which it was written. */
   readonly notifiedOn: Scalars['LocalDate']['output'];
   /** Day on which it reached the office. */
@@ -1552,7 +1552,7 @@ export type AiNotice = {
   readonly answeredOn: Maybe<Scalars['LocalDate']['output']>;
   /** Last day for the answer, 30 days from the receipt (RAI 1quater(1)); null when that time is not set. */
   readonly answerDueOn: Maybe<Scalars['LocalDate']['output']>;
-  /** The service of unemployment insurance or social assistance that sent it over the register; null where it came by another way. */
+  /** The service of unemployment insurance or social assistance that sent it over the register; null where it came by another way, and to other houses. */
   readonly service: Maybe<Scalars['ID']['output']>;
 };
 
@@ -1745,7 +1745,7 @@ export type AiMeasure = {
   readonly decidedOn: Maybe<Scalars['LocalDate']['output']>;
   /** What pays; null unless granted (R7). */
   readonly funding: Maybe<AiFundingSource>;
-  /** The proposal of a case that it was granted on; null for one of the own house (R7). */
+  /** The proposal of a case that it was granted on; null for one of the own house, and to other houses (R7). */
   readonly proposalId: Maybe<Scalars['ID']['output']>;
 };
 
@@ -1842,7 +1842,7 @@ export type AiFormalNotice = {
   readonly settledOn: Maybe<Scalars['LocalDate']['output']>;
   /** Day of the act or omission; null where the other system does not say. */
   readonly factsOn: Maybe<Scalars['LocalDate']['output']>;
-  /** The indication of the lead that it rests on; null where none was needed (R18). */
+  /** The indication of the lead that it rests on; null where none was needed, and to other houses (R18). */
   readonly indicationId: Maybe<Scalars['ID']['output']>;
 };
 
@@ -1894,7 +1894,7 @@ export type AiCut = {
   readonly exception: Maybe<AiCutException>;
   /** Day of the act or omission; null where the other system does not say. */
   readonly factsOn: Maybe<Scalars['LocalDate']['output']>;
-  /** The indication of the lead that it rests on; null where none was needed (R18). */
+  /** The indication of the lead that it rests on; null where none was needed, and to other houses (R18). */
   readonly indicationId: Maybe<Scalars['ID']['output']>;
 };
 
@@ -3722,7 +3722,7 @@ export type AiAssignmentResolvers<ContextType = AiRequestContext, ParentType ext
 
 export type AiNoticeResolvers<ContextType = AiRequestContext, ParentType extends ResolversParentTypes['AiNotice'] = ResolversParentTypes['AiNotice']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  notifier?: Resolver<ResolversTypes['AiNotifier'], ParentType, ContextType>;
+  notifier?: Resolver<Maybe<ResolversTypes['AiNotifier']>, ParentType, ContextType>;
   notifiedOn?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
   receivedOn?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
   personInformedOn?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;

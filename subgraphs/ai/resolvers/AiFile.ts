@@ -1,6 +1,7 @@
 import { latestFirst, pageOf } from '../../common/platform/connections.js';
 import { draftsOf } from '../../common/platform/institution/caseDrafts.js';
 import { interviewShown } from '../../common/platform/institution/interviewShown.js';
+import { forOwnHouse } from '../../common/platform/institution/partAnswers.js';
 import { waitingUnchecked } from '../../common/rules/unchecked.js';
 import type { AiFileResolvers } from '../__generated__/schema.js';
 import { aiParameters } from '../params/aiParameters.js';
@@ -13,7 +14,7 @@ import { answerDueOn } from '../rules/notices.js';
 import { pensionOn } from '../rules/pensions.js';
 import { appliedOn, nextStates, registeredSince } from '../rules/procedure.js';
 import { conclusionOn, latestFirst as latestConclusionFirst } from '../rules/smrConclusions.js';
-import { mirroredKinds } from './context.js';
+import { mirroredKinds, type AiFilePart } from './context.js';
 import { indications } from './indications.js';
 
 /** The file of disability insurance; the law at each field is enforced before these answer (D6). */
@@ -23,10 +24,12 @@ export const AiFile: AiFileResolvers = {
   person: ({ file }) => file.person,
   cases: ({ file }) => file.caseIds.map((id) => ({ id })),
   assignments: ({ file }) => file.assignments,
-  notices: ({ file }, page) => {
+  notices: (part, page) => {
+    const { file } = part;
     const shown = latestFirst(file.notices, 'receivedOn').map((notice) => ({
       ...notice,
-      service: notice.service ?? null,
+      notifier: forOwnHouse(part, notice.notifier),
+      service: forOwnHouse(part, notice.service),
       answerDueOn: answerDueOn(notice, aiParameters),
     }));
     return pageOf(shown, page, `notices of ${file._id}`, ({ id }) => id);
@@ -53,23 +56,26 @@ export const AiFile: AiFileResolvers = {
   smrConclusion: ({ file }, _arguments, { today }) => conclusionOn(file.smrConclusions, today),
   smrConclusions: ({ file }, page) =>
     pageOf(latestConclusionFirst(file.smrConclusions), page, `conclusions of ${file._id}`, ({ id }) => id),
-  measures: ({ file }, page) => {
+  measures: (part, page) => {
+    const { file } = part;
     const shown = latestFirst(file.measures, 'from').map((measure) => ({
       ...measure,
       chapter: chapterOf(measure, aiParameters),
-      proposalId: measure.proposalId ?? null,
+      proposalId: forOwnHouse(part, measure.proposalId),
     }));
     return pageOf(shown, page, `measures of ${file._id}`, ({ id }) => id);
   },
   pension: ({ file }, _arguments, { today }) => pensionOn(file.pensions, today),
   pensions: ({ file }, page) =>
     pageOf(latestFirst(file.pensions, 'from'), page, `pensions of ${file._id}`, ({ id }) => id),
-  formalNotices: ({ file }, page, { today }) => {
-    const shown = latestFirst(file.formalNotices, 'issuedOn').map((notice) => formalNoticeShown(notice, today));
+  formalNotices: (part, page, { today }) => {
+    const { file } = part;
+    const shown = latestFirst(file.formalNotices, 'issuedOn').map((notice) => formalNoticeShown(part, notice, today));
     return pageOf(shown, page, `formal notices of ${file._id}`, ({ id }) => id);
   },
-  cuts: ({ file }, page) => {
-    const shown = latestFirst(file.cuts, 'decidedOn').map(withBasis);
+  cuts: (part, page) => {
+    const { file } = part;
+    const shown = latestFirst(file.cuts, 'decidedOn').map((cut) => withBasis(part, cut));
     return pageOf(shown, page, `cuts of ${file._id}`, ({ id }) => id);
   },
   recordKeeping: (_part, _arguments, context) => {
@@ -85,11 +91,15 @@ export const AiFile: AiFileResolvers = {
 };
 
 /** What follows from the time to reflect (LPGA 21(4)). */
-function formalNoticeShown(notice: FormalNotice, today: Parameters<typeof isReflecting>[1]) {
-  return { ...withBasis(notice), reflecting: isReflecting(notice, today), cutAllowedFrom: cutAllowedFrom(notice) };
+function formalNoticeShown(part: AiFilePart, notice: FormalNotice, today: Parameters<typeof isReflecting>[1]) {
+  return {
+    ...withBasis(part, notice),
+    reflecting: isReflecting(notice, today),
+    cutAllowedFrom: cutAllowedFrom(notice),
+  };
 }
 
 /** With the facts and the indication it rests on, null where there are none (R18). */
-function withBasis<Kept extends FormalNotice | Cut>(record: Kept) {
-  return { ...record, factsOn: record.factsOn ?? null, indicationId: record.indicationId ?? null };
+function withBasis<Kept extends FormalNotice | Cut>(part: AiFilePart, record: Kept) {
+  return { ...record, factsOn: record.factsOn ?? null, indicationId: forOwnHouse(part, record.indicationId) };
 }

@@ -1631,7 +1631,7 @@ export type AsMeasure = {
   readonly state: AsMeasureState;
   /** Day of the decision; null while it waits. */
   readonly decidedOn: Maybe<Scalars['LocalDate']['output']>;
-  /** The proposal of a case that it was granted on; null for one of the own house (R7). */
+  /** The proposal of a case that it was granted on; null for one of the own house, and to other houses (R7). */
   readonly proposalId: Maybe<Scalars['ID']['output']>;
 };
 
@@ -1689,7 +1689,7 @@ export type AsCut = {
   readonly endsOn: Scalars['LocalDate']['output'];
   /** Where the cut stands today. */
   readonly state: AsCutState;
-  /** The indication of the lead that it rests on; null where none was needed (R18). */
+  /** The indication of the lead that it rests on; null where none was needed, and to other houses (R18). */
   readonly indicationId: Maybe<Scalars['ID']['output']>;
 };
 

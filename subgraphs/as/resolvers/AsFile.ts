@@ -1,6 +1,7 @@
 import { latestFirst, pageOf } from '../../common/platform/connections.js';
 import { draftsOf } from '../../common/platform/institution/caseDrafts.js';
 import { interviewShown } from '../../common/platform/institution/interviewShown.js';
+import { forOwnHouse } from '../../common/platform/institution/partAnswers.js';
 import { type LocalDate, monthOf } from '../../common/rules/localDates.js';
 import { chfOf } from '../../common/rules/money.js';
 import { waitingUnchecked } from '../../common/rules/unchecked.js';
@@ -13,7 +14,7 @@ import { nextInterviewDue } from '../rules/nextInterviewDue.js';
 import { statusOn } from '../rules/openPeriod.js';
 import { AS_RECORD_KINDS, type Cut } from '../rules/records.js';
 import { budgetShown } from './AsMonthlyBudget.js';
-import { mirroredKinds } from './context.js';
+import { mirroredKinds, type AsFilePart } from './context.js';
 import { indications } from './indications.js';
 
 /** The file of social assistance; the law at each field is enforced before these answer (D6). */
@@ -45,16 +46,18 @@ export const AsFile: AsFileResolvers = {
     const { handovers } = await fileFrames.load(file._id);
     return interviewShown(nextInterviewDue(file, today, parameters, handovers));
   },
-  measures: ({ file }, page) => {
+  measures: (part, page) => {
+    const { file } = part;
     const shown = latestFirst(file.measures, 'from').map((one) => ({
       ...one,
       costChf: chfOf(one.costRappen),
-      proposalId: one.proposalId ?? null,
+      proposalId: forOwnHouse(part, one.proposalId),
     }));
     return pageOf(shown, page, `measures of ${file._id}`, ({ id }) => id);
   },
-  cuts: ({ file }, page, { today }) => {
-    const shown = latestFirst(file.cuts, 'decidedOn').map((one) => cutShown(one, today));
+  cuts: (part, page, { today }) => {
+    const { file } = part;
+    const shown = latestFirst(file.cuts, 'decidedOn').map((one) => cutShown(part, one, today));
     return pageOf(shown, page, `cuts of ${file._id}`, ({ id }) => id);
   },
   cutScale: ({ file }, _arguments, { today, parameters }) => {
@@ -72,6 +75,11 @@ export const AsFile: AsFileResolvers = {
   caseDrafts: ({ file }) => draftsOf(file),
 };
 
-function cutShown(cut: Cut, today: LocalDate) {
-  return { ...cut, indicationId: cut.indicationId ?? null, endsOn: endOfCut(cut), state: cutStateOn(cut, today) };
+function cutShown(part: AsFilePart, cut: Cut, today: LocalDate) {
+  return {
+    ...cut,
+    indicationId: forOwnHouse(part, cut.indicationId),
+    endsOn: endOfCut(cut),
+    state: cutStateOn(cut, today),
+  };
 }

@@ -2915,8 +2915,8 @@ export type CiiAgreedService = {
   readonly code: Scalars['String']['output'];
   /** Handovers that were agreed on for a calendar year. */
   readonly volumeAYear: Scalars['Int']['output'];
-  /** Handovers that were accepted with a first day in the calendar year of the day that was asked. */
-  readonly usedVolume: Scalars['Int']['output'];
+  /** Handovers that were accepted with a first day in the calendar year of the day that was asked; null to the institution that is no party to the agreement. */
+  readonly usedVolume: Maybe<Scalars['Int']['output']>;
 };
 
 /** Where a handover stands on a day; `ACTIVE`, `TERM_REACHED` and `EXPIRED` follow from the clock (R3). */
@@ -8416,7 +8416,7 @@ export type CiiServiceAgreementResolvers<ContextType = CiiRequestContext, Parent
 export type CiiAgreedServiceResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiAgreedService'] = ResolversParentTypes['CiiAgreedService']> = {
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   volumeAYear?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  usedVolume?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  usedVolume?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type CiiHandoverRequirementResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiHandoverRequirement'] = ResolversParentTypes['CiiHandoverRequirement']> = {

@@ -14,7 +14,7 @@ import { evolve } from '../rules/evolve.js';
 import { isThePerson } from '../rules/personSight.js';
 import { refuseBeyondMandate } from '../rules/representation/powers.js';
 import { versionFor } from '../rules/seenVersions.js';
-import { participationOf, serviceOf } from '../rules/takingPart.js';
+import { participationOf, serviceOf, worksOn } from '../rules/takingPart.js';
 import { viewpointOf } from '../rules/visibility.js';
 import type { StoredCase } from '../store/cases.js';
 import { remember, type CiiRequestContext } from './context.js';
@@ -117,9 +117,16 @@ function ownFrameVersion({ viewer }: CiiRequestContext, state: CaseState): numbe
   return own === null ? null : (state.frameVersions[own.institution] ?? null);
 }
 
-/** A repeat is answered without a new decision, so that what happened to the case since is told only to who is on it. */
+/**
+ * A repeat is answered without a new decision, so that what happened to the case since is told only to who may still act on
+ * it: the person, who works on it, and who decides or supervises in a service that takes part, as for the act itself.
+ */
 function isStillOnCase(context: CiiRequestContext, state: CaseState): boolean {
-  return isThePerson(state, context) || participationOf(state, context.viewer) !== null;
+  const { viewer } = context;
+  if (isThePerson(state, context)) return true;
+  const participant = participationOf(state, viewer);
+  if (participant === null) return false;
+  return worksOn(viewer, participant) || viewer.roles.some((role) => role === 'DECIDER' || role === 'SUPERVISOR');
 }
 
 /** True when the caller has seen another version than the present one, so that the act ends with CONFLICT. */

@@ -10,5 +10,10 @@ export const ciiServiceAgreements: NonNullable<QueryResolvers['ciiServiceAgreeme
   if (!maySeeAgreements(viewer)) return null;
   const day = on ?? today;
   const year = day.slice(0, 4);
-  return agreementsOn(agreements, { canton, day, begun: await cases.begunIn(canton, year) });
+  return agreementsOn(agreements, {
+    canton,
+    day,
+    begun: await cases.begunIn(canton, year),
+    institution: viewer.institution,
+  });
 };

@@ -28,12 +28,13 @@ export function begunIn(
 /** An agreement with what of each volume is used. */
 export type UsedAgreement = Omit<ServiceAgreement, 'services'> & { readonly services: readonly UsedService[] };
 
-/** A service of an agreement and the handovers of the year that rest on it. */
-export type UsedService = AgreedService & { readonly usedVolume: number };
+/** A service of an agreement and the handovers of the year that rest on it; null to who is no party to the agreement. */
+export type UsedService = AgreedService & { readonly usedVolume: number | null };
 
 /**
  * The agreements of the canton in force on the day, each service with how many of the accepted handovers rest on it
- * (R59). A full volume is shown and refuses nothing (R26).
+ * (R59). A full volume is shown and refuses nothing (R26). It is counted for the two institutions of the agreement alone: few
+ * handovers of others are what the closed tables withhold.
  */
 export function agreementsOn(
   { agreements }: Pick<Agreements, 'agreements'>,
@@ -41,7 +42,13 @@ export function agreementsOn(
     canton,
     day,
     begun,
-  }: { readonly canton: Canton; readonly day: LocalDate; readonly begun: readonly BegunHandover[] },
+    institution,
+  }: {
+    readonly canton: Canton;
+    readonly day: LocalDate;
+    readonly begun: readonly BegunHandover[];
+    readonly institution: Viewer['institution'];
+  },
 ): readonly UsedAgreement[] {
   return agreements
     .filter((agreement) => agreement.canton === canton && holdsOn(agreement, day))
@@ -49,9 +56,12 @@ export function agreementsOn(
       ...agreement,
       services: services.map((service) => ({
         ...service,
-        usedVolume: begun.filter(
-          ({ agreementId, agreedService }) => agreementId === agreement.id && agreedService === service.code,
-        ).length,
+        usedVolume:
+          institution === agreement.sender || institution === agreement.receiver
+            ? begun.filter(
+                ({ agreementId, agreedService }) => agreementId === agreement.id && agreedService === service.code,
+              ).length
+            : null,
       })),
     }));
 }

@@ -35,4 +35,5 @@ testPartOverHttp({
     AC_MEASURES: ['measures'],
     AC_SUSPENSIONS: ['suspensions'],
   },
+  ofOthers: { measures: 'proposalId', suspensions: 'indicationId' },
 });

@@ -39,4 +39,10 @@ testPartOverHttp({
     AI_PENSION: ['pension', 'pensions'],
     AI_CUTS: ['formalNotices', 'cuts'],
   },
+  ofOthers: {
+    notices: 'notifier service',
+    measures: 'proposalId',
+    formalNotices: 'indicationId',
+    cuts: 'indicationId',
+  },
 });

@@ -37,8 +37,8 @@ const PART = `query Parts($cases: [_Any!]!) {
           budget { month budget { totalChf } cutPercent cutChf benefitChf disclosure { fields } }
           budgets { totalCount }
           interviews { totalCount } nextInterview { dueOn }
-          measures { totalCount }
-          cuts { totalCount } cutScale { maximumCutPercent }
+          measures { totalCount nodes { proposalId } }
+          cuts { totalCount nodes { indicationId } } cutScale { maximumCutPercent }
         }
       }
     }
@@ -89,8 +89,8 @@ async function givenCase(changes: Partial<Frame> = {}): Promise<{ caseId: string
     households: [household()],
     budgets: [budget()],
     interviews: [interview()],
-    measures: [measure()],
-    cuts: [cut()],
+    measures: [measure({ proposalId: 'prp-1' })],
+    cuts: [cut({ indicationId: 'ind-1' })],
   });
   const caseId = newId('case');
   const invitation = { services: [SERVICE.id], avsNumber: file.person.avsNumber };
@@ -163,6 +163,16 @@ describe('The part of social assistance, read by the AI office on an authorisati
       const shown = names.filter((name) => part[name] !== null);
       expect([under, shown]).toEqual([under, under === unit ? names : []]);
     }
+  });
+
+  it('keeps what its records tell of other institutions to the own service', async () => {
+    const { caseId } = await givenCase({ authorisations: [authorisation(FIELDS_OF.AS)] });
+    const records = (measure: string | null, indication: string | null) => ({
+      measures: { nodes: [{ proposalId: measure }] },
+      cuts: { nodes: [{ indicationId: indication }] },
+    });
+    expect(await partOf(CASEWORKER, caseId)).toMatchObject(records('prp-1', 'ind-1'));
+    expect(await partOf(AI_WORKER, caseId)).toMatchObject(records(null, null));
   });
 
   it.each<[readonly DisclosableField[], object]>([

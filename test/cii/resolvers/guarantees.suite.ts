@@ -3,8 +3,8 @@ import type { Viewer } from '../../../subgraphs/common/rules/institutions.js';
 import { AI_OFFICE, NOW, ORP, PERSON, SOCIAL, worker } from '../../kit/cases.js';
 import { nthId } from '../../kit/files.js';
 import type { Answered } from '../../kit/installation.js';
-import { avsNumberOf, caseIdOf, startRegisterHouse, type RegisterHouse } from '../../kit/register.js';
-import { freshKey, seen } from './acts.js';
+import { AI_SUPERVISOR, avsNumberOf, caseIdOf, startRegisterHouse, type RegisterHouse } from '../../kit/register.js';
+import { accepted, freshKey, seen } from './acts.js';
 import {
   acceptedWith,
   AI_WORKER,
@@ -220,6 +220,22 @@ describe('measures and payment guarantees in the register', () => {
       expect((await trying(as, { expectedVersion, ...other })).codes).not.toEqual([]);
       expect(await versionOf(caseId)).toBe(before + 1);
     });
+  });
+
+  it('a repeat is answered to who may still act, and not to who works on the case no more (R1)', async () => {
+    const { caseId, guaranteeId } = await given('BEGUN');
+    const drawn = { ...COST, caseId, guaranteeId, idempotencyKey: freshKey() };
+    await acceptedWith(house, AI_WORKER, 'ciiDrawGuarantee', drawn);
+    expect((await performWith(house, AI_WORKER, 'ciiDrawGuarantee', drawn)).payload).toMatchObject({
+      guarantee: { drawn: 500 },
+    });
+    await accepted(house, AI_SUPERVISOR, 'ciiAssignStaff', { caseId, responsible: 'somebody-new' });
+    const more = { ...COST, caseId, guaranteeId, amount: 700 };
+    await acceptedWith(house, worker(AI_OFFICE, { subject: 'somebody-new' }), 'ciiDrawGuarantee', more);
+    const former = await performWith(house, AI_WORKER, 'ciiDrawGuarantee', drawn);
+    expect(former.codes).not.toEqual([]);
+    expect(former.payload).toMatchObject({ case: null, guarantee: null });
+    expect(former.answer.text).not.toContain('1200');
   });
 
   it('a provider that keeps no catalogue is no provider', async () => {

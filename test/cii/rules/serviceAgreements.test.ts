@@ -6,7 +6,7 @@ import {
   maySeeAgreements,
   type BegunHandover,
 } from '../../../subgraphs/cii/rules/serviceAgreements.js';
-import { ROLES } from '../../../subgraphs/common/rules/institutions.js';
+import { ROLES, type Institution } from '../../../subgraphs/common/rules/institutions.js';
 import type { LocalDate } from '../../../subgraphs/common/rules/localDates.js';
 import { handoverOf } from '../../kit/handoverSamples.js';
 
@@ -24,8 +24,12 @@ const agreement = (changes: Partial<ServiceAgreement> = {}): ServiceAgreement =>
   contact: 'Coordination office',
   ...changes,
 });
-const shown = (agreements: Agreements['agreements'], day: LocalDate, begun: readonly BegunHandover[] = []) =>
-  agreementsOn({ agreements }, { canton: 'GE', day, begun });
+const shown = (
+  agreements: Agreements['agreements'],
+  day: LocalDate,
+  begun: readonly BegunHandover[] = [],
+  institution: Institution = 'AC',
+) => agreementsOn({ agreements }, { canton: 'GE', day, begun, institution });
 const begun = (agreementId: string, agreedService: string): BegunHandover => ({ agreementId, agreedService });
 
 describe('The service agreements of a day (R59)', () => {
@@ -65,6 +69,20 @@ describe('The service agreements of a day (R59)', () => {
         ],
       },
     ]);
+  });
+
+  it.each<[Institution, number | null]>([
+    ['AC', 1],
+    ['AS', 1],
+    ['AI', null],
+    ['CII', null],
+  ])('are counted for the two institutions of the agreement alone: to %s %s', (institution, usedVolume) => {
+    const used = [begun('GE-AC-AS', 'COUNSELLING')];
+    expect(shown([agreement()], '2026-06-01', used, institution)[0]?.services[0]).toEqual({
+      code: 'COUNSELLING',
+      volumeAYear: 2,
+      usedVolume,
+    });
   });
 
   it('show more than the volume when more was used: a full one refuses nothing (R26)', () => {

@@ -18,7 +18,8 @@ export interface EndLegalExchange {
 
 /**
  * Ends an exchange at once: reader or discloser when it has served, and the person too when an interest of hers or his
- * goes before (LACI 85f(3), LAI 68bis(2)). What was read stays in the log.
+ * goes before (LACI 85f(3), LAI 68bis(2)). The person may say so also when it has ended for another reason: what stands
+ * against it stands against the next one. What was read stays in the log.
  */
 export function decideEndLegalExchange(
   state: CaseState,
@@ -28,7 +29,9 @@ export function decideEndLegalExchange(
   const exchange = exchangeFor(state, exchangeId, context);
   if ('code' in exchange) return reject(exchange);
   const checks = [
-    exchange.ending === null ? null : refuse('ALREADY_DECIDED', { rule: 'R27' }),
+    exchange.ending === null || objectsAfterwards(exchange.ending, context)
+      ? null
+      : refuse('ALREADY_DECIDED', { rule: 'R27' }),
     context.viewerIsThePerson && reason !== 'OVERRIDING_INTEREST'
       ? refuse('NOT_COMPETENT', { rule: 'R27', path: ['input', 'reason'] })
       : null,
@@ -37,9 +40,16 @@ export function decideEndLegalExchange(
   return unlessRefused(checks, () =>
     accept<CaseEvent>({
       ...{ kind: 'LEGAL_EXCHANGE_ENDED', at: context.now.toISOString(), entryId: context.ids('tle'), exchangeId, by },
-      ending: { reason, on: context.today, by, effectiveEverywhereAt: context.leasesEndAt.toISOString() },
+      ending: {
+        ...{ reason, on: context.today, by },
+        effectiveEverywhereAt: exchange.ending?.effectiveEverywhereAt ?? context.leasesEndAt.toISOString(),
+      },
     }),
   );
+}
+
+function objectsAfterwards({ reason }: NonNullable<LegalExchange['ending']>, context: CaseContext): boolean {
+  return context.viewerIsThePerson && reason !== 'OVERRIDING_INTEREST';
 }
 
 /** That the person was informed of an exchange and of what was exchanged, with the proof. */

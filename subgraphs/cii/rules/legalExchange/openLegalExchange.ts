@@ -88,7 +88,10 @@ function refuseEarlier(
   // The law lets each institution read one other alone, so an earlier exchange of this reader had the same discloser.
   const same = legalExchanges.filter((one) => isParty(one.reader, reader));
   const open = same.some(({ ending, to }) => ending === null && from <= to);
-  const barred = same.some(({ ending }) => ending?.reason === 'OVERRIDING_INTEREST');
+  // Of the whole institution: another service of it is no way round what stands against the exchange.
+  const barred = legalExchanges.some(
+    (one) => one.reader.institution === reader.institution && one.ending?.reason === 'OVERRIDING_INTEREST',
+  );
   return [
     legalExchanges.length < MOST_EXCHANGES ? null : refuse('CASE_IS_FULL'),
     open ? refuse('LEGAL_EXCHANGE_IS_OPEN', { rule: 'R27', path: DISCLOSER }) : null,

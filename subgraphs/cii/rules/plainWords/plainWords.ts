@@ -5,7 +5,7 @@ import { localDateOf, type LocalDate } from '../../../common/rules/localDates.js
 import { chfOf } from '../../../common/rules/money.js';
 import { consentsToSystemAccess } from '../../../common/rules/systemAccess.js';
 import { stateOn } from '../authorisations.js';
-import { isActive, leadAt, type CaseState } from '../case.js';
+import { hasAnswered, leadAt, type CaseState } from '../case.js';
 import { caseDutiesOn } from '../caseDuties.js';
 import { lastOpenDay } from '../handover/rest.js';
 import type { MamacState } from '../mamac/process.js';
@@ -123,7 +123,7 @@ function paymentSentences({ state, today, letters, plain }: World, duties: reado
       : [],
   );
   const measures = personsGuarantees(state)
-    .filter(({ to }) => today <= to)
+    .filter(({ state: standing, to }) => standing === 'GRANTED' && today <= to)
     .map(({ payer, ceiling, from, to }) =>
       plain.measure(officeName(letters, payer), chfOf(ceiling).toFixed(2), dates.period(from, to)),
     );
@@ -217,9 +217,12 @@ function unitsOf({ units }: PlainTexts, fields: readonly (keyof PlainTexts['unit
   return fields.map((field) => units[field]).join('; ');
 }
 
-/** How to reach each office that takes part, as it said itself; one that said nothing can be written to. */
+/**
+ * How to reach each office that takes part, as it said itself; one that said nothing can be written to. One that was only
+ * asked may not know the person.
+ */
 function contactSentences({ state, letters, plain }: World): readonly string[] {
-  return state.participants.filter(isActive).map((participant) => {
+  return state.participants.filter(hasAnswered).map((participant) => {
     const { phone, mail } = participant.contact;
     const told = [phone, mail].filter((one) => one !== null).join(', ');
     return plain.contact(officeName(letters, participant), told === '' ? plain.letter : told);
@@ -227,7 +230,9 @@ function contactSentences({ state, letters, plain }: World): readonly string[] {
 }
 
 function rightSentences({ state, today, letters, plain }: World): readonly string[] {
-  const offices = state.participants.filter(isActive).map((participant) => officeName(letters, participant));
+  const offices = state.participants
+    .filter((participant) => participant.state === 'CONFIRMED')
+    .map((participant) => officeName(letters, participant));
   const byLaw = (state.legalExchanges ?? []).some((one) => (lastReadingDay(one) ?? '') >= today);
   return [
     ...(offices.length === 0 ? [] : [plain.inspect(offices.join('; '))]),

@@ -88,3 +88,14 @@ function disclosureOf(owner: Institution, granted: Grant): DisclosureAnswer {
     withheldFields: all.filter((field) => !granted.fields.has(field)),
   };
 }
+
+/**
+ * What a record of the file tells of a third institution, such as who sent a notice or which proposal a measure rests on: for
+ * the own house alone, since a ground to read this institution's unit is none to learn of another one.
+ */
+export function forOwnHouse<Value>(
+  { granted }: Pick<DisclosedFile<unknown>, 'granted'>,
+  value: Value | null | undefined,
+): Value | null {
+  return granted.ground === 'OWN_TASK' ? (value ?? null) : null;
+}

@@ -195,6 +195,16 @@ describe('Opening an exchange on a ground of law (R27, domain 4b)', () => {
     opening({}, by(SOCIAL), objected).thenHappens('LEGAL_EXCHANGE_OPENED');
   });
 
+  it('is barred to every service of the institution that an overriding interest keeps from reading', () => {
+    const objected = ending(opened(), 'OVERRIDING_INTEREST', by(AI_OFFICE)).thenHappens('LEGAL_EXCHANGE_ENDED');
+    const elsewhere = (ending: LegalExchange['ending']): CaseState => ({
+      ...objected,
+      legalExchanges: [{ ...exchangeOf(objected), reader: { institution: 'AC', service: 'orp-gare' }, ending }],
+    });
+    opening({}, by(ORP), elsewhere(exchangeOf(objected).ending)).thenRefused('OVERRIDING_INTEREST_STANDS');
+    opening({}, by(ORP), elsewhere(null)).thenHappens('LEGAL_EXCHANGE_OPENED');
+  });
+
   it('finds room for so many and no more', () => {
     const one = exchangeOf(opened());
     const ended = {
@@ -225,6 +235,20 @@ describe('The end of an exchange (LACI 85f(3), LAI 68bis(2))', () => {
     ending(opened(), 'PAYER_KNOWN', person).thenRefused('NOT_COMPETENT');
     const state = ending(opened(), 'OVERRIDING_INTEREST', person).thenHappens('LEGAL_EXCHANGE_ENDED');
     expect(state.timeline.at(-1)).toMatchObject({ kind: 'LEGAL_EXCHANGE_ENDED', about: null });
+  });
+
+  it('may be followed by the person’s objection, once, and by nothing else (LACI 85f(3), LAI 68bis(2))', () => {
+    const person = contextOf(PERSON, { groundsOn: GROUNDS, ...onDay(addDays(TODAY, 1)) });
+    const served = ending(opened(), 'PAYER_KNOWN', by(ORP)).thenHappens('LEGAL_EXCHANGE_ENDED');
+    ending(served, 'OVERRIDING_INTEREST', by(AI_OFFICE)).thenRefused('ALREADY_DECIDED');
+    const objected = ending(served, 'OVERRIDING_INTEREST', person).thenHappens('LEGAL_EXCHANGE_ENDED');
+    expect(exchangeOf(objected).ending).toEqual({
+      ...{ reason: 'OVERRIDING_INTEREST', on: addDays(TODAY, 1), by: { kind: 'PERSON' } },
+      // Reading ended everywhere with the first ending.
+      effectiveEverywhereAt: exchangeOf(served).ending?.effectiveEverywhereAt,
+    });
+    opening({}, by(ORP), objected).thenRefused('OVERRIDING_INTEREST_STANDS');
+    ending(objected, 'OVERRIDING_INTEREST', person).thenRefused('ALREADY_DECIDED');
   });
 
   it('comes once, and is nobody else’s', () => {

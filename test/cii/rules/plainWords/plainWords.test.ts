@@ -1,6 +1,7 @@
 import type { CaseState } from '../../../../subgraphs/cii/rules/case.js';
 import { decideCloseCase } from '../../../../subgraphs/cii/rules/endParticipation.js';
 import type { Handover } from '../../../../subgraphs/cii/rules/handover/handover.js';
+import { GUARANTEE_STATES } from '../../../../subgraphs/cii/rules/guarantee/guarantee.js';
 import {
   PLAIN_SECTION_KINDS,
   plainWords,
@@ -13,6 +14,7 @@ import { decideWithdrawAuthorisation } from '../../../../subgraphs/cii/rules/wit
 import { FIELDS_OF } from '../../../../subgraphs/common/rules/disclosableFields.js';
 import { INSTITUTIONS, LANGUAGES, type Language } from '../../../../subgraphs/common/rules/institutions.js';
 import { addDays, startOfDay, type LocalDate } from '../../../../subgraphs/common/rules/localDates.js';
+import { guaranteeOf } from '../../../kit/guaranteeSamples.js';
 import { handoverOf } from '../../../kit/handoverSamples.js';
 import { AVS_NUMBER, applied, contextOf, idFor, NOW, ORP, runningCase, TODAY, worker } from '../../../kit/cases.js';
 import { handedOver } from '../../../kit/letterSamples.js';
@@ -109,6 +111,30 @@ describe('The case in plain words, for the person concerned (LPGA 27)', () => {
     expect(
       sentences.filter((one) => one.includes('The law allows') || one.includes('it ends that reading')),
     ).toHaveLength(told ? 2 : 0);
+  });
+
+  it.each(GUARANTEE_STATES)(
+    'R6: tells what is paid on a guarantee that is granted, and of none that is %s',
+    (standing) => {
+      const guarantee = guaranteeOf({ state: standing, payer: ORP, from: TODAY, to: addDays(TODAY, 30) });
+      const state: CaseState = { ...runningCase(), guarantees: [guarantee] };
+      const without = part('PAYMENTS', runningCase());
+      expect(part('PAYMENTS', state)).toHaveLength(without.length + (standing === 'GRANTED' ? 1 : 0));
+      expect(part('PAYMENTS', state, addDays(TODAY, 31))).toHaveLength(without.length);
+    },
+  );
+
+  it('names no office that was only asked, and lets look into the files of those that know the person', () => {
+    const [first, second] = runningCase().participants;
+    const standing = (state: 'INVITED' | 'WITHOUT_FILE' | 'CONFIRMED', responsible: string | null): CaseState =>
+      ({ ...runningCase(), participants: [first, { ...second, state, responsible }] }) as CaseState;
+    const told = (state: CaseState) => [
+      part('CONTACTS', state).some((one) => one.includes('office-ai')),
+      part('RIGHTS', state).some((one) => one.includes('office-ai')),
+    ];
+    expect(told(standing('CONFIRMED', 'x'))).toEqual([true, true]);
+    expect(told(standing('WITHOUT_FILE', 'x'))).toEqual([true, false]);
+    expect(told(standing('INVITED', null))).toEqual([false, false]);
   });
 
   it('says whom to call, and to write to an office that gave no way', () => {
