@@ -112,7 +112,8 @@ const FLAWS: Readonly<Record<RowFlaw, string>> = {
   OUT_OF_ORDER: 'the row does not follow the one before it.',
   UNREADABLE: 'what lies there cannot be read.',
   FOREIGN: 'the row belongs to another service.',
-  REWRITTEN: 'a partner keeps another hash for this row; the chain was written anew.',
+  REWRITTEN: 'a partner or a later chain keeps another hash for this row; the chain was written anew.',
+  ADDED: 'the row was added; the chain had ended before.',
 };
 
 function count(number: number, word: string): string {

@@ -191,7 +191,7 @@ async function serve(
       await jobs.stop();
       await exchange.stop();
       await running.close();
-      await reading.log.settled();
+      await reading.log.end();
       await database.close();
     },
   };

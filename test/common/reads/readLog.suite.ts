@@ -1,5 +1,7 @@
 import { verifyReadLog } from '../../../subgraphs/common/store/reads/verify.js';
-import type { ReadRows } from '../../../subgraphs/common/store/reads/readRows.js';
+import type { Database } from '../../../subgraphs/common/store/database.js';
+import { nextRow, type ReadRow } from '../../../subgraphs/common/store/reads/chain.js';
+import { createReadRows, type ReadRows } from '../../../subgraphs/common/store/reads/readRows.js';
 import { unseal } from '../../../subgraphs/common/store/reads/readSubjects.js';
 import { nthId } from '../../kit/files.js';
 import { noted, openLog, readingOf, storedRows } from '../../kit/readings.js';
@@ -163,6 +165,141 @@ describe.each(engines)('The read log of one process on the %s store (D9)', (engi
     await log.append(noted(readingOf(2)));
     expect((await storedRows(database)).map(({ sequence }) => sequence)).toEqual([0, 1, 2]);
     expect((await verifyReadLog('ac', database.asStored('reads'), log.heads())).bad).toBeNull();
+  });
+
+  it('never builds on a row at its next place that is not its own: it tells so and begins a chain (docs/decisions/0041)', async () => {
+    const database = await place.open();
+    const { log, rows, lines } = await openLog(database);
+    await log.append(noted(readingOf(1)));
+    const [head] = log.heads();
+    if (head === undefined) throw new Error('The log tells no head.');
+    await rows.add(
+      nextRow({ chain: head.chain, service: 'ac' }, head, { at: '2026-03-10T08:00:00.000Z', entries: [] }),
+    );
+    await log.append(noted(readingOf(2)));
+    const chains = [...new Set((await storedRows(database)).map(({ chain }) => chain))];
+    expect(chains).toHaveLength(2);
+    expect(log.heads()).toMatchObject([{ chain: chains[1], sequence: 1 }, head]);
+    const { bad } = await verifyReadLog('ac', database.asStored('reads'), log.heads());
+    expect(bad).toEqual({ service: 'ac', chain: head.chain, sequence: 2, flaw: 'ADDED' });
+    expect(lines.filter((line) => line.includes('changed by somebody else'))).toHaveLength(1);
+    expect(await log.trouble()).toEqual(['The log of readings was changed by somebody else; see npm run verify-log.']);
+    // A later process changes nothing in what was found.
+    await (await openLog(database)).log.append(noted(readingOf(3)));
+    expect((await verifyReadLog('ac', database.asStored('reads'), log.heads())).bad).toEqual(bad);
+  });
+
+  it('writes nothing once strange rows stand at the next places of all its chains', async () => {
+    const database = await place.open();
+    let hostile = false;
+    const { log } = await openLog(database, (rows) => ({
+      ...rows,
+      add: async (row) => {
+        if (hostile) await rows.add({ ...row, hash: 'forged' });
+        await rows.add(row);
+      },
+    }));
+    hostile = true;
+    await expect(log.append(noted(readingOf(1)))).rejects.toThrow('Other rows');
+    hostile = false;
+    await log.append(noted(readingOf(2)));
+    expect(await log.trouble()).toHaveLength(1);
+  });
+
+  it('takes a gap where its own row was for what it is, and builds on nothing there', async () => {
+    const database = await place.open();
+    let emptied = false;
+    const { log, lines } = await openLog(database, (rows) => ({
+      ...rows,
+      add: (row) => (emptied ? Promise.reject(new Error('no answer')) : rows.add(row)),
+      headOf: (chain) => (emptied ? Promise.resolve(null) : rows.headOf(chain)),
+    }));
+    await log.append(noted(readingOf(1)));
+    const [before] = log.heads();
+    emptied = true;
+    await expect(log.append(noted(readingOf(2)))).rejects.toThrow('no answer');
+    await expect(log.append(noted(readingOf(2)))).rejects.toThrow('no answer');
+    emptied = false;
+    await log.append(noted(readingOf(3)));
+    expect(log.heads()[0]?.chain).not.toBe(before?.chain);
+    expect(log.heads()[1]).toEqual(before);
+    expect(lines.filter((line) => line.includes('changed by somebody else'))).toHaveLength(1);
+  });
+
+  it('names in the first row of a chain where those before it have ended, each once', async () => {
+    const first = await place.open();
+    const killed = await openLog(first);
+    await killed.log.append(noted(readingOf(1)));
+    await first.close();
+    const second = await place.open();
+    const { log } = await openLog(second);
+    await log.end();
+    await second.close();
+    const database = await place.open();
+    await openLog(database);
+    const begun = (await storedRows(database)).filter(({ sequence }) => sequence === 0);
+    const named = begun.map(({ ended }) => ended);
+    // Of a killed process it is certain where a store serves one process at a time; elsewhere after two days.
+    if (engine === 'embedded') expect(named).toEqual([[], killed.log.heads(), [log.heads()[0]]]);
+    else expect(named.at(-1)).toEqual([log.heads()[0]]);
+    expect((await storedRows(database)).filter(({ last }) => last === true)).toHaveLength(1);
+    expect((await verifyReadLog('ac', database.asStored('reads'), [])).bad).toBeNull();
+  });
+
+  it('says of the chain of another process where it ended only once that is certain', async () => {
+    const database = await place.open();
+    const other = await openLog(database);
+    await other.log.append(noted(readingOf(1)));
+    const manyProcesses: Database = { ...database, engine: 'mongodb' };
+    const endsOn = async (instant: string): Promise<readonly unknown[]> =>
+      createReadRows(manyProcesses).finishedHeads(new Date(instant));
+    expect(await endsOn('2026-03-12T07:59:00Z')).toEqual([]);
+    expect(await endsOn('2026-03-12T08:01:00Z')).toEqual(other.log.heads());
+    await other.log.end();
+    expect(await endsOn('2026-03-10T08:00:00Z')).toEqual(other.log.heads());
+    // It wrote a row more: what it had to write after its end stands in a chain of its own.
+    await other.log.append(noted(readingOf(2)));
+    expect((await verifyReadLog('ac', database.asStored('reads'), other.log.heads())).bad).toBeNull();
+  });
+
+  it('begins another chain after a day, which names where the one before ended', async () => {
+    const database = await place.open();
+    const { log, clock } = await openLog(database);
+    await log.append(noted(readingOf(1)));
+    const [before] = log.heads();
+    clock.moveTo(new Date('2026-03-11T07:59:00Z'));
+    await log.append(noted(readingOf(1)));
+    expect(log.heads()).toHaveLength(1);
+    clock.moveTo(new Date('2026-03-11T08:00:00Z'));
+    await log.append(noted(readingOf(1)));
+    expect(log.heads()).toMatchObject([{ sequence: 1 }, { chain: before?.chain, sequence: 2 }]);
+    const firstOfToday = (await storedRows(database)).filter(({ ended }) => ended !== undefined).at(-1);
+    expect(firstOfToday).toMatchObject({ sequence: 0, ended: [log.heads()[1]] });
+    expect((await verifyReadLog('ac', database.asStored('reads'), log.heads())).bad).toBeNull();
+  });
+
+  it('names no end of a chain to which a row may still come (docs/decisions/0041)', async () => {
+    const database = await place.open();
+    let late: ReadRow | null = null;
+    let lost = false;
+    const { log, clock, rows } = await openLog(database, (all) => ({
+      ...all,
+      add: (row) => {
+        if (!lost) return all.add(row);
+        late = row;
+        return Promise.reject(new Error('no answer'));
+      },
+      finishedHeads: () => Promise.resolve([]),
+    }));
+    lost = true;
+    await expect(log.append(noted(readingOf(1)))).rejects.toThrow('no answer');
+    lost = false;
+    clock.moveTo(new Date('2026-03-11T09:00:00Z'));
+    await log.append(noted(readingOf(2)));
+    if (late === null) throw new Error('No row was lost.');
+    await rows.add(late);
+    expect((await verifyReadLog('ac', database.asStored('reads'), log.heads())).bad).toBeNull();
+    expect(await log.trouble()).toEqual([]);
   });
 
   it('forgets whose a pseudonym is without a change to any row', async () => {

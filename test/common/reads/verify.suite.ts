@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { storedLines } from '../../../subgraphs/common/store/embedded/storedLines.js';
-import { hashOfRow, type ChainHead, type ReadRow } from '../../../subgraphs/common/store/reads/chain.js';
+import { hashOfRow, nextRow, type ChainHead, type ReadRow } from '../../../subgraphs/common/store/reads/chain.js';
 import { verifyReadLog, type BadRow } from '../../../subgraphs/common/store/reads/verify.js';
 import type { StoredLine } from '../../../subgraphs/common/store/embedded/storedLines.js';
 import { noted, openLog, readingOf, storedRows } from '../../kit/readings.js';
@@ -9,6 +9,11 @@ import { engines, scratch, type Scratch } from '../store/engines.js';
 
 async function* linesOf(rows: readonly StoredLine[]): AsyncGenerator<StoredLine> {
   for (const row of rows) yield await Promise.resolve(row);
+}
+
+function headOf(row: ReadRow | undefined): ChainHead {
+  if (row === undefined) throw new Error('There is no such row.');
+  return { chain: row.chain, sequence: row.sequence, hash: row.hash };
 }
 
 /** What a check says of the first bad row, without the service. */
@@ -114,8 +119,55 @@ describe.each(engines)('Checking a read log on the %s store', (engine) => {
       previous = hashOfRow(rest);
       return { ...rest, hash: previous };
     }) as unknown as StoredLine[];
-    expect(await firstBad(anew)).toBeNull();
-    expect(await firstBad(anew, heads.slice(0, 1))).toEqual({ chain, sequence: 4, flaw: 'REWRITTEN' });
+    const others = rows.filter((row) => row.chain !== chain) as unknown as StoredLine[];
+    expect(await firstBad([...others, ...anew])).toBeNull();
+    expect(await firstBad([...others, ...anew], heads.slice(0, 1))).toEqual({ chain, sequence: 4, flaw: 'REWRITTEN' });
+  });
+
+  /** The rows of a log with one more behind the last of its chain, made to fit, as who writes into the store can. */
+  const withAdded = (to: readonly ReadRow[], behind: ReadRow | undefined): readonly StoredLine[] => {
+    if (behind === undefined) throw new Error('There is no row to add to.');
+    const forged = nextRow(behind, behind, { at: behind.at, entries: behind.entries });
+    return [...to, forged] as unknown as StoredLine[];
+  };
+
+  it('names a row that was added to a chain that had ended: a later chain says where', async () => {
+    const last = rows.filter((row) => row.chain !== chain).at(-1);
+    const added = withAdded(rows, last);
+    const expected = { chain: last?.chain, sequence: 2, flaw: 'ADDED' };
+    // Where several processes share a store this takes a day; the first row of the chain is what such a later one has.
+    const named = added.map((line) => {
+      if (line === null || line['chain'] !== chain || line['sequence'] !== 0) return line;
+      const { hash: _hash, ...rest } = { hash: '', ...line, ended: [headOf(last)] };
+      return { ...rest, hash: hashOfRow(rest) };
+    });
+    expect(await firstBad(named.filter((line) => line?.['chain'] !== chain || line['sequence'] === 0))).toEqual(
+      expected,
+    );
+    if (engine === 'embedded') expect(await firstBad(added, heads)).toEqual(expected);
+  });
+
+  it('names a row that was added behind the one with which a process ended its chain', async () => {
+    const last = own().at(-1);
+    if (last === undefined) throw new Error('The chain has no rows.');
+    const end = nextRow(last, last, { at: last.at, entries: [], last: true });
+    expect(await firstBad([...rows, end] as unknown as StoredLine[], heads)).toBeNull();
+    expect(await firstBad(withAdded([...rows, end], end), heads)).toEqual({ chain, sequence: 6, flaw: 'ADDED' });
+  });
+
+  it('notices by a later chain that an earlier one was cut off, written anew, or is gone', async () => {
+    const [first, second] = rows.filter((row) => row.chain !== chain);
+    if (first === undefined || second === undefined) throw new Error('The chain has too few rows.');
+    const of = first.chain;
+    const later = (ended: readonly ChainHead[]): object =>
+      nextRow({ chain: 'chain-later', service: 'ac' }, null, { at: first.at, entries: [], ended });
+    const log = (...lines: readonly object[]): readonly StoredLine[] => lines as readonly StoredLine[];
+    expect(await firstBad(log(first, second, later([headOf(second)])))).toBeNull();
+    expect(await firstBad(log(later([headOf(second)]), first, second))).toBeNull();
+    expect(await firstBad(log(first, later([headOf(second)])))).toEqual({ chain: of, sequence: 1, flaw: 'MISSING' });
+    expect(await firstBad(log(later([headOf(second)])))).toEqual({ chain: of, sequence: 0, flaw: 'MISSING' });
+    const other = [{ ...headOf(second), hash: 'another' }];
+    expect(await firstBad(log(first, second, later(other)))).toEqual({ chain: of, sequence: 1, flaw: 'REWRITTEN' });
   });
 
   it('names a row of another service, one that cannot be read, and one that was removed', async () => {

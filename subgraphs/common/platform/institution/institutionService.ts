@@ -287,8 +287,9 @@ async function serve<File extends InstitutionFile & Aggregate, Settings extends 
       // What has begun is answered with the lease still in force; what it changed goes out by the relay.
       exchange.beginToStop();
       await running.close();
+      // The last row is what the farewell tells the partner.
+      await reading.log.end();
       await exchange.stop();
-      await reading.log.settled();
       await database.close();
     },
   };

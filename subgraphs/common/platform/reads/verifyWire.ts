@@ -27,6 +27,7 @@ const FLAWS = [
   'UNREADABLE',
   'FOREIGN',
   'REWRITTEN',
+  'ADDED',
 ] as const satisfies readonly RowFlaw[];
 
 const head: Reader<ChainHead> = objectOf({ chain: textOf(200), sequence: wholeNumber(0), hash: textOf(200) });

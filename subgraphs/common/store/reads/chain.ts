@@ -3,7 +3,7 @@ import type { ReadEntry } from '../../rules/readEntry.js';
 
 /**
  * A row of a read log: what one answer disclosed, linked to the row before it (docs/decisions/0041). Every process of a
- * service writes a chain of its own. The first row of a chain has no entries and tells when the process began.
+ * service writes chains of its own, one after the other. The first row of a chain has no entries and tells when it began.
  */
 export interface ReadRow {
   /** Chain and sequence, so that a row can be stored once only. */
@@ -20,6 +20,10 @@ export interface ReadRow {
   /** The pseudonyms of the entries, in their order, by which a row is found. */
   readonly about: readonly string[];
   readonly entries: readonly ReadEntry[];
+  /** In a first row where other chains of this log have ended: no row of theirs can follow. Absent in rows of before. */
+  readonly ended?: readonly ChainHead[];
+  /** In the row with which a process ended its chain: none can follow. Absent in all others. */
+  readonly last?: true;
   /** SHA-256 over everything above in canonical JSON, in base64url. */
   readonly hash: string;
 }
@@ -34,11 +38,17 @@ export interface ChainHead {
 /** What stands before the first row. */
 export const NO_ROW = '';
 
+/**
+ * So long a chain goes on, in milliseconds; then its process begins another. Without an end nobody could say of the chain
+ * of a process that was killed that no row of it can follow.
+ */
+export const LONGEST_CHAIN_MS = 24 * 60 * 60 * 1000;
+
 /** The row that follows in a chain; after null comes its first. */
 export function nextRow(
   chain: Pick<ReadRow, 'chain' | 'service'>,
   head: ChainHead | null,
-  { at, entries }: Pick<ReadRow, 'at' | 'entries'>,
+  { at, entries, ...ends }: Pick<ReadRow, 'at' | 'entries' | 'ended' | 'last'>,
 ): ReadRow {
   const sequence = head === null ? 0 : head.sequence + 1;
   const row = {
@@ -50,6 +60,7 @@ export function nextRow(
     at,
     about: entries.map(({ about }) => about),
     entries,
+    ...ends,
   };
   return { ...row, hash: hashOfRow(row) };
 }

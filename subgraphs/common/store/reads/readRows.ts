@@ -2,7 +2,7 @@ import { Schema } from 'mongoose';
 import type { Database } from '../database.js';
 import { isDuplicateKey } from '../duplicateKey.js';
 import type { ReadEntry } from '../../rules/readEntry.js';
-import { NO_ROW, rowId, type ChainHead, type ReadRow } from './chain.js';
+import { LONGEST_CHAIN_MS, NO_ROW, rowId, type ChainHead, type ReadRow } from './chain.js';
 
 /** Which readings a list is made of; what is left out narrows nothing. */
 export interface ReadingFilter {
@@ -23,6 +23,12 @@ export interface ReadRows {
   headOf(chain: string): Promise<ChainHead | null>;
   /** The last rows of the chains that began last, the latest first. */
   latestHeads(limit: number): Promise<readonly ChainHead[]>;
+  /**
+   * The last rows of the chains that nobody writes any more at this instant and of which no other chain says where they
+   * ended. It is certain of a chain that its process ended, of one that is too old to go on, and of every one where a store
+   * serves a single process: that one asks before it begins a chain.
+   */
+  finishedHeads(now: Date): Promise<readonly ChainHead[]>;
   /** At most `limit` rows with a reading that fits, the latest first, from a place on (itself included); one read. */
   list(filter: ReadingFilter, from: RowPlace | null, limit: number): Promise<readonly ReadRow[]>;
   /** How many readings fit; one read. */
@@ -35,6 +41,11 @@ export function fits({ about, discloser }: ReadEntry, filter: ReadingFilter): bo
   return filter.service === undefined || discloser.services.includes(filter.service);
 }
 
+/** Clocks of two machines, and a row on its way, may differ by less than this, in milliseconds. */
+const SLACK_MS = LONGEST_CHAIN_MS;
+/** So many chains are looked at for those that have ended, the latest first: the chains of years. */
+const MOST_CHAINS = 2_000;
+
 /** Another row stands at this place of the chain. */
 export class RowTakenError extends Error {
   override readonly name = 'RowTakenError';
@@ -45,13 +56,26 @@ export function createReadRows(database: Database): ReadRows {
   const model = database.model<ReadRow>('reads', readSchema());
   const collection = model.collection as unknown as { insertOne(row: object): Promise<unknown> };
 
-  async function headOf(chain: string): Promise<ChainHead | null> {
-    const [last] = await model
-      .find({ chain }, { chain: 1, sequence: 1, hash: 1 })
+  async function lastOf(chain: string): Promise<LastRow | null> {
+    const [last = null] = await model
+      .find({ chain }, { chain: 1, sequence: 1, hash: 1, last: 1 })
       .sort({ sequence: -1 })
       .limit(1)
-      .lean<ReadRow[]>();
-    return last === undefined ? null : { chain, sequence: last.sequence, hash: last.hash };
+      .lean<LastRow[]>();
+    return last;
+  }
+
+  async function headOf(chain: string): Promise<ChainHead | null> {
+    const last = await lastOf(chain);
+    return last === null ? null : headIn(last);
+  }
+
+  async function firstRows(limit: number): Promise<readonly FirstRow[]> {
+    return model
+      .find({ previous: NO_ROW }, { chain: 1, at: 1, ended: 1 })
+      .sort({ at: -1, _id: -1 })
+      .limit(limit)
+      .lean<FirstRow[]>();
   }
 
   return {
@@ -68,13 +92,21 @@ export function createReadRows(database: Database): ReadRows {
     },
 
     async latestHeads(limit) {
-      const begun = await model
-        .find({ previous: NO_ROW }, { chain: 1 })
-        .sort({ at: -1, _id: -1 })
-        .limit(limit)
-        .lean<ReadRow[]>();
+      const begun = await firstRows(limit);
       const heads = await Promise.all(begun.map(({ chain }) => headOf(chain)));
       return heads.filter((head) => head !== null);
+    },
+
+    async finishedHeads(now) {
+      const begun = await firstRows(MOST_CHAINS);
+      const named = new Set(begun.flatMap(({ ended = [] }) => ended.map(({ chain }) => chain)));
+      const tooOld = new Date(now.getTime() - LONGEST_CHAIN_MS - SLACK_MS).toISOString();
+      const open = begun.filter(({ chain }) => !named.has(chain));
+      const found = await Promise.all(open.map(async (first) => ({ first, row: await lastOf(first.chain) })));
+      const isFinished = ({ at, ended }: FirstRow, row: LastRow): boolean =>
+        // A chain from before ends were named may go on for months, in a process that runs on during an upgrade.
+        database.engine === 'embedded' || row.last === true || (ended !== undefined && at < tooOld);
+      return found.flatMap(({ first, row }) => (row !== null && isFinished(first, row) ? [headIn(row)] : []));
     },
 
     async list(filter, from, limit) {
@@ -91,6 +123,13 @@ export function createReadRows(database: Database): ReadRows {
       return found.flatMap(({ entries }) => entries).filter((entry) => fits(entry, filter)).length;
     },
   };
+}
+
+type FirstRow = Pick<ReadRow, 'chain' | 'at' | 'ended'>;
+type LastRow = Pick<ReadRow, 'chain' | 'sequence' | 'hash' | 'last'>;
+
+function headIn({ chain, sequence, hash }: LastRow): ChainHead {
+  return { chain, sequence, hash };
 }
 
 /** Whether a text from outside is the name of a row. */
@@ -123,6 +162,8 @@ function readSchema(): Schema<ReadRow> {
     at: { type: String, required: true },
     about: { type: [String], required: true },
     entries: { type: [Schema.Types.Mixed], required: true },
+    ended: { type: [Schema.Types.Mixed], default: undefined },
+    last: Boolean,
     hash: { type: String, required: true },
   });
   schema.index({ about: 1 });
