@@ -332,7 +332,7 @@ export type InsuranceReader = {
  */
 export type DataRead = {
   readonly __typename?: 'DataRead';
-  /** Place in the log. */
+  /** Place in the log. To the officer of the whole house it can be read; to everybody else it tells no number and names nobody. */
   readonly id: Scalars['ID']['output'];
   /** When it was read. */
   readonly at: Scalars['DateTime']['output'];

@@ -1,3 +1,4 @@
+import './sealedPlace.suite.js';
 import './readLog.suite.js';
 import './verify.suite.js';
 import './anchors.suite.js';

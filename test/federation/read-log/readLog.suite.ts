@@ -4,9 +4,10 @@ import { EXIT, verifyLogs } from '../../../scripts/verifyLog/verifyLogs.js';
 import { LANDMARKS } from '../../../subgraphs/common/demonstration/landmarks.js';
 import { SUBGRAPHS, type SubgraphName } from '../../../subgraphs/common/platform/configuration.js';
 import { localDateOf } from '../../../subgraphs/common/rules/localDates.js';
+import type { Asker } from '../../kit/askers.js';
 import type { Answered } from '../../kit/installation.js';
 import { house } from '../house.js';
-import { addedBy, OFFICERS, partOf, readingsAt, type ShownReading } from './readings.js';
+import { addedBy, OFFICERS, partOf, readingsAt, wholeLog, type ShownReading } from './readings.js';
 
 const AI_MEASURES = 'ai { __typename ... on AiFile { measures { totalCount } } ... on Withheld { reason } }';
 const AC_ALL =
@@ -70,7 +71,7 @@ describe('Reading is logged by reading (D9)', () => {
     expect(file).toMatchObject({ ground: 'OWN_TASK', fields: [], about: reading?.about });
     const { nodes } = await readingsAt('ac', 'person');
     expect(nodes[0]).toMatchObject({ reasonStated: true, reason: null, subject: null, service: null, about: null });
-    expect(nodes[0]?.id).toBe(file?.id);
+    expect(nodes[0]).toMatchObject({ at: file?.at, ground: 'OWN_TASK', fields: [] });
   });
 
   it('key data in the register cross as well, and the cooperation is the own task of who works on the case', async () => {
@@ -199,10 +200,41 @@ describe('whoReadMyData', () => {
     });
     expect(totalCount).toBe(nodes.length);
     const officers = await readingsAt('ai', 'ai-dpo');
-    const own = new Set(nodes.map(({ id }) => id));
-    const about = new Set(officers.nodes.filter(({ id }) => own.has(id)).map((one) => one.about));
-    expect(about.size).toBe(1);
     expect(officers.totalCount).toBeGreaterThan(totalCount);
+    const [latest] = officers.nodes;
+    expect(latest).toMatchObject({ at: nodes[0]?.at, fields: ['AI_MEASURES'], service: 'orp-rhone' });
+    const ofAll = await wholeLog('ai');
+    expect(ofAll.filter(({ about }) => about === latest?.about)).toHaveLength(totalCount);
+  });
+
+  it('numbers the rows for the officer of the whole house alone (docs/decisions/0041)', async () => {
+    expect((await readingsAt('ai', 'ai-dpo')).nodes[0]?.id).toMatch(/^\S+ chain-\w+:\d{12} \d{6}$/);
+    for (const [place, who] of [
+      ['ai', 'person'],
+      ['as', OFFICERS.as],
+    ] as const) {
+      const { nodes } = await readingsAt(place, who);
+      const ids = nodes.map(({ id }) => id);
+      expect(new Set(ids).size).toBe(nodes.length);
+      expect(ids.filter((id) => !/^[\w-]{124}$/.test(id))).toEqual([]);
+      expect((await readingsAt(place, who)).nodes.map(({ id }) => id)).toEqual(ids);
+    }
+  });
+
+  it('refuses to go on at a place that was changed, or told to somebody else', async () => {
+    const asked = `query ($after: String) { whoReadMyData { ai(first: 1, after: $after) { totalCount } } }`;
+    const { endCursor } = await readingsAt('ai', 'person', { first: 1 });
+    const [list, id = ''] = JSON.parse(Buffer.from(endCursor ?? '', 'base64url').toString()) as readonly string[];
+    const known = (await house.ask('person', asked, { after: endCursor })).errors;
+    const officers = (await readingsAt('ai', 'ai-dpo', { first: 1 })).nodes[0]?.id;
+    const changed = [`${id.slice(0, -2)}${id.endsWith('AA') ? 'BA' : 'AA'}`, id.slice(4), officers];
+    const refused = await Promise.all(
+      changed.map(async (one) => {
+        const after = Buffer.from(JSON.stringify([list, one])).toString('base64url');
+        return (await house.ask('person', asked, { after })).errors[0]?.extensions['code'];
+      }),
+    );
+    expect([known, refused]).toEqual([[], changed.map(() => 'BAD_USER_INPUT')]);
   });
 
   it('tells nobody about others: not another person, staff, a team member, an analyst, another officer', async () => {
@@ -223,16 +255,19 @@ describe('whoReadMyData', () => {
 
   it('comes page by page, the latest first, each reading once', async () => {
     const all = await readingsAt('ai', 'ai-dpo');
-    for (const first of [1, 3]) {
-      const found: string[] = [];
+    const found = async (who: Asker, first: number): Promise<readonly string[]> => {
+      const ids: string[] = [];
       for (let after: string | null = null, more = true; more;) {
-        const page = await readingsAt('ai', 'ai-dpo', { first, after });
-        found.push(...page.nodes.map(({ id }) => id));
+        const page = await readingsAt('ai', who, { first, after });
+        ids.push(...page.nodes.map(({ id }) => id));
         after = page.endCursor;
         more = page.hasNextPage;
       }
-      expect(found).toEqual(all.nodes.map(({ id }) => id));
-    }
+      return ids;
+    };
+    for (const first of [1, 3]) expect(await found('ai-dpo', first)).toEqual(all.nodes.map(({ id }) => id));
+    const own = (await readingsAt('ai', 'person')).nodes.map(({ id }) => id);
+    for (const first of [1, 3]) expect(await found('person', first)).toEqual(own);
     const foreign = await house.ask('ai-dpo', '{ whoReadMyData { ai(after: "bm90LWEtY3Vyc29y") { totalCount } } }');
     expect(foreign.errors[0]?.extensions['code']).toBe('BAD_USER_INPUT');
   });

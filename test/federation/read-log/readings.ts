@@ -64,7 +64,7 @@ export async function addedBy(
 }
 
 /** Every page of one log: other suites have moved the clock, so what is new may stand anywhere by its day. */
-async function wholeLog(institution: 'ac' | 'ai' | 'as' | 'cii'): Promise<readonly ShownReading[]> {
+export async function wholeLog(institution: 'ac' | 'ai' | 'as' | 'cii'): Promise<readonly ShownReading[]> {
   const found: ShownReading[] = [];
   let after: string | null = null;
   do {

@@ -15,7 +15,7 @@ export interface Reading {
   readonly anchors: AnchorKeeper;
   /** Who is meant by the pseudonyms; erasing a person forgets here. */
   readonly subjects: ReadSubjects;
-  /** Begins the chain of this process; call it after `ensureIndexes`. */
+  /** Begins the chain of this process and makes the key of the log at its first start; call it after `ensureIndexes`. */
   begin(): Promise<void>;
 }
 
@@ -36,5 +36,10 @@ export function openReading({
   const anchors = createAnchorKeeper({ anchors: createReadAnchors(database), clock, log });
   const readLog = createReadLog({ service, rows, subjects, clock, log });
   const book = createReadLogBook({ rows, subjects });
-  return { log: readLog, book, anchors, subjects, begin: () => readLog.begin() };
+  const begin = async (): Promise<void> => {
+    await readLog.begin();
+    // Made here, so that no answer has a write more than another.
+    await subjects.placeKey();
+  };
+  return { log: readLog, book, anchors, subjects, begin };
 }

@@ -6,7 +6,7 @@ import { connectionOf, readPage, type Connection, type PageArguments } from '../
 import { fault } from '../faults.js';
 import type { RequestContext } from '../requestContext.js';
 import {
-  isReadingPlace,
+  ForeignPlaceError,
   type ListedReading,
   type OfficerSight,
   type ReadingPage,
@@ -55,8 +55,10 @@ export async function whoRead(owner: Institution, page: PageArguments, context: 
   const person = personOf(viewer, today);
   const scope = `readings of ${officer ? owner : (person ?? 'nobody')} at ${owner}`;
   const wanted = readPage(page, scope);
-  if (wanted.afterId !== null && !isReadingPlace(wanted.afterId)) throw fault('BAD_USER_INPUT');
-  const found = await pageFor({ owner, officer, person }, wanted.afterId, wanted.first + 1, context);
+  const asking = { owner, officer, person };
+  const found = await pageFor(asking, wanted.afterId, wanted.first + 1, context).catch((error: unknown) => {
+    throw error instanceof ForeignPlaceError ? fault('BAD_USER_INPUT') : error;
+  });
   const shown = found.found.map((one) => (officer ? shownToOfficer(one) : shownToPerson(one)));
   return connectionOf(shown, wanted, scope, ({ id }) => id, found.count);
 }

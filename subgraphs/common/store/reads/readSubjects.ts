@@ -31,6 +31,8 @@ export interface ReadSubjects {
   ofPerson(person: string): Promise<readonly string[]>;
   /** The keys of these pseudonyms; what was forgotten is left out. One read. */
   keysOf(pseudonyms: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** The key of this log under which places in it are sealed; made once, and never forgotten. */
+  placeKey(): Promise<string>;
   /** Forgets cases and files, for ever (docs/decisions/0041). */
   forget(ids: readonly string[]): Promise<void>;
 }
@@ -43,6 +45,9 @@ interface SubjectDocument {
   /** Absent while it is not known. */
   person?: string;
 }
+
+/** Under this name the key of the log itself stands among the subjects; no case or file is named so. */
+const THE_LOG = 'log';
 
 /** So many subjects stay in memory; a pseudonym never changes. */
 const REMEMBERED = 20_000;
@@ -93,15 +98,23 @@ export function createReadSubjects(database: Database): ReadSubjects {
     await model.updateOne({ _id: id }, { $set: { person } });
   }
 
+  async function of(read: readonly SubjectOfReading[]): Promise<ReadonlyMap<string, ReadSubject>> {
+    // Of one that is named twice the naming that knows the person counts.
+    const named = new Map(read.toSorted((one) => (one.person === null ? -1 : 1)).map((one) => [one.id, one]));
+    const wanted = [...named.values()];
+    if (remembered.size + wanted.length > REMEMBERED) remembered.clear();
+    const strange = wanted.filter(({ id, person }) => isMissing(remembered.get(id), person));
+    const known = wanted.flatMap(({ id }) => pairOf(id, remembered.get(id)));
+    return new Map([...known, ...(strange.length === 0 ? [] : await learn(strange))]);
+  }
+
   return {
-    async of(read) {
-      // Of one that is named twice the naming that knows the person counts.
-      const named = new Map(read.toSorted((one) => (one.person === null ? -1 : 1)).map((one) => [one.id, one]));
-      const wanted = [...named.values()];
-      if (remembered.size + wanted.length > REMEMBERED) remembered.clear();
-      const strange = wanted.filter(({ id, person }) => isMissing(remembered.get(id), person));
-      const known = wanted.flatMap(({ id }) => pairOf(id, remembered.get(id)));
-      return new Map([...known, ...(strange.length === 0 ? [] : await learn(strange))]);
+    of,
+
+    async placeKey() {
+      const key = (await of([{ id: THE_LOG, person: null }])).get(THE_LOG)?.key;
+      if (key === undefined) throw new Error('The log has no key for its places.');
+      return key;
     },
 
     async ofPerson(person) {
