@@ -39,22 +39,30 @@ export function crossingsOf(state: CaseState, sight: Sight, asked: AskedOfCase, 
     const opener = (field: DisclosableField): string | null =>
       field === 'CII_KEY_DATA' ? authorisationId : (mandates.find((held) => held.fields.includes(field))?.id ?? null);
     const all = [...keyData, ...told.fields];
-    // Where no unit is asked for, it is read that the case is one of the body's.
-    const used = all.length === 0 ? [authorisationId] : unique(all.map(opener));
+    const knows = (one: ServiceOfInstitution): string | null =>
+      mandates.find(({ discloser }) => isParty(discloser, one))?.id ?? authorisationId;
+    const openers = unique([...all.map(opener), ...told.standings.map(knows)]);
+    // Where nothing of others is told, it is read that the case is one of the body's.
+    const used = openers.length === 0 ? [authorisationId] : openers;
     return used.map((id) => ({
       ...{ ground, authorisationId: id, purpose },
       fields: all.filter((field) => opener(field) === id),
     }));
   }
-  const byReason = granted.byReason === true;
-  const own = isLogged(granted) && (byReason || keyData.length > 0);
   return [
-    ...(own ? [{ ground, authorisationId, purpose: purposeOf(state, authorisationId), fields: keyData }] : []),
+    ...(isLogged(granted) && keyData.length > 0
+      ? [{ ground, authorisationId, purpose: purposeOf(state, authorisationId), fields: keyData }]
+      : []),
+    // The cooperation is the own task also where key data would be open and are not asked for: the authorisation is not used.
+    ...(granted.byReason === true && keyData.length === 0 ? [OWN_LOOK] : []),
     ...(service === null ? [] : onAuthorisations(authorisationsOpenTo(state, service, today), told)),
   ];
 }
 
 const KEY_DATA: readonly DisclosableField[] = ['CII_KEY_DATA'];
+
+/** A look at the cooperation by a stated reason (docs/decisions/0014). */
+const OWN_LOOK: Crossing = { ground: 'OWN_TASK', authorisationId: null, purpose: null, fields: [] };
 
 /** A letter bears the name of the person, where the key data may be read. */
 function asksKeyData({ units, fields }: AskedOfCase): boolean {

@@ -115,6 +115,14 @@ describe('What reading a case in the register has to be written down as (D9)', (
     expect(crossings(runningCase(), named, KEY_DATA)).toEqual([]);
   });
 
+  it('a look by a stated reason as the own task, and on the authorisation only what that opens', () => {
+    const supervisor = worker(AI_OFFICE, { subject: 'x', roles: ['SUPERVISOR'], purpose: 'stands in' });
+    const none = { ground: 'OWN_TASK', authorisationId: null, purpose: null, fields: [] };
+    const onIt = { ground: 'AUTHORISATION', authorisationId: idFor('aut', '1'), purpose: 'INVITATION' };
+    expect(crossings(runningCase(), supervisor, fields('mode'))).toEqual([none]);
+    expect(crossings(runningCase(), supervisor, KEY_DATA)).toEqual([{ ...onIt, fields: ['CII_KEY_DATA'] }]);
+  });
+
   const granted = { kind: 'granted', until: null, authorisationId: null, fields: new Set<DisclosableField>() } as const;
 
   it('everything that the management body reads (R49), with what the mandate is for', () => {
@@ -148,6 +156,21 @@ describe('What reading a case in the register has to be written down as (D9)', (
       [ofAc.id, ['CII_KEY_DATA']],
       [ofAi.id, ['AI_MEASURES']],
     ]);
+    // That AI knows the person is told on the mandate of AI, also where no unit of it is.
+    const unstaffed: CaseState = {
+      ...state,
+      participants: state.participants.map((one) =>
+        one.institution === 'AI' ? { ...one, state: 'CONFIRMED', responsible: null, deputy: null } : one,
+      ),
+    };
+    const standings = (asked: AskedOfCase) =>
+      crossingsOf(unstaffed, team, asked, TODAY).map((one) => [one.authorisationId, one.fields]);
+    expect(standings({ units: new Set(), fields: new Set(['participants']) })).toEqual([[ofAi.id, []]]);
+    expect(standings({ units: new Set(['CII_KEY_DATA']), fields: new Set(['participants']) })).toEqual([
+      [ofAc.id, ['CII_KEY_DATA']],
+      [ofAi.id, []],
+    ]);
+    expect(standings({ units: new Set(), fields: new Set(['mode']) })).toEqual([[ofAc.id, []]]);
   });
 
   it('nothing of what the person sees of the own case', () => {
