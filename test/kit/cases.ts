@@ -1,8 +1,9 @@
+import { canonicalJson } from '../../subgraphs/common/rules/canonicalJson.js';
+import { sha256 } from '../../subgraphs/common/rules/sha256.js';
 import { ciiParameters } from '../../subgraphs/cii/params/ciiParameters.js';
 import { demonstrationAgreements } from '../../subgraphs/cii/params/demonstrationAgreements.js';
 import { decideAssignStaff } from '../../subgraphs/cii/rules/assignStaff.js';
 import type { CaseAuthorisation, CaseEvent, CaseState } from '../../subgraphs/cii/rules/case.js';
-import { withDerivedRevision } from '../../subgraphs/cii/rules/chain/chain.js';
 import type { CaseContext, OpeningContext, ReportContext } from '../../subgraphs/cii/rules/context.js';
 import { evolve } from '../../subgraphs/cii/rules/evolve.js';
 import { decideOpenCase } from '../../subgraphs/cii/rules/openCase.js';
@@ -71,7 +72,12 @@ export const PERSON: Viewer = {
 
 /** An authorisation that a test changed by hand, with a revision that tells it so: only what was changed is judged. */
 export function resealed(held: CaseAuthorisation, changes: Partial<CaseAuthorisation>): CaseAuthorisation {
-  return withDerivedRevision({ ...held, ...changes });
+  const changed = { ...held, ...changes };
+  const { revisions = [], effectiveEverywhereAt: _moves, ...content } = changed;
+  const told = { change: 'DERIVED', at: held.enteredAt, by: null, reason: null, parts: null } as const;
+  const sealed = { content: sha256(canonicalJson(content)), previous: revisions.at(-1)?.hash ?? null };
+  const unsealed = { number: revisions.length + 1, ...told, ...sealed };
+  return { ...changed, revisions: [...revisions, { ...unsealed, hash: sha256(canonicalJson(unsealed)) }] };
 }
 
 /** The context of a command of this viewer. */

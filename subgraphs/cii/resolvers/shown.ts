@@ -65,7 +65,7 @@ export function authorisationShown(
     withdrawnAt: instantOf(held.withdrawnAt),
     effectiveEverywhereAt: instantOf(held.effectiveEverywhereAt),
     revisions: (held.revisions ?? []).map(revisionShown),
-    intact: isIntact(held),
+    intact: isIntact(held, state),
   };
 }
 

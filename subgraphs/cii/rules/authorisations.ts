@@ -12,7 +12,7 @@ import { representativeOf } from '../../common/rules/representation.js';
 import { consentsToSystemAccess } from '../../common/rules/systemAccess.js';
 import type { Role } from '../../common/rules/institutions.js';
 import { isActive, type Actor, type CaseAuthorisation, type CaseEvent, type CaseState } from './case.js';
-import { isIntact } from './chain/chain.js';
+import { isIntact, type Surroundings } from './chain/chain.js';
 import type { CaseContext } from './context.js';
 import { rests } from './handover/rest.js';
 import { knownServiceOf } from './takingPart.js';
@@ -23,13 +23,13 @@ import { knownServiceOf } from './takingPart.js';
  */
 export function stateOn(
   held: CaseAuthorisation,
-  state: Pick<CaseState, 'status' | 'handovers'>,
+  state: Pick<CaseState, 'status'> & Surroundings,
   today: LocalDate,
 ): AuthorisationState {
   const facts = { ...held, confirmed: held.confirmedAt !== null, withdrawn: held.withdrawnAt !== null };
   const told = authorisationState(facts, { today, caseClosed: state.status === 'CLOSED' });
   if (told === 'WITHDRAWN' || told === 'EXPIRED') return told;
-  if (!isIntact(held)) return 'DAMAGED';
+  if (!isIntact(held, state)) return 'DAMAGED';
   return told === 'IN_FORCE' && rests(state, held, today) ? 'RESTING' : told;
 }
 

@@ -7,7 +7,7 @@ import type { Canton, FileInstitution, Language, Role } from '../../common/rules
 import type { PrivateInsurer } from '../../common/rules/insurer.js';
 import type { LocalDate } from '../../common/rules/localDates.js';
 import type { Representative } from '../../common/rules/representation.js';
-import type { AuthorisationRevision, CorrectionReason } from './chain/revision.js';
+import type { AuthorisationRevision, CorrectionReason, RevisionHead } from './chain/revision.js';
 import type { Guarantee, GuaranteeEvent } from './guarantee/guarantee.js';
 import type { Handover, HandoverEvent } from './handover/handover.js';
 import type { NotRegistered, Registration, RegistrationAnswer, SmrReference } from './mamac/process.js';
@@ -245,6 +245,8 @@ export interface TimelineEntry {
   readonly report: { readonly field: DisclosableField; readonly act: ReportedAct; readonly on: LocalDate } | null;
   /** With `EXTRACT_ISSUED`; absent in every other line. */
   readonly extract?: ReportedExtract;
+  /** The last revisions of the authorisations that the act touched; absent where it touched none. Never shown. */
+  readonly revisions?: readonly RevisionHead[];
 }
 
 /** That a house handed an extract to a private insurer (R28): to whom, which units, on which day; never the content. */

@@ -276,7 +276,7 @@ function givesForce(state: CaseState, held: CaseAuthorisation): boolean {
     state.participants.some((participant) => isAsked(participant) && isParty(party, participant));
   return (
     state.status === 'OPEN' &&
-    isIntact(held) &&
+    isIntact(held, state) &&
     held.confirmedAt !== null &&
     held.withdrawnAt === null &&
     lastOpenDay(state, held) !== null &&

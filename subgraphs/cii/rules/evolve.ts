@@ -11,7 +11,7 @@ import {
   type TimelineEntry,
   type ToldBenefit,
 } from './case.js';
-import { withRevisions, type ChainedAct } from './chain/chain.js';
+import { newHeads, withRevisions, type ChainedAct } from './chain/chain.js';
 import { withFrames } from './deriveFrame.js';
 import { evolveGuarantees } from './guarantee/evolveGuarantees.js';
 import { evolveHandovers, withClearance } from './handover/evolveHandovers.js';
@@ -32,12 +32,16 @@ export function evolve(state: CaseState | null, event: CaseEvent): CaseState {
 
 function evolved(state: CaseState | null, event: CaseEvent): CaseState {
   if (event.kind === 'CASE_OPENED')
-    return withFrames(null, withRevisions(null, opened(event), { at: event.at, by: null }));
+    return withFrames(null, withHeadsTold(null, withRevisions(null, opened(event), { at: event.at, by: null })));
   if (state === null) throw new TypeError('A case begins with its opening.');
   if (event.kind === 'FRAMES_TOLD_AGAIN') return toldAgain(state, event);
   const act = actOn(event);
   const changed = act === null ? change(state, event) : withRevisions(state, change(state, event), act);
-  return withFrames(state, 'entryId' in event ? told(changed, event) : changed, looksAlike(state, event));
+  return withFrames(
+    state,
+    'entryId' in event ? withHeadsTold(state, told(changed, event)) : changed,
+    looksAlike(state, event),
+  );
 }
 
 /**
@@ -244,6 +248,17 @@ function told(
     ...(event.kind === 'EXTRACT_ISSUED' ? { extract: event.extract } : {}),
   };
   return { ...state, timeline: [...state.timeline, entry] };
+}
+
+/**
+ * The case whose last line tells the last revisions of the authorisations that its act touched: what is taken out of a
+ * record of an authorisation stands in the history all the same (docs/decisions/0043).
+ */
+function withHeadsTold(before: CaseState | null, after: CaseState): CaseState {
+  const revisions = newHeads(before, after);
+  const line = after.timeline.at(-1);
+  if (line === undefined || revisions.length === 0) return after;
+  return { ...after, timeline: [...after.timeline.slice(0, -1), { ...line, revisions }] };
 }
 
 type Told = Parameters<typeof told>[1];

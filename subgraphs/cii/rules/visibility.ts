@@ -76,9 +76,14 @@ export function viewpointOf(state: CaseState, { viewer, now }: Pick<SightQuestio
   return { service, leads: leadsNow(state, service, now) };
 }
 
-/** The lines of history the viewer may see: those about cooperation, and those about an institution's acts on a ground. */
+/**
+ * The lines of history the viewer may see: those about cooperation, and those about an institution's acts on a ground. Which
+ * authorisations an act touched stays inside.
+ */
 export function visibleTimeline(state: CaseState, sight: Sight): readonly TimelineEntry[] {
-  const shown = state.timeline.filter((entry) => isVisible(state, entry, sight));
+  const shown = state.timeline
+    .filter((entry) => isVisible(state, entry, sight))
+    .map(({ revisions: _inside, ...line }) => line);
   if (sight.service === null && sight.isTeam !== true) return shown;
   return shown.map((entry) => {
     const about = handoverOf(state, entry);

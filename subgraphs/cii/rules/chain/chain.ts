@@ -2,7 +2,13 @@ import { canonicalJson } from '../../../common/rules/canonicalJson.js';
 import { sha256 } from '../../../common/rules/sha256.js';
 import type { Actor, CaseAuthorisation, CaseState } from '../case.js';
 import { lastOpenDay } from '../handover/rest.js';
-import type { AuthorisationParts, AuthorisationRevision, CorrectionReason, RevisionChange } from './revision.js';
+import type {
+  AuthorisationParts,
+  AuthorisationRevision,
+  CorrectionReason,
+  RevisionChange,
+  RevisionHead,
+} from './revision.js';
 
 /** An act of which authorisations bear a revision. */
 export interface ChainedAct {
@@ -12,7 +18,10 @@ export interface ChainedAct {
   readonly reason?: CorrectionReason;
 }
 
-type Cooperation = Pick<CaseState, 'authorisations' | 'handovers'>;
+type Cooperation = Pick<CaseState, 'authorisations'> & Surroundings;
+
+/** What of the case tells beside an authorisation which revisions it has to bear. */
+export type Surroundings = Pick<CaseState, 'handovers' | 'timeline'>;
 
 /**
  * The case in which every authorisation that an act touched bears a revision of it. What was touched is found by comparing,
@@ -26,7 +35,7 @@ export function withRevisions<State extends Cooperation>(
 ): State {
   const authorisations = after.authorisations.map((held) => {
     const earlier = before?.authorisations.find(({ id }) => id === held.id);
-    if (earlier !== undefined && !isIntact(earlier)) return held;
+    if (before !== null && earlier !== undefined && !isIntact(earlier, before)) return held;
     return changesOf(before, earlier, after, held).reduce((known, change) => chained(known, change, act), held);
   });
   return { ...after, authorisations };
@@ -38,11 +47,29 @@ export function withDerivedRevision(held: CaseAuthorisation): CaseAuthorisation 
   return linked({ ...held, revisions: [] }, { change: 'DERIVED', at, by: null, reason: null, parts: partsOf(held) });
 }
 
+/** The last revisions of the authorisations that bear more of them than before, to be kept in the line that tells of the act. */
+export function newHeads(
+  before: Pick<CaseState, 'authorisations'> | null,
+  after: Pick<CaseState, 'authorisations'>,
+): readonly RevisionHead[] {
+  return after.authorisations.flatMap(({ id, revisions = [] }) => {
+    const earlier = before?.authorisations.find((held) => held.id === id)?.revisions?.length ?? 0;
+    const last = revisions.at(-1);
+    if (last === undefined || revisions.length === earlier) return [];
+    return [{ authorisationId: id, number: last.number, hash: last.hash }];
+  });
+}
+
 /**
- * True when every revision follows from the one before and the last one tells the authorisation as it is kept. A byte that
- * was changed in the store, a revision that is missing or stands elsewhere makes it false for good, and it opens nothing.
+ * True when every revision follows from the one before, the last one tells the authorisation as it is kept, and the case
+ * tells of no act that has left none. A byte that was changed in the store, a revision that is missing or stands elsewhere,
+ * the last ones too, makes it false for good, and it opens nothing.
  */
-export function isIntact(held: CaseAuthorisation): boolean {
+export function isIntact(held: CaseAuthorisation, around: Surroundings): boolean {
+  return holdsTogether(held) && bearsAllActs(held, around) && restsAsTold(held, around);
+}
+
+function holdsTogether(held: CaseAuthorisation): boolean {
   const known = VERIFIED.get(held);
   if (known !== undefined) return known;
   const { revisions = [] } = held;
@@ -59,6 +86,55 @@ export function isIntact(held: CaseAuthorisation): boolean {
 
 /** What was found of a record in memory, which nobody changes; what is read again from the store is verified again. */
 const VERIFIED = new WeakMap<CaseAuthorisation, boolean>();
+
+/**
+ * Whether it bears the revision of every act that the history tells of. Lines from before they kept revisions tell of a
+ * withdrawal all the same, which no act takes back.
+ */
+function bearsAllActs({ id, withdrawnAt, revisions = [] }: CaseAuthorisation, { timeline }: Surroundings): boolean {
+  const { heads, withdrawn } = toldOf(timeline);
+  if (withdrawnAt === null && withdrawn.has(id)) return false;
+  return heads.every(
+    ({ authorisationId, number, hash }) => authorisationId !== id || revisions[number - 1]?.hash === hash,
+  );
+}
+
+/** What the history of a case tells of its authorisations. */
+interface ToldOfAuthorisations {
+  readonly heads: readonly RevisionHead[];
+  readonly withdrawn: ReadonlySet<string>;
+}
+
+function toldOf(timeline: CaseState['timeline']): ToldOfAuthorisations {
+  const known = TOLD.get(timeline);
+  if (known !== undefined) return known;
+  const told: ToldOfAuthorisations = {
+    heads: timeline.flatMap(({ revisions = [] }) => revisions),
+    withdrawn: new Set(
+      timeline.flatMap(({ kind, authorisationId }) =>
+        kind === 'AUTHORISATION_WITHDRAWN' && authorisationId !== null ? [authorisationId] : [],
+      ),
+    ),
+  };
+  TOLD.set(timeline, told);
+  return told;
+}
+
+/** Of histories in memory, which nobody changes: a list of cases asks for each authorisation many times. */
+const TOLD = new WeakMap<CaseState['timeline'], ToldOfAuthorisations>();
+
+/**
+ * Whether its revisions say of its rest what the handovers say, so that no handover can be put back to open it. What is
+ * withdrawn rests no more, and of one that is older than its revisions nobody knows how it stood before the first of them.
+ */
+function restsAsTold(held: CaseAuthorisation, around: Surroundings): boolean {
+  if (held.withdrawnAt !== null) return true;
+  const last = held.revisions?.findLast(({ change }) => RESTS.includes(change))?.change;
+  return last === 'DERIVED' || (last === 'RESTED') === (lastOpenDay(around, held) === null);
+}
+
+/** The changes that tell whether it rests, or that it is not known. */
+const RESTS: readonly RevisionChange[] = ['RESTED', 'RESUMED', 'DERIVED'];
 
 function changesOf(
   before: Cooperation | null,

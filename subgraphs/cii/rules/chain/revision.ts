@@ -25,6 +25,11 @@ export type CorrectionReason = (typeof CORRECTION_REASONS)[number];
 /** What an authorisation says. */
 export type AuthorisationParts = Pick<Authorisation, keyof Authorisation>;
 
+/** The last revision of an authorisation at some moment, as it is kept outside of its record. */
+export interface RevisionHead extends Pick<AuthorisationRevision, 'number' | 'hash'> {
+  readonly authorisationId: string;
+}
+
 /** One act on an authorisation, linked to the one before: changing a stored byte of either is noticed (LPGA 28). */
 export interface AuthorisationRevision {
   /** 1 for the first. */

@@ -7,7 +7,7 @@ import { decideCorrectAuthorisation } from '../../../../subgraphs/cii/rules/corr
 import { deriveFrame } from '../../../../subgraphs/cii/rules/deriveFrame.js';
 import { decideRecordAuthorisation } from '../../../../subgraphs/cii/rules/recordAuthorisation.js';
 import { decideTellAgain } from '../../../../subgraphs/cii/rules/tellAgain.js';
-import { sightOf } from '../../../../subgraphs/cii/rules/visibility.js';
+import { sightOf, visibleTimeline } from '../../../../subgraphs/cii/rules/visibility.js';
 import {
   decideAcknowledgeWithdrawal,
   decideWithdrawAuthorisation,
@@ -97,7 +97,7 @@ describe('every act on an authorisation is a revision (LPGA 28)', () => {
       ...revisions.slice(0, -1).map(({ hash }) => hash),
     ]);
     for (const { hash, ...told } of revisions) expect(hash).toBe(sha256(canonicalJson(told)));
-    expect(isIntact(last(withdrawn()))).toBe(true);
+    expect(isIntact(last(withdrawn()), withdrawn())).toBe(true);
   });
 
   it('begins with what the opener entered in its own house', () => {
@@ -120,7 +120,7 @@ describe('every act on an authorisation is a revision (LPGA 28)', () => {
     const again = applied(state, decideTellAgain(state, { by: 'AI', version: 40 }, NOW));
     expect(changesOf(last(again))).toEqual(['PROPOSED', 'CONFIRMED', 'UNCONFIRMED']);
     expect(last(again).revisions?.at(-1)).toMatchObject({ at: NOW.toISOString(), by: null });
-    expect(isIntact(last(again))).toBe(true);
+    expect(isIntact(last(again), again)).toBe(true);
     expect(stateOn(last(again), again, TODAY)).toBe('PROPOSED');
   });
 
@@ -129,7 +129,7 @@ describe('every act on an authorisation is a revision (LPGA 28)', () => {
     const earlier = applied(state, decideAcknowledgeWithdrawal(state, last(state).id, NOW));
     expect(last(earlier).effectiveEverywhereAt).toBe(NOW.toISOString());
     expect(last(earlier).revisions).toEqual(last(state).revisions);
-    expect(isIntact(last(earlier))).toBe(true);
+    expect(isIntact(last(earlier), earlier)).toBe(true);
   });
 
   it('of one from before revisions were kept is derived, and says so', () => {
@@ -145,7 +145,7 @@ describe('every act on an authorisation is a revision (LPGA 28)', () => {
         parts: { fields: ['AI_MEASURES'] },
       },
     ]);
-    expect(isIntact(lifted)).toBe(true);
+    expect(isIntact(lifted, { handovers: [], timeline: [] })).toBe(true);
     const { revisions: _no, ...given } = last(confirmed());
     expect(withDerivedRevision(given).revisions?.[0]?.at).toBe(given.confirmedAt);
     const { revisions: _nor, ...asked } = last(proposed());
@@ -193,10 +193,73 @@ describe('a chain that was changed in the store opens nothing', () => {
     ],
   ])('%s', (_what, change) => {
     const state = changedIn(confirmed(), change(last(confirmed())));
-    expect(isIntact(last(state))).toBe(false);
+    expect(isIntact(last(state), state)).toBe(false);
     expect(stateOn(last(state), state, TODAY)).toBe('DAMAGED');
     expect(opens(state)).toBe(false);
     expect(deriveFrame(state, 'AI').authorisations.at(-1)?.inForce).toBe(false);
+  });
+
+  const put = (state: CaseState, changes: Partial<CaseAuthorisation>, revisions: number): CaseState =>
+    changedIn(state, { ...last(state), ...changes, revisions: last(state).revisions?.slice(0, revisions) ?? [] });
+  const NOT_WITHDRAWN = { withdrawnAt: null, withdrawnBy: null, effectiveEverywhereAt: null };
+  const findsOut = (state: CaseState): void => {
+    expect(isIntact(last(state), state)).toBe(false);
+    expect(stateOn(last(state), state, TODAY)).toBe('DAMAGED');
+    expect(opens(state)).toBe(false);
+    expect(deriveFrame(state, 'AI').authorisations.at(-1)?.inForce).toBe(false);
+  };
+
+  it('nor does one that was put back to before an act that the history tells of (docs/decisions/0043)', () => {
+    findsOut(put(withdrawn(), NOT_WITHDRAWN, 3));
+    findsOut(put(corrected(), { ...toOrp }, 2));
+    findsOut(put(withdrawn(), { ...NOT_WITHDRAWN, ...toOrp }, 2));
+    expect(isIntact(last(put(confirmed(), {}, 2)), confirmed())).toBe(true);
+  });
+
+  it('nor a withdrawal that is undone in a history whose lines are from before they kept revisions', () => {
+    const bare = (state: CaseState): CaseState => ({
+      ...state,
+      timeline: state.timeline.map(({ revisions: _later, ...line }) => line),
+    });
+    expect(isIntact(last(withdrawn()), bare(withdrawn()))).toBe(true);
+    expect(isIntact(last(corrected()), bare(corrected()))).toBe(true);
+    findsOut(bare(put(withdrawn(), NOT_WITHDRAWN, 3)));
+  });
+
+  it('nor one that rests, by a handover that was put back to its offer (docs/decisions/0037)', () => {
+    const resting = caseIn('DECLINED');
+    expect(stateOn(last(resting), resting, TODAY)).toBe('RESTING');
+    const reopened: CaseState = {
+      ...resting,
+      handovers: resting.handovers.map((one) => ({ ...one, state: 'OFFERED' })),
+    };
+    expect(stateOn(last(reopened), reopened, TODAY)).toBe('DAMAGED');
+    const offered = caseIn('OFFERED');
+    const ended: CaseState = { ...offered, handovers: offered.handovers.map((one) => ({ ...one, state: 'DECLINED' })) };
+    expect(isIntact(last(offered), offered)).toBe(true);
+    expect(isIntact(last(ended), ended)).toBe(false);
+    // Of one that is older than its revisions nobody knows whether it rested before the first of them.
+    const { revisions: _none, ...older } = last(offered);
+    const timeline: CaseState['timeline'] = [];
+    expect(isIntact(withDerivedRevision(older), { ...offered, timeline })).toBe(true);
+    expect(isIntact(withDerivedRevision(older), { ...ended, timeline })).toBe(true);
+  });
+
+  it('the line of each act names the revisions that it has left, and is shown without them', () => {
+    const state = caseIn('DECLINED');
+    const named = state.timeline.flatMap(({ revisions = [] }) => revisions);
+    const all = state.authorisations.flatMap(({ id, revisions = [] }) =>
+      revisions.map(({ number, hash }) => ({ authorisationId: id, number, hash })),
+    );
+    const inOrder = (heads: readonly object[]): readonly string[] =>
+      heads.map((head) => JSON.stringify(head)).toSorted();
+    expect(inOrder(named.map(({ authorisationId, number, hash }) => ({ authorisationId, number, hash })))).toEqual(
+      inOrder(all),
+    );
+    const sight = sightOf(state, {
+      ...{ viewer: worker(ORP), canton: 'GE', today: TODAY, now: NOW, groundsOn: ['AUTHORISATION'] },
+    });
+    expect(sight && visibleTimeline(state, sight).filter((line) => 'revisions' in line)).toEqual([]);
   });
 
   it('and no later act mends it; it can be withdrawn, and not confirmed or corrected', () => {
@@ -218,7 +281,7 @@ describe('a chain that was changed in the store opens nothing', () => {
       { code: 'AUTHORISATION_DAMAGED', path },
     ]);
     const ended = withdrawn(state);
-    expect(isIntact(last(ended))).toBe(false);
+    expect(isIntact(last(ended), ended)).toBe(false);
     expect(stateOn(last(ended), ended, TODAY)).toBe('WITHDRAWN');
   });
 
@@ -233,7 +296,7 @@ describe('a chain that was changed in the store opens nothing', () => {
           const place = places[leaf % places.length] ?? [];
           const held = structuredClone(last(state));
           changeAt(held, place, at);
-          expect(isIntact(held)).toBe(false);
+          expect(isIntact(held, state)).toBe(false);
           expect(['IN_FORCE', 'RESTING', 'NOT_YET_VALID', 'PROPOSED']).not.toContain(
             stateOn(held, changedIn(state, held), TODAY),
           );

@@ -1,11 +1,10 @@
 import type { CaseAuthorisation, CaseState, ParticipantState } from '../../../../subgraphs/cii/rules/case.js';
-import { withDerivedRevision } from '../../../../subgraphs/cii/rules/chain/chain.js';
 import { ownersOf, registrationsTold } from '../../../../subgraphs/cii/rules/mamac/owners.js';
 import type { ToldRegistrations } from '../../../../subgraphs/cii/rules/mamac/toldRegistrations.js';
 import { ciiParameters } from '../../../../subgraphs/cii/params/ciiParameters.js';
 import { namesManagementBody, type Authorisation } from '../../../../subgraphs/common/rules/authorisation.js';
 import type { LocalDate } from '../../../../subgraphs/common/rules/localDates.js';
-import { AI_OFFICE, ORP, SOCIAL } from '../../../kit/cases.js';
+import { AI_OFFICE, ORP, resealed, SOCIAL } from '../../../kit/cases.js';
 import { refusalCodes } from '../../../kit/decisions.js';
 import { DAY_OF, mamacCase, mamacOn, no, processIn, registered, reported, taking, yes } from '../../../kit/mamac.js';
 
@@ -13,7 +12,7 @@ const NOTHING: ToldRegistrations = { registrations: [] };
 const mandate = (changes: Partial<CaseAuthorisation>): CaseAuthorisation => {
   const held = mamacCase().authorisations.find(namesManagementBody);
   if (held === undefined) throw new Error('The case of the scenes names the body.');
-  return withDerivedRevision({ ...held, ...changes });
+  return resealed(held, changes);
 };
 const AI_PART: Partial<CaseAuthorisation> = {
   ...{ discloser: AI_OFFICE, fields: ['AI_PROCEDURE'], validFrom: '2026-03-02', validTo: '2026-09-01' },
@@ -115,7 +114,7 @@ describe('R34: what each service that takes part has answered about a registrati
     ['was withdrawn', { withdrawnAt: '2026-03-02T10:00:00.000Z' }],
     ['was not confirmed', { confirmedAt: null }],
   ])('not by an authorisation that %s', (_what, changes) => {
-    expect(ofAi(NOTHING, withMandates(withDerivedRevision({ ...AI_MANDATE, ...changes })))?.[1]).toBe('NOT_AUTHORISED');
+    expect(ofAi(NOTHING, withMandates(resealed(AI_MANDATE, changes)))?.[1]).toBe('NOT_AUTHORISED');
   });
 
   it('that a service keeps no file is an answer on a ground, and without one nobody’s to know (docs/decisions/0016)', () => {

@@ -1,11 +1,10 @@
 import type { CaseState } from '../../../../subgraphs/cii/rules/case.js';
-import { withDerivedRevision } from '../../../../subgraphs/cii/rules/chain/chain.js';
 import { decideOpenCase } from '../../../../subgraphs/cii/rules/openCase.js';
 import { missingServices, missingSigners } from '../../../../subgraphs/cii/rules/mamac/signers.js';
 import { planInForce, presentRound, type MamacState } from '../../../../subgraphs/cii/rules/mamac/process.js';
 import { namesManagementBody, type ServiceOfInstitution } from '../../../../subgraphs/common/rules/authorisation.js';
 import { FILE_INSTITUTIONS, type FileInstitution } from '../../../../subgraphs/common/rules/institutions.js';
-import { AI_OFFICE, applied, entered, joined, ORP, OTHER_SOCIAL, SOCIAL } from '../../../kit/cases.js';
+import { AI_OFFICE, applied, entered, joined, ORP, OTHER_SOCIAL, resealed, SOCIAL } from '../../../kit/cases.js';
 import { refusalCodes } from '../../../kit/decisions.js';
 import {
   after,
@@ -39,9 +38,7 @@ const ownPlan = (institution: FileInstitution) => {
 const MANDATED: CaseState = {
   ...mamacCase(),
   authorisations: mamacCase().authorisations.flatMap((held) =>
-    namesManagementBody(held)
-      ? [ORP, AI_OFFICE, SOCIAL].map((discloser) => withDerivedRevision({ ...held, discloser }))
-      : [held],
+    namesManagementBody(held) ? [ORP, AI_OFFICE, SOCIAL].map((discloser) => resealed(held, { discloser })) : [held],
   ),
 };
 /** The case of the scenes with the participants of one institution as they are then. */

@@ -200,7 +200,7 @@ const HAPPENS: Readonly<Record<WithdrawalMatter, () => void>> = {
     expect(after.timeline.slice(0, before.timeline.length)).toEqual(before.timeline);
     const [told, held] = [before.authorisations.at(-1), after.authorisations.at(-1)];
     expect(held?.revisions?.slice(0, -1)).toEqual(told?.revisions);
-    expect(held && isIntact(held)).toBe(true);
+    expect(held && isIntact(held, after)).toBe(true);
   },
 };
 
