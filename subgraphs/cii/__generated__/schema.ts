@@ -2344,7 +2344,7 @@ export type CiiWithdrawalOutcome =
 export type CiiWithdrawalMoment =
   /** With the withdrawal. */
   | 'AT_ONCE'
-  /** At `effectiveEverywhereAt` of the payload, normally within a second (D7). */
+  /** At `effectiveEverywhereAt`: the payload names the latest moment; the authorisation, read again, the true one, normally within a second (D7). */
   | 'EFFECTIVE_EVERYWHERE'
   /** At the beginning of the next Swiss day (docs/decisions/0023). */
   | 'NEXT_DAY';

@@ -143,9 +143,12 @@ function pollInstitution(
     key: options.key,
     cursor: options.cursorOf(to),
     letters: options.lettersOf(to),
-    apply: (entry) => {
+    apply: async (entry) => {
       const context = options.feedContext(institution);
-      return applyInstitutionEntry(parts, entry, { ...context, leasesEndAt: withdrawals.leasesEndAt(context.now) });
+      const leasesEndAt = withdrawals.leasesEndAt(context.now);
+      const outcome = await applyInstitutionEntry(parts, entry, { ...context, leasesEndAt });
+      if (outcome === 'applied') await withdrawals.stored(entry.caseId, context.now);
+      return outcome;
     },
     entries: 'inOrder',
     heads: () => options.reading.log.heads(),

@@ -3,13 +3,14 @@ import { coalesce } from '../../common/platform/exchange/coalesce.js';
 import { createEffectTracker } from '../../common/platform/exchange/effect.js';
 import { newId } from '../../common/platform/ids.js';
 import type { Log } from '../../common/platform/log.js';
+import type { Decision } from '../../common/rules/decision.js';
 import { FILE_INSTITUTIONS } from '../../common/rules/institutions.js';
 import type { Refusal } from '../../common/rules/refusals.js';
 import { executeCommand } from '../../common/store/executeCommand.js';
 import type { Feed } from '../../common/store/feed.js';
 import type { CaseEvent, CaseState } from '../rules/case.js';
 import { evolve } from '../rules/evolve.js';
-import { decideAcknowledgeWithdrawal } from '../rules/withdrawAuthorisation.js';
+import { decideAcknowledgeWithdrawal, decideRestateEffect, isPromised } from '../rules/withdrawAuthorisation.js';
 import { feedNameOf, type Cases, type StoredCase } from '../store/cases.js';
 
 /**
@@ -20,7 +21,12 @@ import { feedNameOf, type Cases, type StoredCase } from '../store/cases.js';
 export interface WithdrawalWatch {
   /** The end of the longest lease that an institution may hold at that instant, by business time. */
   leasesEndAt(now: Date): Date;
-  /** Watches a withdrawal decided at that instant; `state` is the case after it. */
+  /**
+   * The instant from which what was decided at `decidedAt` and is stored now may be promised. Where storing took longer than
+   * the leeway, it is the present one, and the case states the moments that follow from it.
+   */
+  stored(caseId: string, decidedAt: Date): Promise<Date>;
+  /** Watches a withdrawal that is promised from that instant; `state` is the case after it. */
   await(state: CaseState, authorisationId: string, decidedAt: Date): void;
   /** Looks whether acknowledgements have come; costs nothing while nothing is awaited. */
   look(): void;
@@ -80,13 +86,17 @@ export function createWithdrawalWatch(options: WithdrawalWatchOptions): Withdraw
   }
 
   async function note({ caseId, authorisationId }: Awaited, at: Date): Promise<void> {
+    await change(caseId, 'ack', (state) => decideAcknowledgeWithdrawal(state, authorisationId, at));
+  }
+
+  async function change(
+    caseId: string,
+    prefix: 'ack' | 'late',
+    decide: (state: CaseState) => Decision<CaseEvent>,
+  ): Promise<void> {
     await executeCommand<StoredCase, CaseEvent, Refusal>({
-      store: cases.aggregates,
-      id: caseId,
-      now: clock.now(),
-      command: { caller: 'REGISTER', idempotencyKey: newId('ack'), content: authorisationId },
-      decide: (state) => decideAcknowledgeWithdrawal(state, authorisationId, at),
-      evolve,
+      ...{ store: cases.aggregates, id: caseId, now: clock.now(), decide, evolve },
+      command: { caller: 'REGISTER', idempotencyKey: newId(prefix), content: caseId },
     });
   }
 
@@ -108,6 +118,15 @@ export function createWithdrawalWatch(options: WithdrawalWatchOptions): Withdraw
 
   return {
     leasesEndAt,
+    stored: async (caseId, decidedAt) => {
+      const now = clock.now();
+      if (now.getTime() - decidedAt.getTime() <= LEEWAY_MS) return decidedAt;
+      const promised = leasesEndAt(decidedAt);
+      const state = await cases.aggregates.load(caseId);
+      if (state === null || !isPromised(state, promised)) return decidedAt;
+      await change(caseId, 'late', (latest) => decideRestateEffect(latest, promised, leasesEndAt(now)));
+      return now;
+    },
     await: (state, authorisationId, decidedAt) => {
       const frames = FILE_INSTITUTIONS.flatMap((institution) => {
         const version = state.frameVersions[institution];

@@ -37,6 +37,8 @@ export interface Act {
   readonly state: StoredCase | null;
   /** True when it was carried out before, under the same key. */
   readonly repeated: boolean;
+  /** The instant from which what it ends is promised to be ended everywhere: its own, or a later one where storing was slow. */
+  readonly promisedFrom: Date;
   readonly payload: CasePayload;
 }
 
@@ -72,17 +74,32 @@ export async function performAct(
     },
     evolve,
   });
-  if (outcome.kind !== 'accepted') return { state: null, repeated: false, payload: refused(outcome, context) };
-  const { state, repeated } = outcome;
+  if (outcome.kind !== 'accepted') {
+    return { state: null, repeated: false, promisedFrom: context.now, payload: refused(outcome, context) };
+  }
+  const { repeated } = outcome;
+  const { state, promisedFrom } = repeated
+    ? { state: outcome.state, promisedFrom: context.now }
+    : await keptPromise(outcome.state, context);
   remember(context, state);
   context.sendOn(state._id);
   if (repeated && !isStillOnCase(context, state)) {
     // What the own institution was told last, which is its leaving, is the one version that it knows anyway.
     const frameVersion = ownFrameVersion(context, state);
-    return { state: null, repeated, payload: { case: { id: state._id }, refusals: [], frameVersion } };
+    return { state: null, repeated, promisedFrom, payload: { case: { id: state._id }, refusals: [], frameVersion } };
   }
   const payload = { case: { id: state._id }, refusals: [], frameVersion: presentFrameVersion(state) };
-  return { state, repeated, payload };
+  return { state, repeated, promisedFrom, payload };
+}
+
+/** The case as it is promised: what was stored later than the promised moment allows for states a later one (D7). */
+async function keptPromise(
+  state: StoredCase,
+  { now, withdrawals, cases }: CiiRequestContext,
+): Promise<Pick<Act, 'promisedFrom'> & { readonly state: StoredCase }> {
+  const promisedFrom = await withdrawals.stored(state._id, now);
+  if (promisedFrom.getTime() === now.getTime()) return { state, promisedFrom };
+  return { state: (await cases.aggregates.load(state._id)) ?? state, promisedFrom };
 }
 
 /** The identifier, which must have its form. */
@@ -100,10 +117,13 @@ export function enteredAuthorisationId(input: CaseInput, context: CiiRequestCont
 }
 
 /** Watches all that an act withdrew at its instant, so that its effect can be told earlier: a whole form may fall (R5, D7). */
-export function watchWithdrawals({ state, repeated }: Act, { withdrawals, now }: CiiRequestContext): void {
+export function watchWithdrawals(
+  { state, repeated, promisedFrom }: Act,
+  { withdrawals, now }: CiiRequestContext,
+): void {
   if (state === null || repeated) return;
   const withdrawn = state.authorisations.filter(({ withdrawnAt }) => withdrawnAt === now.toISOString());
-  for (const { id } of withdrawn) withdrawals.await(state, id, now);
+  for (const { id } of withdrawn) withdrawals.await(state, id, promisedFrom);
 }
 
 /** What commands have entered on the case. */

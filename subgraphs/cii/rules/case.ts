@@ -359,6 +359,8 @@ export type CaseEvent =
   | { readonly kind: 'TEAM_RELEASED' }
   /** Acknowledgements came: nobody relies on the withdrawn authorisation any more, earlier than the leases end. */
   | { readonly kind: 'WITHDRAWAL_ACKNOWLEDGED'; readonly authorisationId: string; readonly at: string }
+  /** What ended was stored later than the promised moment allowed for: all that bore it bears a later one (D7). */
+  | { readonly kind: 'EFFECT_RESTATED'; readonly promised: string; readonly at: string }
   /** An institution holds a frame that the register does not know, such as one from before the register's restore. */
   | { readonly kind: 'FRAMES_TOLD_AGAIN'; readonly above: number; readonly at: string };
 

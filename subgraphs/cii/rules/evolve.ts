@@ -91,6 +91,8 @@ function change(state: CaseState, event: Change): CaseState {
       });
     case 'WITHDRAWAL_ACKNOWLEDGED':
       return withAuthorisation(state, event.authorisationId, { effectiveEverywhereAt: event.at });
+    case 'EFFECT_RESTATED':
+      return withEffect(state, event);
     case 'HANDOVER_CLEARED':
       return { ...state, handovers: state.handovers.map((one) => withClearance(one, event)) };
     case 'REGISTRATION_KEPT':
@@ -219,6 +221,20 @@ function withBenefit(
   return from === null ? others : [...others, { authorisationId, from, to }];
 }
 
+/** The case with a later moment at all that was ended under the promised one. */
+function withEffect(state: CaseState, { promised, at }: Extract<CaseEvent, { kind: 'EFFECT_RESTATED' }>): CaseState {
+  const authorisations = state.authorisations.map((held) =>
+    held.effectiveEverywhereAt === promised ? { ...held, effectiveEverywhereAt: at } : held,
+  );
+  if (state.legalExchanges === undefined) return { ...state, authorisations };
+  const legalExchanges = state.legalExchanges.map((one) =>
+    one.ending?.effectiveEverywhereAt === promised
+      ? { ...one, ending: { ...one.ending, effectiveEverywhereAt: at } }
+      : one,
+  );
+  return { ...state, authorisations, legalExchanges };
+}
+
 /** The case with the line of history that tells of the event. */
 function told(
   state: CaseState,
@@ -228,6 +244,7 @@ function told(
       kind:
         | `MESSAGE_${'SENT' | 'READ'}`
         | 'WITHDRAWAL_ACKNOWLEDGED'
+        | 'EFFECT_RESTATED'
         | 'HANDOVER_CLEARED'
         | `TEAM_${'NAMED' | 'RELEASED'}`
         | 'REGISTRATION_KEPT'

@@ -40,6 +40,27 @@ export function decideWithdrawAuthorisation(
   return accept<CaseEvent>(...withdrawnAuthorisations(state, ids, context), ...events);
 }
 
+/**
+ * Moves the promised effect of what was stored late, authorisations and exchanges on a ground of law alike: a poll that was
+ * answered before the storing holds its lease longer than was promised (D7).
+ */
+export function decideRestateEffect(state: CaseState, promised: Date, at: Date): Decision<CaseEvent> {
+  if (!isPromised(state, promised) || at <= promised) return accept();
+  return accept<CaseEvent>({ kind: 'EFFECT_RESTATED', promised: promised.toISOString(), at: at.toISOString() });
+}
+
+/** True when something of the case is promised to have ended everywhere at that moment. */
+export function isPromised(
+  { authorisations, legalExchanges = [] }: Pick<CaseState, 'authorisations' | 'legalExchanges'>,
+  promised: Date,
+): boolean {
+  const moment = promised.toISOString();
+  return (
+    authorisations.some(({ effectiveEverywhereAt }) => effectiveEverywhereAt === moment) ||
+    legalExchanges.some(({ ending }) => ending?.effectiveEverywhereAt === moment)
+  );
+}
+
 /** Moves the effect of a withdrawal to the moment at which the last institution acknowledged it; never later. */
 export function decideAcknowledgeWithdrawal(
   state: CaseState,

@@ -4,9 +4,11 @@ import { decideConfirmAuthorisation } from '../../../subgraphs/cii/rules/confirm
 import type { CaseContext } from '../../../subgraphs/cii/rules/context.js';
 import { decideCloseCase } from '../../../subgraphs/cii/rules/endParticipation.js';
 import { evolve } from '../../../subgraphs/cii/rules/evolve.js';
+import type { LegalExchange } from '../../../subgraphs/cii/rules/legalExchange/legalExchange.js';
 import { decideRecordAuthorisation } from '../../../subgraphs/cii/rules/recordAuthorisation.js';
 import {
   decideAcknowledgeWithdrawal,
+  decideRestateEffect,
   decideWithdrawAuthorisation,
 } from '../../../subgraphs/cii/rules/withdrawAuthorisation.js';
 import type { ReadingAuthorisation } from '../../../subgraphs/common/rules/authorisation.js';
@@ -177,6 +179,44 @@ describe('withdrawing an authorisation', () => {
     withdraw(contextOf(PERSON, { viewerIsThePerson: false })).thenRefused('NOT_FOUND');
     withdraw(contextOf(worker(AI_OFFICE, { subject: 'x' }))).thenRefused('NOT_ASSIGNED');
   });
+
+  it.each([
+    ['2026-03-02T09:10:00.000Z', '2026-03-02T09:10:00.001Z', true],
+    ['2026-03-02T09:10:00.000Z', '2026-03-02T09:10:00.000Z', false],
+    ['2026-03-02T09:10:00.001Z', '2026-03-02T09:10:30.000Z', false],
+  ])(
+    'states a later moment where it was stored late, for all that bears the promised one (D7): %s',
+    (was, at, moves) => {
+      const leasesEndAt = new Date('2026-03-02T09:10:00.000Z');
+      const withdrawn = withdraw(contextOf(PERSON, { leasesEndAt })).thenHappens('AUTHORISATION_WITHDRAWN');
+      const ending = { reason: 'NOT_NEEDED', on: '2026-03-02', by: { kind: 'PERSON' } } as const;
+      const exchange: LegalExchange = {
+        ...{ id: idFor('lex', '1'), ground: 'AC_AI_CLARIFICATION', reader: ORP, discloser: 'AI' },
+        ...{ purpose: 'PAYER_UNCLEAR', reason: 'Unclear.', fields: ['AI_PROCEDURE'], from: '2026-03-02' },
+        ...{ to: '2026-03-31', informBy: '2026-03-16', openedBy: { kind: 'PERSON' }, notice: null },
+        ending: null,
+      } as const;
+      const state: CaseState = {
+        ...withdrawn,
+        legalExchanges: [
+          exchange,
+          { ...exchange, ending: { ...ending, effectiveEverywhereAt: leasesEndAt.toISOString() } },
+          { ...exchange, ending: { ...ending, effectiveEverywhereAt: '2026-03-02T08:00:00.000Z' } },
+        ],
+      };
+      const done = on(state).when((before) => decideRestateEffect(before, new Date(was), new Date(at)));
+      const after = moves ? done.thenHappens('EFFECT_RESTATED') : done.thenHappens();
+      const moment = moves ? at : leasesEndAt.toISOString();
+      expect(after.authorisations.map((held) => held.effectiveEverywhereAt)).toEqual([
+        ...withdrawn.authorisations.slice(0, -1).map((held) => held.effectiveEverywhereAt),
+        moment,
+      ]);
+      expect(after.legalExchanges?.map((one) => one.ending?.effectiveEverywhereAt)).toEqual([
+        ...[undefined, moment, '2026-03-02T08:00:00.000Z'],
+      ]);
+      expect(after.timeline).toEqual(state.timeline);
+    },
+  );
 
   it('holds everywhere earlier once all have acknowledged it, and never later than promised', () => {
     const state = withdraw(contextOf(PERSON)).thenHappens('AUTHORISATION_WITHDRAWN');
