@@ -124,6 +124,13 @@ describe('What the example operations point at', () => {
 });
 
 describe('The development identity of the person', () => {
+  it('with a plan to sign is the person of that landmark', () => {
+    const { cases } = register;
+    const avsNumber = cases.find(({ _id }) => _id === LANDMARKS.planToSign)?.person.avsNumber ?? '';
+    const identity = DEVELOPMENT_IDENTITIES.find(({ name }) => name === 'person-mamac');
+    expect(identity?.personId).toBe(createPersonKey('development')(avsNumber));
+  });
+
   it('is the person of the case that the examples show first', () => {
     const { cases } = register;
     const avsNumber = cases.find(({ _id }) => _id === LANDMARKS.fullCase)?.person.avsNumber ?? '';

@@ -197,6 +197,15 @@ export const DEVELOPMENT_IDENTITIES: readonly DevelopmentIdentity[] = [
     ['DPO'],
     'Own institution’s log; copies for access requests, by a reason.',
   ),
+  staff(
+    'cii-dpo',
+    'CII · data protection',
+    'CII',
+    cii,
+    null,
+    ['DPO'],
+    'The register’s log; what is kept until when, holds, copies and certificates, by a reason.',
+  ),
   {
     ...staff('person', 'The person', null, null, null, ['PERSON'], 'A person with a case of their own.'),
     // The key of the person of the landmark `fullCase` under the development secret (docs/decisions/0018).
@@ -214,6 +223,19 @@ export const DEVELOPMENT_IDENTITIES: readonly DevelopmentIdentity[] = [
     ),
     // The key of the person of the first running handover, likewise.
     personId: 'person-y4hvb4b8frsdza0sy5r14pecvc',
+  },
+  {
+    ...staff(
+      'person-mamac',
+      'The person with a plan to sign',
+      null,
+      null,
+      null,
+      ['PERSON'],
+      'A person in CII-MAMAC to whom an integration plan was proposed.',
+    ),
+    // The key of the person of the landmark `planToSign`, likewise.
+    personId: 'person-499tx89w1g5f4zbzzhf8y5fdba',
   },
   {
     ...staff(
