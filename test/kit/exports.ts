@@ -1,3 +1,4 @@
+import { FIELDS_OF, type DisclosableField } from '../../subgraphs/common/rules/disclosableFields.js';
 import type { FileExportDocument } from '../../subgraphs/common/rules/fileExport.js';
 import type { FilePerson } from '../../subgraphs/common/rules/institutionFile.js';
 import type { Viewer } from '../../subgraphs/common/rules/institutions.js';
@@ -40,6 +41,11 @@ export function testExportOverHttp(one: ExportOverHttp): void {
     house().operations.filter(({ collection, operation }) => collection === 'reads' && operation === 'insertOne')
       .length;
 
+  const log = `{ _entities(representations: [{ __typename: "ReadLog", id: "me" }]) {
+    ... on ReadLog { ${one.field.slice(0, 2)}(first: 1) { nodes { functions ground article fields reason } } } } }`;
+
+  const allUnits: readonly DisclosableField[] = worker.institution === null ? [] : FIELDS_OF[worker.institution];
+
   describe(`${one.field}, by which an access request is answered`, () => {
     it('the officer gets the own files on the person by a stated reason, and the look is written down', async () => {
       const before = written();
@@ -47,18 +53,21 @@ export function testExportOverHttp(one: ExportOverHttp): void {
       expect(copy).toMatchObject({ format: 'passerelle-file/1', institution: worker.institution, readings: [] });
       expect(copy?.files).toMatchObject([{ person: person(), services: expect.arrayContaining([worker.service]) }]);
       expect(written()).toBe(before + 1);
-      const log = `{ _entities(representations: [{ __typename: "ReadLog", id: "me" }]) {
-        ... on ReadLog { ${one.field.slice(0, 2)}(first: 1) { nodes { functions ground article fields reason } } } } }`;
       const { data } = await house().ask(officer, log);
       expect(JSON.stringify(data)).toContain(
-        '{"functions":["DPO"],"ground":"OWN_TASK","article":"LPGA 33","fields":[],"reason":"Access request of the person"}',
+        '{"functions":["DPO"],"ground":"OWN_TASK","article":"LPGA 33","fields":[' +
+          `${allUnits.map((field) => `"${field}"`).join(',')}],"reason":"Access request of the person"}`,
       );
     });
 
-    it('tells nothing of nobody, in the same words, and writes nothing down', async () => {
+    it('tells nothing of nobody, in the same words, and that the officer looked is written down, of nobody', async () => {
       const before = written();
       expect(await exported(one, officer, '7569217076985')).toMatchObject({ files: [], readings: [] });
-      expect(written()).toBe(before);
+      expect(written()).toBe(before + 1);
+      const { data } = await house().ask(officer, log);
+      expect(JSON.stringify(data)).toContain(
+        '{"functions":["DPO"],"ground":"OWN_TASK","article":"LPGA 33","fields":[],"reason":null}',
+      );
     });
 
     it.each<[string, Partial<Viewer>]>([

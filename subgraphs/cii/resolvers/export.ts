@@ -1,3 +1,4 @@
+import { FIELDS_OF } from '../../common/rules/disclosableFields.js';
 import { withinMandate } from '../../common/rules/representation.js';
 import { readingsOfPerson } from '../../common/platform/reads/readingsOfPerson.js';
 import type { QueryResolvers } from '../__generated__/schema.js';
@@ -22,7 +23,9 @@ export const ciiExport: NonNullable<QueryResolvers['ciiExport']> = async (_root,
   const { wholeRegister } = context;
   const found = await documentsOf(key, wholeRegister, context);
   const ids = [...new Set([...found.cases, ...found.processes].map(({ _id }) => _id))];
-  return (await noteOfficer(ids, key, context)) ? exportAbout(key, wholeRegister, context) : null;
+  return (await noteOfficer({ caseIds: ids, person: key, fields: FIELDS_OF.CII }, context))
+    ? exportAbout(key, wholeRegister, context)
+    : null;
 };
 
 /** The key of the person who asks, or is represented by a mandate that holds today; null for everybody else. */

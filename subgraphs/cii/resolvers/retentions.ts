@@ -2,7 +2,8 @@ import { fault } from '../../common/platform/faults.js';
 import { isId, newId } from '../../common/platform/ids.js';
 import { commandOf, refusalsOf, type CommandInput } from '../../common/platform/institution/fileCommands.js';
 import type { Decision } from '../../common/rules/decision.js';
-import { staffReader } from '../../common/rules/readEntry.js';
+import type { DisclosableField } from '../../common/rules/disclosableFields.js';
+import { fruitlessLook, staffReader, type ReadDiscloser } from '../../common/rules/readEntry.js';
 import { refuse, speak, type Refusal, type SpokenRefusal } from '../../common/rules/refusals.js';
 import { executeCommand } from '../../common/store/executeCommand.js';
 import type { QueryResolvers } from '../__generated__/schema.js';
@@ -32,7 +33,8 @@ export interface RetentionPayload {
 export const ciiRetentions: NonNullable<QueryResolvers['ciiRetentions']> = async (_root, { avsNumber }, context) => {
   const key = context.personKey(avsNumber);
   const found = isReadingOfficer(context) ? await endsOfPerson(key, context) : null;
-  if (found === null || !(await noteOfficer([...found.keys()], key, context))) return null;
+  if (found === null || !(await noteOfficer({ caseIds: [...found.keys()], person: key, fields: [] }, context)))
+    return null;
   const records = await context.retentions.aggregates.loadMany([...found.keys()]);
   return [...found].map(([caseId, ended], index) => answerOf(caseId, ended, records[index] ?? null, context));
 };
@@ -81,19 +83,29 @@ export function isReadingOfficer({ viewer, canton }: Pick<CiiRequestContext, 'vi
   return isRegisterOfficer(viewer, canton) && viewer.purpose !== null && viewer.purpose.trim() !== '';
 }
 
-/** Writes down that the officer looked; false when it could not be written, and then nothing may leave (D9). */
+/** What the officer of the register looks at: cases and requests of a person, and which units of them leave. */
+interface OfficerLook {
+  readonly caseIds: readonly string[];
+  readonly person: string;
+  readonly fields: readonly DisclosableField[];
+}
+
+/**
+ * Writes down that the officer looked, also where nothing was found; false when it could not be written, and then nothing may
+ * leave (D9).
+ */
 export async function noteOfficer(
-  caseIds: readonly string[],
-  person: string,
+  { caseIds, person, fields }: OfficerLook,
   { viewer, reads }: Pick<CiiRequestContext, 'viewer' | 'reads'>,
 ): Promise<boolean> {
   const reader = staffReader(viewer);
   if (reader === null) return false;
+  const discloser: ReadDiscloser = { institution: 'CII', services: [] };
+  if (caseIds.length === 0) return reads.note([fruitlessLook(reader, discloser, newId('none'))]);
   return reads.note(
     caseIds.map((about) => ({
-      ...{ about, person, reader, reason: viewer.purpose },
-      ...{ ground: 'OWN_TASK', authorisationId: null, purpose: null, fields: [] },
-      discloser: { institution: 'CII', services: [] },
+      ...{ about, person, reader, discloser, fields, reason: viewer.purpose },
+      ...{ ground: 'OWN_TASK', authorisationId: null, purpose: null },
     })),
   );
 }

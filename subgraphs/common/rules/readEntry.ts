@@ -40,6 +40,17 @@ export interface Reading extends Omit<ReadEntry, 'at' | 'about' | 'reason'> {
 }
 
 /**
+ * An officer's look for a person of whom the house keeps nothing: about nobody, under an identifier that stands nowhere else,
+ * and without the reason, in which a person nobody knows may be named, and which nothing would ever erase.
+ */
+export function fruitlessLook(reader: StaffReader, discloser: ReadDiscloser, id: string): Reading {
+  return {
+    ...{ reader, discloser, about: id, person: null, reason: null },
+    ...{ ground: 'OWN_TASK', authorisationId: null, purpose: null, fields: [] },
+  };
+}
+
+/**
  * Who reads: staff with the functions of their token, a private insurer who was given an extract (R28), or the office that was
  * notified for early detection (LAI 3b).
  */

@@ -51,6 +51,22 @@ describe('access to what the register keeps about a person', () => {
     expect(written()).toBe(before + 1);
     const own = (await exported(personOf(1))) as unknown as { readings: readonly object[] };
     expect(own.readings).toMatchObject([{ by: { institution: 'CII', functions: ['DPO'] }, reasonStated: true }]);
+    expect(own.readings).toMatchObject([{ fields: ['CII_KEY_DATA'] }]);
+  });
+
+  it.each([
+    ['a copy', EXPORT],
+    ['how long something is kept', LOOK],
+  ])('a look of the officer that finds nothing is written down, about nobody: %s', async (_what, document) => {
+    const before = written();
+    await house.ask(OFFICER, document, { avsNumber: avsNumberOf(8) });
+    expect(written()).toBe(before + 1);
+    const log = `{ _entities(representations: [{ __typename: "ReadLog", id: "me" }]) {
+      ... on ReadLog { cii(first: 1) { nodes { functions subject fields reason } } } } }`;
+    const { data } = await house.ask(OFFICER, log);
+    expect(data['_entities']).toEqual([
+      { cii: { nodes: [{ functions: ['DPO'], subject: OFFICER.subject, fields: [], reason: null }] } },
+    ]);
   });
 
   it.each<[string, Viewer, string | undefined]>([

@@ -45,34 +45,32 @@ export function exportOf({ cases, processes, readings, retention }: KeptOfPerson
   };
 }
 
-/** What is told of a case; what is not named here is the store's. */
-const CASE_MEMBERS = [
-  ...[
-    'canton',
-    'mode',
-    'status',
-    'openedAt',
-    'openedOn',
-    'openedBy',
-    'reason',
-    'reasonText',
-    'closedOn',
-    'closingReason',
-  ],
-  ...['correspondenceLanguage', 'interpreterLanguage', 'person', 'participants', 'leadHistory', 'authorisations'],
-  ...['messages', 'handovers', 'proposals', 'guarantees', 'indications', 'refusedBefore', 'registrations'],
-  ...['notRegistered', 'smrConclusions', 'legalExchanges', 'notices', 'modeChanges', 'timeline'],
-] as readonly (keyof CaseState)[];
+/** Every member of what is kept, and whether the copy tells it: `false` serves the store alone, or names staff. */
+type Members<State> = Readonly<Record<keyof Required<State>, boolean>>;
+
+/** What of a case is told. A member that is added to cases has to be added here. */
+const CASE_MEMBERS: Members<CaseState> = {
+  ...{ canton: true, mode: true, status: true, openedAt: true, openedOn: true, openedBy: true, reason: true },
+  ...{ reasonText: true, closedOn: true, closingReason: true, correspondenceLanguage: true, interpreterLanguage: true },
+  ...{ person: true, participants: true, leadHistory: true, authorisations: true, messages: true, handovers: true },
+  ...{ proposals: true, guarantees: true, indications: true, refusedBefore: true, registrations: true },
+  ...{ notRegistered: true, benefitsTold: true, smrConclusions: true, legalExchanges: true, notices: true },
+  ...{ modeChanges: true, timeline: true },
+  ...{ _id: false, version: false, openPersonKey: false, personKey: false, team: false, frameVersions: false },
+  ...{ seenVersions: false, unsent: false, unsentNotices: false },
+};
 
 /** The same of a process of CII-MAMAC. */
-const PROCESS_MEMBERS = [
-  ...['canton', 'referrer', 'filedOn', 'problems', 'request', 'phase', 'earlierRequests', 'registrations'],
-  ...['notRegistered', 'earlierDiagnoses', 'rounds', 'pauses', 'exit', 'mainPayerAtExit', 'timeline'],
-] as readonly (keyof MamacState)[];
+const PROCESS_MEMBERS: Members<MamacState> = {
+  ...{ canton: true, referrer: true, filedOn: true, problems: true, request: true, phase: true },
+  ...{ earlierRequests: true, registrations: true, notRegistered: true, earlierDiagnoses: true, rounds: true },
+  ...{ pauses: true, exit: true, mainPayerAtExit: true, timeline: true },
+  ...{ _id: false, version: false, personKey: false, pending: false },
+};
 
-function told<State extends object>(members: readonly (keyof State)[], state: State): object {
-  const entries = members.flatMap((member) => (state[member] === undefined ? [] : [[member, state[member]] as const]));
-  return withoutStaff(Object.fromEntries(entries)) as object;
+function told<State extends object>(members: Members<State>, state: State): object {
+  const isTold = (member: string): boolean => Object.entries(members).some(([name, yes]) => name === member && yes);
+  return withoutStaff(Object.fromEntries(Object.entries(state).filter(([member]) => isTold(member)))) as object;
 }
 
 function withHandovers(state: CaseState): CaseState {

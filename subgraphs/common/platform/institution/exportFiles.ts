@@ -1,9 +1,11 @@
 import type { AvsNumber } from '../../rules/avsNumber.js';
+import { FIELDS_OF } from '../../rules/disclosableFields.js';
 import { fileExportOf } from '../../rules/fileExport.js';
 import type { InstitutionFile } from '../../rules/institutionFile.js';
 import type { FileInstitution, Viewer } from '../../rules/institutions.js';
-import { staffReader, type ReadEntry } from '../../rules/readEntry.js';
+import { fruitlessLook, staffReader, type ReadEntry, type Reading, type StaffReader } from '../../rules/readEntry.js';
 import type { Aggregate } from '../../store/aggregate.js';
+import { newId } from '../ids.js';
 import { readingsOfPerson } from '../reads/readingsOfPerson.js';
 import type { InstitutionContext } from './institutionService.js';
 import { ownTaskReading } from './ownTaskReading.js';
@@ -29,13 +31,26 @@ export async function exportFiles<File extends InstitutionFile & Aggregate>(
   if (reader === null || !isReadingOfficer(viewer, owner)) return null;
   const found = (await files.findByAvsNumber(avsNumber)).filter((file) => answersFor(owner, viewer, file));
   const known = await Promise.all(found.map(({ _id }) => fileFrames.load(_id)));
-  const looks = await Promise.all(found.map((file) => ownTaskReading(file, reader, context)));
+  const looks = await looksAt(found, reader, context);
   const keys = new Set(known.flatMap(({ frames }) => frames.flatMap(({ person }) => person ?? [])));
   const readings = (await Promise.all([...keys].map((key) => readingsOfPerson(context.readLog, key)))).flat();
   if (!(await reads.note(looks))) return null;
   const own = readings.filter((entry) => owner !== 'AS' || isOfService(entry, viewer));
   const document = fileExportOf({ institution: owner, files: found, records: recordNames, readings: own });
   return { at: now, document: JSON.stringify(document) };
+}
+
+/** All units of each file leave with a copy. Where none is kept, that somebody looked is written down all the same. */
+async function looksAt<File extends InstitutionFile & Aggregate>(
+  found: readonly File[],
+  reader: StaffReader,
+  context: InstitutionContext<File>,
+): Promise<readonly Reading[]> {
+  const { viewer, owner } = context;
+  const services = owner === 'AS' && viewer.service !== null ? [viewer.service] : [];
+  if (found.length === 0) return [fruitlessLook(reader, { institution: owner, services }, newId('none'))];
+  const looks = await Promise.all(found.map((file) => ownTaskReading(file, reader, context)));
+  return looks.map((look) => ({ ...look, fields: FIELDS_OF[owner] }));
 }
 
 /** The officer of the own institution reads content by a stated reason alone, as the register's does. */

@@ -32,7 +32,8 @@ const state = {
       ...{ text: 'What was written of the person', sentAt: '2026-03-02T09:00:00.000Z' },
     },
   ],
-} as ReturnType<typeof runningCase>;
+  benefitsTold: [{ authorisationId: 'aut-1', from: '2026-01-01', to: null }],
+} as unknown as ReturnType<typeof runningCase>;
 const process = contributed(processIn('EXAMINATION'));
 const reading: ReadEntry = {
   at: '2026-03-02T09:00:00.000Z',
@@ -78,6 +79,7 @@ describe('The copy of everything that the register keeps about a person', () => 
         ...{ id: state._id, mode: 'HANDOVER', person: { avsNumber: AVS_NUMBER } },
         retention: { state: 'KEPT', blockedFrom: '2028-01-01', erasedFrom: '2030-01-01' },
         messages: [{ text: 'What was written of the person' }],
+        benefitsTold: [{ authorisationId: 'aut-1', from: '2026-01-01', to: null }],
         participants: state.participants.map(({ institution, service }) => ({ institution, service })),
       },
     ]);
