@@ -103,13 +103,14 @@ async function serve(
   const reading = openReading({ service: 'cii', database, clock, log });
   // One clock for what was decided and for what was acknowledged: the effect of a withdrawal compares the two.
   const feed = createFeed(database, { whole: true, leaseMs, now: () => clock.now() });
+  const lettersOf = createDeadLetters(database, () => clock.now());
   const exchange = createRegisterExchange({
     configuration,
     reading,
     ...{ cases, processes, openingRefusals, retentions },
     feed,
     cursorOf: createPollCursors(database),
-    lettersOf: createDeadLetters(database, () => clock.now()),
+    lettersOf,
     receipts: createFeedReceipts(database, () => clock.now()),
     key: readSigningKey(configuration.keysDirectory, 'cii'),
     keys,
@@ -123,6 +124,7 @@ async function serve(
     configuration,
     ...{ cases, processes, openingRefusals, personKey, statistics },
     ...{ retentions, retention, feed, subjects: reading.subjects, rewrite: (names) => database.rewrite(names) },
+    letters: FILE_INSTITUTIONS.map((institution) => lettersOf(feedNameOf(institution))),
     ledger: createDigestLedger(database),
     clock,
     log,

@@ -45,6 +45,8 @@ export async function applyInstitutionEntry(
 ): Promise<ApplyOutcome> {
   const parsed = parseInstitutionEntry(entry.body);
   if ('malformedAt' in parsed) {
+    // Nobody mends what is about an erased case, and nothing of it may wait here.
+    if (await parts.retentions.isErased(entry.caseId)) return 'outdated';
     parts.log.error({ at: parsed.malformedAt }, 'an entry of an institution is malformed');
     return 'malformed';
   }

@@ -2,6 +2,7 @@ import type { Log } from '../../common/platform/log.js';
 import { ERASED_VERSION } from '../../common/rules/exchange.js';
 import type { Refusal } from '../../common/rules/refusals.js';
 import { executeCommand } from '../../common/store/executeCommand.js';
+import type { DeadLetters } from '../../common/store/deadLetters.js';
 import type { Feed } from '../../common/store/feed.js';
 import type { ReadSubjects } from '../../common/store/reads/readSubjects.js';
 import type { RetentionPolicy } from '../params/retentionPolicy.js';
@@ -24,6 +25,8 @@ export interface RetentionJobParts {
   readonly retention: RetentionPolicy;
   readonly feed: Pick<Feed, 'eraseCase' | 'progress'>;
   readonly subjects: Pick<ReadSubjects, 'forget'>;
+  /** The dead letters of each institution's feed. */
+  readonly letters: readonly Pick<DeadLetters, 'eraseCase'>[];
   /** Leaves nothing of what was deleted in the store's files. */
   readonly rewrite: (collections: readonly string[]) => Promise<void>;
   readonly log: Log;
@@ -74,7 +77,7 @@ export async function runRetentionJob(parts: RetentionJobParts, context: Registe
 
 /** The rest comes with the next run. */
 const MOST_AT_ONCE = 200;
-const ERASED_COLLECTIONS = ['openingRefusals', 'mamac', 'cases', 'feed', 'readSubjects'];
+const ERASED_COLLECTIONS = ['openingRefusals', 'mamac', 'cases', 'feed', 'deadLetters', 'readSubjects'];
 
 async function dueToday(
   { cases, processes, retention }: RetentionJobParts,
@@ -113,7 +116,7 @@ async function order(parts: RetentionJobParts, caseId: string, context: Register
 
 /** Tells the institutions, and takes out of the register what is left of the case; each step may be repeated. */
 async function eraseHere(parts: RetentionJobParts, { _id: caseId }: StoredRetention): Promise<boolean> {
-  const { cases, processes, openingRefusals, feed, subjects, sendOn } = parts;
+  const { cases, processes, openingRefusals, feed, subjects, letters, sendOn } = parts;
   sendOn(caseId);
   await openingRefusals.erase(caseId);
   await processes.erase(caseId);
@@ -122,6 +125,7 @@ async function eraseHere(parts: RetentionJobParts, { _id: caseId }: StoredRetent
   for (const { id } of notices) await feed.eraseCase(id, ERASED_VERSION);
   await cases.erase(caseId);
   await feed.eraseCase(caseId, ERASED_VERSION);
+  for (const ofPartner of letters) await ofPartner.eraseCase(caseId);
   await subjects.forget([caseId]);
   return true;
 }

@@ -55,7 +55,7 @@ export type CooperationEvent =
   | RecordUnchecked
   | { readonly kind: 'CASE_JOINED'; readonly caseId: string }
   | { readonly kind: 'CASE_LEFT'; readonly caseId: string }
-  /** The register has erased the case: its draft, its links and what waits about it go; the file stays (docs/decisions/0048). */
+  /** The register has erased the case: whatever names it goes; the file stays (docs/decisions/0048). */
   | { readonly kind: 'CASE_ERASED'; readonly caseId: string }
   | { readonly kind: 'REGISTRATION_STATED'; readonly entry: RegistrationStatedEntry }
   | { readonly kind: 'BENEFIT_STATED'; readonly entry: BenefitStatedEntry }
@@ -80,11 +80,7 @@ export function evolveCooperation<File extends InstitutionFile>(file: File, even
     case 'CASE_LEFT':
       return withoutCase(file, event.caseId);
     case 'CASE_ERASED':
-      return {
-        ...withoutCase(file, event.caseId),
-        caseDrafts: file.caseDrafts.filter(({ id }) => id !== event.caseId),
-        unsent: file.unsent.filter(({ caseId }) => caseId !== event.caseId),
-      };
+      return withoutTrace(file, event.caseId);
     case 'ENTRIES_QUEUED':
       return { ...file, unsent: [...file.unsent, ...event.entries] };
     case 'EXTRACT_ISSUED':
@@ -144,6 +140,23 @@ function withoutCase<File extends InstitutionFile>(file: File, caseId: string): 
     ...(registrationsTold === undefined ? {} : { registrationsTold: registrationsTold.filter(isOther) }),
     ...(benefitsTold === undefined ? {} : { benefitsTold: benefitsTold.filter(isOther) }),
   };
+}
+
+/**
+ * The file without anything that names the case, in whatever list it stands: links, drafts, what was told and waits, extracts,
+ * and what an institution keeps of the case besides, such as its clearances (R23). An own decision stays, and the identifier
+ * of the proposal or indication that it answered, which leads nowhere any more.
+ */
+function withoutTrace<File extends InstitutionFile>(file: File, caseId: string): File {
+  const lists = Object.entries(file).filter((entry): entry is [string, readonly unknown[]] => Array.isArray(entry[1]));
+  const left = lists.map(([name, members]) => [name, members.filter((member) => !names(member, caseId))] as const);
+  return { ...file, ...Object.fromEntries(left) };
+}
+
+/** True for the case's identifier and for what bears it, as its own one or as that of its case. */
+function names(member: unknown, caseId: string): boolean {
+  if (typeof member !== 'object' || member === null) return member === caseId;
+  return Object.entries(member).some(([name, value]) => (name === 'id' || name === 'caseId') && value === caseId);
 }
 
 /** The person as the institution's own file knows her; this never leaves the institution except on a ground. */

@@ -28,6 +28,8 @@ export interface DeadLetters {
   note(letter: MetLetter): Promise<void>;
   /** Takes out what is done with. */
   settle(entryIds: readonly string[]): Promise<void>;
+  /** Takes out whatever is about an erased case (docs/decisions/0048). */
+  eraseCase(caseId: string): Promise<void>;
   /** All of them, in the order of the feed. */
   list(): Promise<readonly DeadLetter[]>;
 }
@@ -74,6 +76,10 @@ export function createDeadLetters(database: Database, now: () => Date): (partner
     async settle(entryIds) {
       if (entryIds.length === 0) return;
       await model.deleteMany({ _id: { $in: entryIds.map((entryId) => idOf(partner, entryId)) } });
+    },
+
+    async eraseCase(caseId) {
+      await model.deleteMany({ partner, caseId });
     },
 
     async list() {

@@ -40,6 +40,8 @@ export interface FrameCopies {
    * both sides still agree when they are compared (docs/decisions/0048).
    */
   erase(caseId: string, version: number, digest: string): Promise<'applied' | 'duplicate'>;
+  /** True once {@link erase} was asked for the case. */
+  isErased(caseId: string): Promise<boolean>;
   /** The copies after a case id up to another (null: from the first, to the last), for the comparison; in no order. */
   inventory(after: string | null, upTo: string | null): Promise<InventoryItem[]>;
 }
@@ -170,6 +172,10 @@ export function createFrameCopies(database: Database): FrameCopies {
           : { _id: caseId, version, digest, revision: copy?.revision ?? 0, erased: true },
       );
       return outcome === 'written' ? 'applied' : 'duplicate';
+    },
+
+    async isErased(caseId) {
+      return (await model.findOne({ _id: caseId, erased: true }, { _id: 1 }).lean()) !== null;
     },
 
     async inventory(after, upTo) {

@@ -1,4 +1,4 @@
-import { Schema, type Model, type SchemaDefinition } from 'mongoose';
+import { Schema, type Model, type SchemaDefinition, type SchemaType } from 'mongoose';
 import type { InstitutionEntry } from '../rules/exchange.js';
 import type { Organ, Viewer } from '../rules/institutions.js';
 import { searchableName, type InstitutionFile } from '../rules/institutionFile.js';
@@ -35,6 +35,8 @@ export interface InstitutionFiles<State extends InstitutionFile & Aggregate> {
   findByDraft(draftId: string): Promise<State | null>;
   /** The files that take part in a case; one read. */
   findByCase(caseId: string): Promise<readonly State[]>;
+  /** The files that name a case in any of their lists, also those that have left it; reads them all, for erasing alone. */
+  findNaming(caseId: string): Promise<readonly State[]>;
   /** The files in which the institution's own rules have set this flag; one indexed read. */
   flagged(flag: string): Promise<readonly State[]>;
   /** Files with entries for the register that no feed has carried yet. */
@@ -72,6 +74,9 @@ export function openInstitutionFiles<State extends InstitutionFile & Aggregate>(
   const read = async (filter: Record<string, unknown>): Promise<readonly State[]> =>
     lift(await model.find(filter).lean()).toSorted((a, b) => (a._id < b._id ? -1 : 1));
 
+  // What a list holds is the rules' affair; only of those that the store gives a form is it known what they cannot hold.
+  const lists = Object.entries(model.schema.paths).flatMap(([path, type]) => (isPlainList(type) ? [path] : []));
+
   return {
     aggregates,
     findByAvsNumber: (avsNumber) => read({ 'person.avsNumber': avsNumber }),
@@ -84,6 +89,7 @@ export function openInstitutionFiles<State extends InstitutionFile & Aggregate>(
     workload: async (viewer) => (viewer.service === null ? [] : read(workloadOf(viewer))),
     findByDraft: async (draftId) => (await page({ 'caseDrafts.id': draftId }, 1))[0] ?? null,
     findByCase: (caseId) => read({ caseIds: caseId }),
+    findNaming: (caseId) => read({ $or: [{ caseIds: caseId }, ...lists.flatMap((list) => namedIn(list, caseId))] }),
     flagged: (flag) => read({ [flag]: true }),
     outbox: createOutbox<InstitutionEntry>(model as unknown as Model<unknown>, toRegister),
     isEmpty: async () => (await model.findOne({}, { _id: 1 }).lean()) === null,
@@ -140,6 +146,16 @@ function fileSchema({ records, onePerPerson = false }: InstitutionFilesOptions):
     this.set('hasUnsent', (this.get('unsent') as unknown[]).length > 0 ? true : undefined);
   });
   return schema;
+}
+
+/** True for a list made by {@link plainList}. */
+function isPlainList(type: SchemaType): boolean {
+  return type instanceof Schema.Types.Array && type.getEmbeddedSchemaType()?.instance === 'Mixed';
+}
+
+/** What of a list names a case: by its own identifier or by that of its case. */
+function namedIn(list: string, caseId: string): readonly Record<string, unknown>[] {
+  return [`${list}.id`, `${list}.caseId`].map((path) => ({ [path]: caseId }));
 }
 
 function filterOf(search: FileSearch): Record<string, unknown> {

@@ -25,6 +25,24 @@ describe.each(engines)('The files of disability insurance on the engine %s', (en
     expect(await files.aggregates.load(full._id)).toMatchObject(full);
   });
 
+  test('are found by whatever of them names a case, also once they have left it, for erasing (docs/decisions/0048)', async () => {
+    const traces: readonly object[] = [
+      { caseIds: ['case-1'] },
+      { caseDrafts: [{ id: 'case-1' }] },
+      { extracts: [{ id: 'xtr-1', caseId: 'case-1' }] },
+      { clearances: [{ caseId: 'case-1', handoverId: 'hnd-1' }] },
+      { registrationsTold: [{ caseId: 'case-1' }] },
+      { benefitsTold: [{ caseId: 'case-1' }] },
+      { unsent: [{ caseId: 'case-1' }] },
+    ];
+    for (const trace of traces) await files.aggregates.insert(stored(keptFile(trace)));
+    await files.aggregates.insert(stored(keptFile({ caseIds: ['case-2'] })));
+    const found = await files.findNaming('case-1');
+    expect(found).toHaveLength(traces.length);
+    expect(found.flatMap(({ caseIds }) => caseIds)).toEqual(['case-1']);
+    expect(await files.findNaming('case-3')).toEqual([]);
+  });
+
   test('hold one file of a person, also when several are opened at the same time', async () => {
     const first = stored(keptFile());
     const rivals = [1, 2, 3].map(() => ({ ...stored(keptFile()), person: first.person }));

@@ -31,8 +31,8 @@ function offered() {
   };
 }
 
-const keepingOf = ({ retentions, retention, feed, subjects, rewrite }: JobWorld) => ({
-  ...{ retentions, retention, feed, subjects, rewrite },
+const keepingOf = ({ retentions, retention, feed, subjects, letters, rewrite }: JobWorld) => ({
+  ...{ retentions, retention, feed, subjects, letters, rewrite },
 });
 
 describe('what the register does by itself', () => {

@@ -32,11 +32,11 @@ describe.each(engines)('what is due for erasure, on %s', (engine) => {
   afterEach(() => world.close());
 
   const parts = (changes: Partial<RetentionJobParts> = {}): RetentionJobParts => {
-    const { cases, processes, openingRefusals, retentions, feed, subjects, rewrite, log } = world;
+    const { cases, processes, openingRefusals, retentions, feed, subjects, letters, rewrite, log } = world;
     const relay = createRelay({ outboxes: [retentions.outbox], feed });
     const sendOn = (id: string): void => void relay.send(id);
     return {
-      ...{ cases, processes, openingRefusals, retentions, feed, subjects, rewrite, log, sendOn },
+      ...{ cases, processes, openingRefusals, retentions, feed, subjects, letters, rewrite, log, sendOn },
       retention: POLICY,
       ...changes,
     };
@@ -54,6 +54,9 @@ describe.each(engines)('what is due for erasure, on %s', (engine) => {
     }
     expect(Object.keys(frameVersions).length).toBeGreaterThan(0);
     await world.subjects.of([{ id: caseId(n), person: 'person-key' }]);
+    const letter = { kind: 'ACT_REPORTED', reason: 'MALFORMED', state: 'WAITING', invites: false } as const;
+    const [ofPartner] = world.letters;
+    await ofPartner.note({ ...letter, entryId: `letter-${String(n)}`, caseId: caseId(n), version: 1, position: n });
   };
   const keepProcess = async (n: number, changes: Partial<StoredProcess>): Promise<void> => {
     const stored = { ...processIn('WITHDRAWN'), _id: caseId(n), schemaVersion: 1, answered: [], ...changes };
@@ -76,6 +79,7 @@ describe.each(engines)('what is due for erasure, on %s', (engine) => {
       case: await world.cases.aggregates.load(caseId(n)),
       process: await world.processes.aggregates.load(caseId(n)),
       subjects: await world.subjects.ofPerson('person-key'),
+      letters: (await world.letters[0].list()).filter((letter) => letter.caseId === caseId(n)),
       entries: bodies.flat().map(({ body }) => (body as { kind: string }).kind),
     };
   };
@@ -98,7 +102,13 @@ describe.each(engines)('what is due for erasure, on %s', (engine) => {
     const told = await recipientsOf(1);
     expect(told.length).toBeGreaterThan(0);
     await run(DUE);
-    expect(await left(1)).toEqual({ case: null, process: null, subjects: [], entries: told.map(() => 'CASE_ERASED') });
+    expect(await left(1)).toEqual({
+      case: null,
+      process: null,
+      subjects: [],
+      letters: [],
+      entries: told.map(() => 'CASE_ERASED'),
+    });
     if (engine === 'embedded') {
       const files = ['cases', 'feed', 'readSubjects'].map((name) => path.join(world.directory, 'test', `${name}.db`));
       for (const file of files) expect(readFileSync(file, 'utf8')).not.toMatch(new RegExp(`${AVS_NUMBER}|person-key`));
@@ -185,7 +195,7 @@ describe.each(engines)('what is due for erasure, on %s', (engine) => {
         await run(DUE, { rewrite });
         const found = (await left(n)) as { entries: readonly string[] };
         expect({ ...found, entries: new Set(found.entries) }).toEqual({
-          ...{ case: null, process: null, subjects: [], entries: new Set(['CASE_ERASED']) },
+          ...{ case: null, process: null, subjects: [], letters: [], entries: new Set(['CASE_ERASED']) },
         });
         expect(await world.retentions.certificates('GE')).toHaveLength(n);
         for (const recipient of told) {

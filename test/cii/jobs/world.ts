@@ -8,6 +8,7 @@ import { openProcesses, type Processes } from '../../../subgraphs/cii/store/mama
 import { createOpeningRefusals, type OpeningRefusals } from '../../../subgraphs/cii/store/openingRefusals.js';
 import { openStatistics, type Statistics } from '../../../subgraphs/cii/store/statistics.js';
 import { openRetentions, type Retentions } from '../../../subgraphs/cii/store/retentions.js';
+import { createDeadLetters, type DeadLetters } from '../../../subgraphs/common/store/deadLetters.js';
 import { createFeed, type Feed } from '../../../subgraphs/common/store/feed.js';
 import { createReadSubjects, type ReadSubjects } from '../../../subgraphs/common/store/reads/readSubjects.js';
 import { createDigestLedger, type DigestLedger } from '../../../subgraphs/common/store/digests.js';
@@ -26,6 +27,8 @@ export interface JobWorld {
   readonly retention: readonly [];
   readonly feed: Feed;
   readonly subjects: ReadSubjects;
+  /** The dead letters of the feed of AC. */
+  readonly letters: readonly [DeadLetters];
   readonly rewrite: (collections: readonly string[]) => Promise<void>;
   readonly directory: string;
   /** Nobody is seconded into the management body. */
@@ -55,6 +58,7 @@ export async function openJobWorld(engine: Engine): Promise<JobWorld> {
   const retentions = openRetentions(database);
   const feed = createFeed(database, { whole: true, leaseMs: 600_000, now: () => new Date() });
   const subjects = createReadSubjects(database);
+  const letters = createDeadLetters(database, () => new Date())('ac');
   await database.ensureIndexes();
   return {
     cases,
@@ -62,7 +66,7 @@ export async function openJobWorld(engine: Engine): Promise<JobWorld> {
     openingRefusals,
     ledger,
     statistics,
-    ...{ retentions, retention: [], feed, subjects, directory: place.directory },
+    ...{ retentions, retention: [], feed, subjects, letters: [letters], directory: place.directory },
     rewrite: (collections) => database.rewrite(collections),
     secondments: [],
     operations,

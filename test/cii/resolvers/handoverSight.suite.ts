@@ -1,4 +1,4 @@
-import type { Viewer } from '../../../subgraphs/common/rules/institutions.js';
+import type { FileInstitution, Viewer } from '../../../subgraphs/common/rules/institutions.js';
 import { demonstrationAgreements } from '../../../subgraphs/cii/params/demonstrationAgreements.js';
 import { CODES_OF_CONDITION } from '../../../subgraphs/cii/rules/handover/conditions.js';
 import { HANDOVER_TRANSITIONS } from '../../../subgraphs/cii/rules/handover/transitions.js';
@@ -273,23 +273,34 @@ describe('the service agreements', () => {
     expect(errors).toEqual([]);
     return data['ciiServiceAgreements'];
   };
-  /** The agreements as they were recorded, with what is used of one service. */
-  const agreements = (usedOfAi: number): unknown =>
+  /** The agreements as they were recorded, with what is used of one service, as an institution that may be a party sees them. */
+  const agreements = (usedOfAi: number, seenBy: FileInstitution = 'AC'): unknown =>
     demonstrationAgreements.agreements.map(({ canton: _canton, services, ...agreement }) => ({
       ...agreement,
       services: services.map((service) => ({
         ...service,
-        usedVolume: agreement.id === 'GE-AC-AI-2016' ? usedOfAi : 0,
+        usedVolume: usedVolume(agreement, usedOfAi, seenBy),
       })),
     }));
 
-  it('are shown with what was accepted for the calendar year, whoever asks and on which day of it (R59)', async () => {
+  const usedVolume = (
+    { id, sender, receiver }: { readonly id: string; readonly sender: string; readonly receiver: string },
+    usedOfAi: number,
+    seenBy: FileInstitution,
+  ): number | null => {
+    if (seenBy !== sender && seenBy !== receiver) return null;
+    return id === 'GE-AC-AI-2016' ? usedOfAi : 0;
+  };
+
+  it('are shown with what was accepted for the calendar year, to the two parties, on whichever day of it (R59)', async () => {
     expect(await used(ORP_WORKER)).toEqual(agreements(0));
     await handoverAt(house, 201, 'OFFERED');
     expect(await used(ORP_WORKER)).toEqual(agreements(0));
     await handoverAt(house, 202, 'ACCEPTED');
     const second = await handoverAt(house, 203, 'ACTIVE');
-    for (const viewer of [ORP_WORKER, AI_WORKER, worker(SOCIAL)]) expect(await used(viewer)).toEqual(agreements(2));
+    expect(await used(ORP_WORKER)).toEqual(agreements(2));
+    expect(await used(AI_WORKER)).toEqual(agreements(2, 'AI'));
+    expect(await used(worker(SOCIAL))).toEqual(agreements(2, 'AS'));
     for (const on of ['2026-01-01', '2026-12-31']) expect(await used(ORP_WORKER, on)).toEqual(agreements(2));
     for (const on of ['2025-12-31', '2027-01-01']) expect(await used(ORP_WORKER, on)).toEqual(agreements(0));
     expect(await used(ORP_WORKER, '2016-03-31')).toEqual([]);

@@ -155,7 +155,9 @@ describe.each<Engine>(engines)('copies of frames on the %s engine', (engine) => 
   test('of an erased case identifier, version and digest are left, and no frame that comes late brings it back', async () => {
     await apply(1, 3);
     await copies.setFile(caseId(1), 'acf-1');
+    expect(await copies.isErased(caseId(1))).toBe(false);
     expect(await copies.erase(caseId(1), 1000, 'erased')).toBe('applied');
+    expect(await copies.isErased(caseId(1))).toBe(true);
     expect(await copies.erase(caseId(1), 1000, 'erased')).toBe('duplicate');
     for (const version of [2, 4, 2000]) expect(await apply(1, version)).toBe('erased');
     expect(await copies.setFile(caseId(1), 'acf-1')).toBe(false);

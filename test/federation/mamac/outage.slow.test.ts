@@ -1,6 +1,7 @@
 import type { ServiceName } from '../../../subgraphs/common/platform/configuration.js';
 import { addDays, type LocalDate } from '../../../subgraphs/common/rules/localDates.js';
 import { startInstallation, type AnsweredError, type Installation } from '../../kit/installation.js';
+import { storedDocuments } from '../../kit/storedDocuments.js';
 import { DESKS } from '../handover-pairs/desks.js';
 import { applicant, listOf, walkWith, type Applicant, type Attempt, type Walk } from './walk.js';
 import { afterStep, placeOfRecheck, WHOLE_PATH, wholePath, type PathStep, type SoFar } from './wholePath.js';
@@ -192,6 +193,12 @@ describe('A request of CII-MAMAC that is resolved while its house is gone', () =
     await house.start('ac');
     await house.ready();
     await house.until(async () => (await draft()) === 'REFUSED');
+    // What stood in the request lies nowhere on its way any more (docs/decisions/0007).
+    const { DATA_DIR: directory = '', MONGODB_URI: mongodb } = { ...process.env, ...house.environment };
+    if (mongodb !== undefined) return;
+    const sent = storedDocuments(directory, 'ac', 'feed').filter((one) => one['caseId'] === walk.caseId());
+    expect(sent.length).toBeGreaterThan(0);
+    expect(sent.filter((one) => 'body' in one)).toEqual([]);
   };
 
   it('R36: turned away, it goes back to its draft when the house is back', async () => {

@@ -129,8 +129,8 @@ onFiles('What has ended is kept, blocked and erased, everywhere', () => {
       );
       for (const service of ['ac', 'ai', 'as'] as const) {
         const links = [
-          ...stored(service, 'files').filter((one) => (one['caseIds'] as readonly string[]).includes(_id)),
-          ...stored(service, 'files').filter((one) => JSON.stringify(one['caseDrafts']).includes(_id)),
+          ...stored(service, 'files').filter((one) => JSON.stringify(one).includes(_id)),
+          ...stored(service, 'deadLetters').filter((one) => JSON.stringify(one).includes(_id)),
           ...stored(service, 'frames').filter((one) => one._id === _id && one['frame'] !== undefined),
           ...stored(service, 'feed').filter((one) => one['caseId'] === _id && one['body'] !== undefined),
           ...stored(service, 'readSubjects').filter((one) => one._id === _id),

@@ -232,6 +232,8 @@ async function apply<File extends InstitutionFile & Aggregate>(
 ): Promise<ApplyOutcome> {
   const parsed = parseRegisterEntry(entry.body);
   if ('malformedAt' in parsed) {
+    // Nobody mends what is about an erased case, and nothing of it may wait here.
+    if (await options.copies.isErased(entry.caseId)) return 'outdated';
     options.log.error({ at: parsed.malformedAt }, 'an entry of the register is malformed');
     return 'malformed';
   }
@@ -364,43 +366,32 @@ async function applyRefusedOpening<File extends InstitutionFile & Aggregate>(
   if (file === null) return 'notApplicable';
   const draft = file.caseDrafts.find(({ id }) => id === caseId);
   if (draft?.state !== 'SENT') return 'duplicate';
+  // Nothing will ever erase it for a case. Until the answer stands in the draft it cannot be sent anew, so nothing new goes with it.
+  await options.feed.eraseCase(caseId, ERASED_VERSION);
   await happen(options, file._id, `refused ${caseId}`, [{ kind: 'CASE_DRAFT_REFUSED', draftId: caseId, reason }]);
   return 'applied';
 }
 
 /**
- * The register has erased the case: links of own files, what waits about it, what the own feed holds, who is meant in the log
- * of readings, and last the copy. Each step may be repeated, and nothing is acknowledged before all are done.
+ * The register has erased the case: what names it in own files, what waits about it, what the own feed holds, its dead letters,
+ * who is meant in the log of readings, and last the copy. Each step may be repeated, and nothing is acknowledged before all are done.
  */
 async function applyErasure<File extends InstitutionFile & Aggregate>(
   options: InstitutionExchangeOptions<File>,
   caseId: string,
   { version, digest }: FeedEntry,
 ): Promise<ApplyOutcome> {
-  const { copies, answers, feed, reading, rewrite } = options;
-  for (const fileId of await filesOf(options, caseId)) {
-    await happen(options, fileId, `erased ${caseId}`, [{ kind: 'CASE_ERASED', caseId }]);
+  const { files, copies, answers, feed, letters, reading, rewrite } = options;
+  for (const { _id } of await files.findNaming(caseId)) {
+    await happen(options, _id, `erased ${caseId}`, [{ kind: 'CASE_ERASED', caseId }]);
   }
   await answers.erase(caseId);
   await feed.eraseCase(caseId, ERASED_VERSION);
+  await letters.eraseCase(caseId);
   await reading.subjects.forget([caseId]);
   const outcome = await copies.erase(caseId, version, digest);
-  await rewrite(['files', 'frames', 'feed', 'invitationAnswers', 'readSubjects']);
+  await rewrite(['files', 'frames', 'feed', 'invitationAnswers', 'deadLetters', 'readSubjects']);
   return outcome;
-}
-
-/** The own files that the case, a draft of it or its copy names. */
-async function filesOf<File extends InstitutionFile & Aggregate>(
-  { files, copies }: InstitutionExchangeOptions<File>,
-  caseId: string,
-): Promise<readonly string[]> {
-  const [joined, drafted, [copy = null]] = await Promise.all([
-    files.findByCase(caseId),
-    files.findByDraft(caseId),
-    copies.loadMany([caseId]),
-  ]);
-  const named = [...joined.map(({ _id }) => _id), drafted?._id ?? null, copy?.fileId ?? null];
-  return [...new Set(named.filter((id) => id !== null))];
 }
 
 /** Lets events of the exchange happen to a file under a key of their own, so that a repeat has no second effect. */
