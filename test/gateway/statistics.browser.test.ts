@@ -70,14 +70,14 @@ describeInBrowser('the chart page of statistics in a real browser (R50)', () => 
     await page.close();
   });
 
-  test('puts durations beside the national target and the figures of Geneva (R41, R43)', async () => {
+  test('puts durations beside their targets, of which the year of case management is no national one, and the figures of Geneva (R41, R43)', async () => {
     const { page } = await visit();
     await show(page, 'analyst', 'shown');
     const durations = page.getByRole('table', { name: 'Durations in days' });
     expect(await durations.getByRole('row').allTextContents()).toEqual([
-      'DurationFirst quartileMedianThird quartileNational targetGeneva states',
-      'From announcement to plan1822312520',
-      'Case managementwithheldwithheldwithheld12 months345',
+      'DurationFirst quartileMedianThird quartileTargetGeneva states',
+      'From announcement to plan18223125 days (national target)20',
+      'Case managementwithheldwithheldwithheld12 months (approximate length of the process, no national target)345',
       'Gapwithheldwithheldwithheld––',
     ]);
     const chart = page.locator('[data-table="DURATIONS"] svg');

@@ -101,13 +101,24 @@ function durationsOf(durations, texts) {
  * @param {import('./ask.js').Duration} duration
  * @param {import('./texts.js').Texts} texts
  */
-function durationOf({ title, firstQuartile, median, thirdQuartile, targetDays, targetMonths, genevaDays }, texts) {
-  const target =
-    targetDays === null ? (targetMonths === null ? '–' : `${targetMonths} ${texts.months}`) : String(targetDays);
+function durationOf({ title, firstQuartile, median, thirdQuartile, genevaDays, ...one }, texts) {
+  const target = targetOf(one, texts);
   const days = [firstQuartile, median, thirdQuartile].map((value) =>
     cellOf(value === null ? texts.withheld : String(value), value === null),
   );
   return rowOf(title, [...days, cellOf(target, false), cellOf(genevaDays === null ? '–' : String(genevaDays), false)]);
+}
+
+/**
+ * The target with its source, which differs: the year of case management is no national target (R43).
+ *
+ * @param {Pick<import('./ask.js').Duration, 'targetDays' | 'targetMonths' | 'targetSource'>} duration
+ * @param {import('./texts.js').Texts} texts
+ */
+function targetOf({ targetDays, targetMonths, targetSource }, texts) {
+  const value = targetDays === null ? targetMonths : targetDays;
+  if (value === null || targetSource === null) return '–';
+  return `${value} ${targetDays === null ? texts.months : texts.days} (${texts[targetSource]})`;
 }
 
 /**

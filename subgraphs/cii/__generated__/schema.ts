@@ -6803,15 +6803,24 @@ export type CiiStatisticsDuration = {
   readonly median: Maybe<Scalars['Int']['output']>;
   /** Three quarters of them took at most so many whole days; null where it is withheld. */
   readonly thirdQuartile: Maybe<Scalars['Int']['output']>;
-  /** The national target in days, of the last day of the period; null where it has none or is one of months. */
+  /** The target in days, of the last day of the period, from where `targetSource` says; null where it has none or is one of months. */
   readonly targetDays: Maybe<Scalars['Int']['output']>;
-  /** The national target in months; null where it has none or is one of days. */
+  /** The target in months, from where `targetSource` says; null where it has none or is one of days. */
   readonly targetMonths: Maybe<Scalars['Int']['output']>;
+  /** From where the target comes; null where it has none. */
+  readonly targetSource: Maybe<CiiTargetSource>;
   /** What Geneva stated that it takes, in days, quoted and never reckoned again; null where it stated nothing. */
   readonly genevaDays: Maybe<Scalars['Int']['output']>;
   /** Why it is withheld; null where it is told. */
   readonly withheld: Maybe<CiiWithheldFigures>;
 };
+
+/** From where the target of a duration comes. */
+export type CiiTargetSource =
+  /** A national target of CII-MAMAC (R41, R42). */
+  | 'NATIONAL_TARGET'
+  /** How long the process of CII-MAMAC is described to last, about so many months; no national target (R43). */
+  | 'PROCESS_DURATION';
 
 /** The fixed tables. */
 export type CiiStatisticsTableKey =
@@ -7477,6 +7486,7 @@ export type ResolversTypes = {
   CiiStatisticsCell: ResolverTypeWrapper<CiiStatisticsCell>;
   CiiWithheldFigures: CiiWithheldFigures;
   CiiStatisticsDuration: ResolverTypeWrapper<CiiStatisticsDuration>;
+  CiiTargetSource: CiiTargetSource;
   CiiStatisticsTableKey: CiiStatisticsTableKey;
   CiiStatisticsDurationKey: CiiStatisticsDurationKey;
   CiiPlainSection: ResolverTypeWrapper<CiiPlainSection>;
@@ -9304,6 +9314,7 @@ export type CiiStatisticsDurationResolvers<ContextType = CiiRequestContext, Pare
   thirdQuartile?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   targetDays?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   targetMonths?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  targetSource?: Resolver<Maybe<ResolversTypes['CiiTargetSource']>, ParentType, ContextType>;
   genevaDays?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   withheld?: Resolver<Maybe<ResolversTypes['CiiWithheldFigures']>, ParentType, ContextType>;
 };

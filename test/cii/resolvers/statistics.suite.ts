@@ -37,7 +37,7 @@ describe('published statistics (R50, R55)', () => {
     const document = `query ($period: String!) { statistics(period: $period) { nodes {
       label from to publishedAt ruleVersion smallestCell smallestForQuartiles
       tables { key title withheld rules csv total { count amount } rows { category label cell { count amount } } }
-      durations { key title firstQuartile median thirdQuartile targetDays targetMonths genevaDays withheld } } } }`;
+      durations { key title firstQuartile median thirdQuartile targetDays targetMonths targetSource genevaDays withheld } } } }`;
     const { data } = await house.ask(ANALYST, document, { period }, { language });
     return (data['statistics']?.['nodes'] as unknown as Answered[])[0];
   };
@@ -123,16 +123,16 @@ describe('published statistics (R50, R55)', () => {
     expect(new Set(withMoney.map(({ key }) => key))).toEqual(new Set(['GUARANTEES_BY_PAYER', 'DRAWS_BY_PAYER']));
   });
 
-  it('stand beside the national targets and the figures of Geneva (R41, R42, R43)', async () => {
+  it('stand beside the two national targets, the year of the process, which is none, and the figures of Geneva (R41, R42, R43)', async () => {
     const durations = (await figures('2025'))?.['durations'] as unknown as Record<string, unknown>[];
     const target = (key: string) => {
-      const { targetDays, targetMonths, genevaDays } = durations.find((one) => one['key'] === key) ?? {};
-      return [targetDays, targetMonths, genevaDays];
+      const { targetDays, targetMonths, targetSource, genevaDays } = durations.find((one) => one['key'] === key) ?? {};
+      return [targetDays, targetMonths, targetSource, genevaDays];
     };
-    expect(target('REGISTRATION_TO_ANNOUNCEMENT')).toEqual([null, 4, 64]);
-    expect(target('ANNOUNCEMENT_TO_PLAN')).toEqual([25, null, 20]);
-    expect(target('CASE_MANAGEMENT')).toEqual([null, 12, 345]);
-    expect(target('OFFER_TO_ANSWER')).toEqual([null, null, null]);
+    expect(target('REGISTRATION_TO_ANNOUNCEMENT')).toEqual([null, 4, 'NATIONAL_TARGET', 64]);
+    expect(target('ANNOUNCEMENT_TO_PLAN')).toEqual([25, null, 'NATIONAL_TARGET', 20]);
+    expect(target('CASE_MANAGEMENT')).toEqual([null, 12, 'PROCESS_DURATION', 345]);
+    expect(target('OFFER_TO_ANSWER')).toEqual([null, null, null, null]);
     for (const one of durations.filter(({ withheld }) => withheld === null)) {
       expect(Number(one['firstQuartile'])).toBeLessThanOrEqual(Number(one['median']));
       expect(Number(one['median'])).toBeLessThanOrEqual(Number(one['thirdQuartile']));

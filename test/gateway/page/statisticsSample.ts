@@ -40,7 +40,8 @@ function sampleOf(label: string): object {
   const table = (key: string, title: string, total: object | null, rows: object[], withheld: string | null = null) => ({
     ...{ key, title, total, rows, withheld, csv: `Head\r\n"${title}",1\r\n` },
   });
-  const none = { firstQuartile: null, median: null, thirdQuartile: null, targetDays: null, targetMonths: null };
+  const noTarget = { targetDays: null, targetMonths: null, targetSource: null };
+  const none = { firstQuartile: null, median: null, thirdQuartile: null, ...noTarget };
   return {
     ...{ label, from: '2025-01-01', to: '2025-12-31', publishedAt: '2026-02-01T08:00:00.000Z' },
     ...{ ruleVersion: 1, smallestCell: 5, smallestForQuartiles: 10 },
@@ -64,13 +65,15 @@ function sampleOf(label: string): object {
     durations: [
       {
         ...{ key: 'ANNOUNCEMENT_TO_PLAN', title: 'From announcement to plan', firstQuartile: 18, median: 22 },
-        ...{ thirdQuartile: 31, targetDays: 25, targetMonths: null, genevaDays: 20, withheld: null },
+        ...{ thirdQuartile: 31, targetDays: 25, targetMonths: null, targetSource: 'NATIONAL_TARGET', genevaDays: 20 },
+        withheld: null,
       },
       {
         ...none,
         key: 'CASE_MANAGEMENT',
         title: 'Case management',
         targetMonths: 12,
+        targetSource: 'PROCESS_DURATION',
         genevaDays: 345,
         withheld: 'TOO_FEW',
       },

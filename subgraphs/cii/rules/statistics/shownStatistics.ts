@@ -72,22 +72,35 @@ function targetsOn(
   return targets === undefined ? null : { ...targets, monthsToAnnouncement: months };
 }
 
-/** The national target and Geneva's figure; Geneva's are quoted and never reckoned again (domain 3c-6). */
-function targetOf(duration: DurationKey, targets: Targets | null) {
-  const none = { targetDays: null, targetMonths: null, genevaDays: null };
+/** From where a target comes: the year of case management is not starred as a national one (R43). */
+export type TargetSource = 'NATIONAL_TARGET' | 'PROCESS_DURATION';
+
+/** What a duration stands beside; null where there is none. */
+interface ShownTarget {
+  readonly targetDays: number | null;
+  readonly targetMonths: number | null;
+  readonly targetSource: TargetSource | null;
+  readonly genevaDays: number | null;
+}
+
+/** The target, from where it comes, and Geneva's figure; Geneva's are quoted and never reckoned again (domain 3c-6). */
+function targetOf(duration: DurationKey, targets: Targets | null): ShownTarget {
+  const none: ShownTarget = { targetDays: null, targetMonths: null, targetSource: null, genevaDays: null };
+  const national: ShownTarget = { ...none, targetSource: 'NATIONAL_TARGET' };
   if (targets === null) return none;
   switch (duration) {
     case 'REGISTRATION_TO_ANNOUNCEMENT': {
       const { geneva } = targets.registrationToAnnouncement;
-      return { ...none, targetMonths: targets.monthsToAnnouncement, genevaDays: geneva.days };
+      const months = targets.monthsToAnnouncement;
+      return { ...(months === null ? none : national), targetMonths: months, genevaDays: geneva.days };
     }
     case 'ANNOUNCEMENT_TO_PLAN': {
       const { days, geneva } = targets.announcementToPlan;
-      return { ...none, targetDays: days, genevaDays: geneva.days };
+      return { ...national, targetDays: days, genevaDays: geneva.days };
     }
     case 'CASE_MANAGEMENT': {
       const { months, geneva } = targets.caseManagement;
-      return { ...none, targetMonths: months, genevaDays: geneva.days };
+      return { ...none, targetMonths: months, targetSource: 'PROCESS_DURATION', genevaDays: geneva.days };
     }
     case 'REQUEST_TO_ADMISSION':
     case 'REQUEST_TO_FIRST_MEASURE':
