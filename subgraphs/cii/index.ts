@@ -91,7 +91,7 @@ async function serve(
   { log, clock, database }: ServiceEnvironment,
   { personKey, agreements, secondments, retention, jobs: withJobs }: RegisterSettings,
 ): Promise<RunningService> {
-  const { canton, leaseMilliseconds: leaseMs } = configuration;
+  const { canton, leaseMilliseconds: leaseMs, contacts } = configuration;
   const cases = openCases(database);
   const processes = openProcesses(database);
   const statistics = openStatistics(database);
@@ -166,7 +166,7 @@ async function serve(
       const { withdrawals, sendOn } = exchange;
       const mamac = { statistics, processStates: createProcessStates(found.processes), openingRefusals };
       const othersOf = createOthersOf({ ...found, canton });
-      const settled = { canton, switches, personKey, agreements, secondments, othersOf };
+      const settled = { canton, switches, personKey, agreements, secondments, contacts, othersOf };
       const keeping = { wholeRegister: { cases, processes }, retentions, retention };
       const parts = {
         ...settled,

@@ -6905,9 +6905,9 @@ export type CiiPlainSectionKind =
   | 'PAYMENTS'
   /** What the person agreed to or may answer, who may read what on it or by law, and notices for early detection (R5, R27, R44, LAI 3b). */
   | 'AGREED'
-  /** How to reach the offices that take part. */
+  /** How to reach the offices that take part, the management body that took the person on, and the register. */
   | 'CONTACTS'
-  /** Seeing the file, having it corrected, objecting (LPGA 47). */
+  /** Seeing files and what the register keeps, having them corrected, a copy of it all, who read, objecting (LPGA 47). */
   | 'RIGHTS';
 
 /** What the register keeps for a time of its own. */

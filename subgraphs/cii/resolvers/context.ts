@@ -14,6 +14,7 @@ import { parametersWith } from '../params/ciiParameters.js';
 import type { RetentionPolicy } from '../params/retentionPolicy.js';
 import { memberOn, type Secondment } from '../params/secondments.js';
 import type { OtherOfPerson } from '../rules/mamac/context.js';
+import type { RegisterContacts } from '../rules/plainWords/plainWords.js';
 import type { Sight } from '../rules/visibility.js';
 import type { CiiWorklistItem, WorklistQuestion } from '../rules/worklist.js';
 import type { StoredCase } from '../store/cases.js';
@@ -53,6 +54,8 @@ export interface CiiRequestContext extends CalendarContext {
   readonly agreements: Agreements;
   /** Who is seconded into the management body, and when (R49). */
   readonly secondments: readonly Secondment[];
+  /** How the person reaches the register and the management body. */
+  readonly contacts: RegisterContacts;
   readonly withdrawals: WithdrawalWatch;
   /** Wakes the relay after an accepted act. */
   readonly sendOn: (caseId: string) => void;

@@ -59,6 +59,8 @@ export interface Configuration {
   readonly agreementsFile: string | undefined;
   /** File with the secondments into the management body (register only, R49), or undefined. */
   readonly secondmentsFile: string | undefined;
+  /** How a person reaches the register and the management body (register only); null where it is not said. */
+  readonly contacts: { readonly register: string | null; readonly managementBody: string | null };
   /** File with how long what has ended is kept (register only, docs/decisions/0048), or undefined. */
   readonly retentionFile: string | undefined;
   /** File with the authorisations under LAI 54 (AI only, R23), or undefined. */
@@ -133,6 +135,10 @@ export function readConfiguration(service: ServiceName, given: Environment): Con
     parametersFile: environment[`${service.toUpperCase()}_PARAMETERS_FILE`] || undefined,
     agreementsFile: environment['AGREEMENTS_FILE'] || undefined,
     secondmentsFile: environment['SECONDMENTS_FILE'] || undefined,
+    contacts: {
+      register: contactOf('REGISTER_CONTACT', environment),
+      managementBody: contactOf('MANAGEMENT_BODY_CONTACT', environment),
+    },
     retentionFile: environment['RETENTION_FILE'] || undefined,
     handoverAuthorisationsFile: environment['AI_AUTHORISATIONS_FILE'] || undefined,
     groundsFile: environment['GROUNDS_FILE'] || undefined,
@@ -154,6 +160,15 @@ function trustedDocumentsOf(environment: Environment): Configuration['trustedDoc
     throw new ConfigurationError('TRUSTED_DOCUMENTS_ONLY needs a TRUSTED_DOCUMENTS_FILE.');
   }
   return { file, only: text === 'on' };
+}
+
+/** A telephone number, a mail address or both, as it is shown to the person; one short line. */
+function contactOf(variable: 'REGISTER_CONTACT' | 'MANAGEMENT_BODY_CONTACT', environment: Environment): string | null {
+  const text = environment[variable]?.trim() ?? '';
+  if (text.length > 200 || /\p{Cc}/u.test(text)) {
+    throw new ConfigurationError(`${variable} is one line of at most 200 characters.`);
+  }
+  return text === '' ? null : text;
 }
 
 /** Only institutions have one. */

@@ -52,6 +52,14 @@ describe('The configuration of a service', () => {
     expect(readConfiguration('as', environment).mongodbUri).toBe('mongodb://common');
   });
 
+  it('says how a person reaches register and management body, as one short line each (LPGA 47)', () => {
+    const of = (text: string) =>
+      readConfiguration('cii', { REGISTER_CONTACT: text, MANAGEMENT_BODY_CONTACT: '' }).contacts;
+    expect(of(' 022 000 00 00 ')).toEqual({ register: '022 000 00 00', managementBody: null });
+    expect(of('x'.repeat(200)).register).toHaveLength(200);
+    for (const text of ['x'.repeat(201), 'one\nanother']) expect(() => of(text)).toThrow(ConfigurationError);
+  });
+
   it('reads the mirrored kinds of its own institution', () => {
     const environment = { AC_MIRROR: 'INTERVIEW, MEASURE', AS_MIRROR: 'BUDGET' };
     expect(readConfiguration('ac', environment).mirrored).toEqual(['INTERVIEW', 'MEASURE']);

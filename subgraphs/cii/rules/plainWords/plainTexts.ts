@@ -54,13 +54,24 @@ export interface PlainTexts {
   readonly contact: (office: string, how: string) => string;
   readonly letter: string;
   readonly inspect: (offices: string) => string;
+  /** That the register keeps the case itself, and that one can see it and have it corrected there (LPGA 47). */
+  readonly inspectRegister: string;
+  /** That what the management body wrote stands in the register too (R49). */
+  readonly inspectBody: string;
+  /** That the person can have a copy of everything that the register keeps (LPGA 47, docs/decisions/0048). */
+  readonly copy: string;
+  /** Where the readings stand, of every office and of the register, each in a log of its own (D9). */
   readonly readers: string;
   readonly object: string;
   /** The binding plan of CII-MAMAC (R44, R45). */
   readonly plan: PlanSentences;
   readonly units: Readonly<Record<DisclosableField, string>>;
-  /** The management body of CII-MAMAC. */
+  /** The management body of CII-MAMAC, within a sentence. */
   readonly body: string;
+  /** The same as the name of an office. */
+  readonly bodyName: string;
+  /** The register, as the name of an office. */
+  readonly registerName: string;
 }
 
 /** The sentences on the plan of CII-MAMAC in one language. */

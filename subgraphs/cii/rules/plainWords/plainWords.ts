@@ -8,7 +8,7 @@ import { stateOn } from '../authorisations.js';
 import { hasAnswered, leadAt, type CaseState } from '../case.js';
 import { caseDutiesOn } from '../caseDuties.js';
 import { lastOpenDay } from '../handover/rest.js';
-import type { MamacState } from '../mamac/process.js';
+import { isTakenUp, type MamacState } from '../mamac/process.js';
 import { lastReadingDay } from '../legalExchange/legalExchange.js';
 import { officeName } from '../letters/parts.js';
 import { LETTER_TEXTS } from '../letters/texts.js';
@@ -31,6 +31,14 @@ export interface PlainSection {
 
 type Authorisation = CaseState['authorisations'][number];
 
+/** How to reach the offices of the register that are no participants of a case, as the installation says; null where it does not. */
+export interface RegisterContacts {
+  /** Who answers for the register: inspection, correction, copy. */
+  readonly register: string | null;
+  /** The management body of CII-MAMAC (R49). */
+  readonly managementBody: string | null;
+}
+
 /** What the sentences are written from. */
 interface World {
   readonly state: CaseState;
@@ -39,6 +47,9 @@ interface World {
   readonly letters: LetterTexts;
   readonly plain: PlainTexts;
   readonly plan: PlanWords;
+  readonly contacts: RegisterContacts;
+  /** True when the management body took up a request about the person, and with it learned of her or him (R36). */
+  readonly hasBody: boolean;
 }
 
 /** In which language and when, and the process of CII-MAMAC; null where the case has none. */
@@ -47,6 +58,7 @@ export interface PlainQuestion {
   readonly today: LocalDate;
   readonly now: Date;
   readonly process: MamacState | null;
+  readonly contacts: RegisterContacts;
 }
 
 /**
@@ -56,10 +68,14 @@ export interface PlainQuestion {
  */
 export function plainWords(
   state: CaseState,
-  { language, today, now, process }: PlainQuestion,
+  { language, today, now, process, contacts }: PlainQuestion,
 ): readonly PlainSection[] {
   const wording = { today, letters: LETTER_TEXTS[language], plain: PLAIN_TEXTS[language] };
-  const world = { state, now, ...wording, plan: planWords(process, state, wording) };
+  const world: World = {
+    ...{ state, now, ...wording, contacts },
+    plan: planWords(process, state, wording),
+    hasBody: process !== null && isTakenUp(process),
+  };
   const duties = caseDutiesOn(state, today);
   const sentences: Readonly<Record<PlainSectionKind, readonly string[]>> = {
     LEAD: leadSentences(world),
@@ -219,23 +235,32 @@ function unitsOf({ units }: PlainTexts, fields: readonly (keyof PlainTexts['unit
 
 /**
  * How to reach each office that takes part, as it said itself; one that said nothing can be written to. One that was only
- * asked may not know the person.
+ * asked may not know the person. Beside them the management body, once it took the person on, and the register, which
+ * keeps what no office's file holds.
  */
-function contactSentences({ state, letters, plain }: World): readonly string[] {
-  return state.participants.filter(hasAnswered).map((participant) => {
+function contactSentences({ state, letters, plain, contacts, hasBody }: World): readonly string[] {
+  const offices = state.participants.filter(hasAnswered).map((participant) => {
     const { phone, mail } = participant.contact;
     const told = [phone, mail].filter((one) => one !== null).join(', ');
     return plain.contact(officeName(letters, participant), told === '' ? plain.letter : told);
   });
+  return [
+    ...offices,
+    ...(hasBody ? [plain.contact(plain.bodyName, contacts.managementBody ?? plain.letter)] : []),
+    plain.contact(plain.registerName, contacts.register ?? plain.letter),
+  ];
 }
 
-function rightSentences({ state, today, letters, plain }: World): readonly string[] {
+function rightSentences({ state, today, letters, plain, hasBody }: World): readonly string[] {
   const offices = state.participants
     .filter((participant) => participant.state === 'CONFIRMED')
     .map((participant) => officeName(letters, participant));
   const byLaw = (state.legalExchanges ?? []).some((one) => (lastReadingDay(one) ?? '') >= today);
   return [
     ...(offices.length === 0 ? [] : [plain.inspect(offices.join('; '))]),
+    plain.inspectRegister,
+    ...(hasBody ? [plain.inspectBody] : []),
+    plain.copy,
     plain.readers,
     ...(byLaw ? [plain.object] : []),
   ];

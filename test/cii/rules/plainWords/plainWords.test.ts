@@ -6,6 +6,7 @@ import {
   PLAIN_SECTION_KINDS,
   plainWords,
   type PlainSectionKind,
+  type RegisterContacts,
 } from '../../../../subgraphs/cii/rules/plainWords/plainWords.js';
 import { presentRound, type MamacState } from '../../../../subgraphs/cii/rules/mamac/process.js';
 import type { SentNotice } from '../../../../subgraphs/cii/rules/notice/notice.js';
@@ -20,10 +21,19 @@ import { AVS_NUMBER, applied, contextOf, idFor, NOW, ORP, runningCase, TODAY, wo
 import { handedOver } from '../../../kit/letterSamples.js';
 import { after, agreedBy, DAY_OF, latestPlan, mamacCase, OBJECTIVE, planWith, processIn } from '../../../kit/mamac.js';
 
-type Reading = { readonly today?: LocalDate; readonly language?: Language; readonly process?: MamacState | null };
-const sectionsOf = (state: CaseState, { today = TODAY, language = 'EN', process = null }: Reading = {}) =>
+type Reading = {
+  readonly today?: LocalDate;
+  readonly language?: Language;
+  readonly process?: MamacState | null;
+  readonly contacts?: RegisterContacts;
+};
+const NOT_SAID: RegisterContacts = { register: null, managementBody: null };
+const sectionsOf = (
+  state: CaseState,
+  { today = TODAY, language = 'EN', process = null, contacts = NOT_SAID }: Reading = {},
+) =>
   plainWords(state, {
-    ...{ language, today, process },
+    ...{ language, today, process, contacts },
     now: today === TODAY ? NOW : new Date(startOfDay(today)),
   }).map((section) => ({
     ...section,
@@ -139,10 +149,56 @@ describe('The case in plain words, for the person concerned (LPGA 27)', () => {
 
   it('says whom to call, and to write to an office that gave no way', () => {
     const { state } = handedOver('AC', 'AS');
-    expect(part('CONTACTS', state).length).toBe(2);
+    expect(part('CONTACTS', state).length).toBe(3);
     expect(part('CONTACTS', runningCase())).toContain(
       'Disability insurance office, office-ai: write a letter under this name',
     );
+  });
+
+  it('LPGA 47: names the register, which keeps the case, where it is reached, and that a copy can be had of all it keeps', () => {
+    const asked = (contacts: RegisterContacts) =>
+      sectionsOf(runningCase(), { contacts })
+        .find(({ kind }) => kind === 'CONTACTS')
+        ?.sentences.at(-1);
+    expect(asked(NOT_SAID)).toBe(
+      'Register of the cooperation (CII), which keeps this case: write a letter under this name',
+    );
+    expect(asked({ ...NOT_SAID, register: '022 000 00 00' })).toMatch(/which keeps this case: 022 000 00 00$/);
+    expect(part('RIGHTS', runningCase())).toEqual([
+      expect.stringMatching(/^To see your file.*ask the office that keeps it/),
+      expect.stringMatching(/^This case itself is kept by the register.*ask the register\.$/),
+      expect.stringMatching(/^You can have a copy of everything that the register keeps about you/),
+      expect.stringMatching(/^Each institution and the register write down every reading by others\./),
+    ]);
+  });
+
+  it.each([
+    ['FILED', false],
+    ['TURNED_AWAY', false],
+    ['EXAMINATION', true],
+    ['CASE_MANAGEMENT', true],
+    ['EXITED', true],
+  ] as const)('R36, R49: names the management body once it took a request up, and not before: %s', (phase, told) => {
+    const contacts = { ...NOT_SAID, managementBody: 'body@example.org' };
+    const sections = sectionsOf(mamacCase(), { process: processIn(phase), contacts });
+    const sentences = sections.flatMap((section) =>
+      ['CONTACTS', 'RIGHTS'].includes(section.kind) ? section.sentences : [],
+    );
+    expect(sentences.filter((one) => /management body/i.test(one))).toEqual(
+      told
+        ? [
+            'Management body of CII-MAMAC: body@example.org',
+            'What the management body of CII-MAMAC wrote down about you stands in the register too.',
+          ]
+        : [],
+    );
+  });
+
+  it.each(LANGUAGES)('says the same of register and copy, and no name of an operation, in %s', (language) => {
+    const sections = sectionsOf(mamacCase(), { language, process: processIn('CASE_MANAGEMENT') });
+    const of = (wanted: PlainSectionKind) => sections.find(({ kind }) => kind === wanted)?.sentences ?? [];
+    expect(of('RIGHTS')).toHaveLength(5);
+    expect(JSON.stringify(sections)).not.toMatch(/ciiExport|whoReadMyData/);
   });
 
   it('of a closed case says that it ended, and what rights remain', () => {

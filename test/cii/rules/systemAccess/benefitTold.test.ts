@@ -132,8 +132,13 @@ describe('LACI 85f(2): a consent to consult in the register', () => {
 
   it.each(LANGUAGES)('R27: is told the person in plain words as what it is: %s', (language) => {
     const words = (state: CaseState) =>
-      plainWords(state, { language, today: TODAY, now: NOW, process: null }).find(({ kind }) => kind === 'AGREED')
-        ?.sentences ?? [];
+      plainWords(state, {
+        language,
+        today: TODAY,
+        now: NOW,
+        process: null,
+        contacts: { register: null, managementBody: null },
+      }).find(({ kind }) => kind === 'AGREED')?.sentences ?? [];
     const plain = words(recorded(runningCase(keyDataOnly), 'INTEGRATION_PLANNING'));
     expect(words(consented())).toHaveLength(plain.length);
     expect(words(consented())[1]).not.toEqual(plain[1]);

@@ -42,7 +42,12 @@ export const de: PlainTexts = {
   letter: 'unter diesem Namen schreiben',
   inspect: (offices) =>
     `Wenn Sie Ihre Akte einsehen oder einen Fehler darin berichtigen lassen wollen, wenden Sie sich an das Amt, das sie führt: ${offices}.`,
-  readers: 'Wer Ihre Daten wann und auf welcher Grundlage gelesen hat, steht unter «Wer hat meine Daten gelesen».',
+  inspectRegister:
+    'Diesen Fall selbst führt das Register der Zusammenarbeit: wer teilnimmt, wozu Sie zugestimmt haben, was geschehen ist. Wenn Sie ihn einsehen oder einen Fehler darin berichtigen lassen wollen, wenden Sie sich an das Register.',
+  inspectBody: 'Was das Leitungsorgan der IIZ-MAMAC über Sie festgehalten hat, steht ebenfalls im Register.',
+  copy: 'Sie können eine Kopie von allem erhalten, was das Register über Sie führt: mit Ihrem eigenen Zugang oder auf Anfrage beim Register.',
+  readers:
+    'Jede Institution und das Register verzeichnen jedes Lesen durch andere. Wer Ihre Daten wann und auf welcher Grundlage gelesen hat, steht unter «Wer hat meine Daten gelesen».',
   object:
     'Steht ein eigenes Interesse einem Lesen entgegen, das auf dem Gesetz beruht, so sagen Sie es: Es endet damit.',
   plan: {
@@ -81,4 +86,6 @@ export const de: PlainTexts = {
     AS_CUTS: 'Kürzungen',
   },
   body: 'das Leitungsorgan der IIZ-MAMAC',
+  bodyName: 'Leitungsorgan der IIZ-MAMAC',
+  registerName: 'Register der Zusammenarbeit (IIZ), das diesen Fall führt',
 };

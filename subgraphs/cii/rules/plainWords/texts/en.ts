@@ -41,7 +41,12 @@ export const en: PlainTexts = {
   letter: 'write a letter under this name',
   inspect: (offices) =>
     `To see your file, or to have a mistake in it corrected, ask the office that keeps it: ${offices}.`,
-  readers: 'Who has read your data, when and on which ground, is listed under “Who read my data”.',
+  inspectRegister:
+    'This case itself is kept by the register of the cooperation: who takes part, what you agreed to, what happened. To see it, or to have a mistake in it corrected, ask the register.',
+  inspectBody: 'What the management body of CII-MAMAC wrote down about you stands in the register too.',
+  copy: 'You can have a copy of everything that the register keeps about you: by your own access, or by asking the register for it.',
+  readers:
+    'Each institution and the register write down every reading by others. Who has read your data, when and on which ground, is listed under “Who read my data”.',
   object: 'If an interest of yours stands against reading that rests on the law, say so: it ends that reading.',
   plan: {
     agreed: (since, agreed) =>
@@ -78,4 +83,6 @@ export const en: PlainTexts = {
     AS_CUTS: 'cuts',
   },
   body: 'the management body of CII-MAMAC',
+  bodyName: 'Management body of CII-MAMAC',
+  registerName: 'Register of the cooperation (CII), which keeps this case',
 };

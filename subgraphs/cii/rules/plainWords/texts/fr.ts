@@ -41,7 +41,12 @@ export const fr: PlainTexts = {
   letter: 'écrire une lettre à ce nom',
   inspect: (offices) =>
     `Pour consulter votre dossier ou y faire corriger une erreur, adressez-vous à l’office qui le tient : ${offices}.`,
-  readers: 'Qui a lu vos données, quand et sur quelle base figure sous « Qui a lu mes données ».',
+  inspectRegister:
+    'Ce cas lui-même est tenu par le registre de la collaboration : qui y participe, ce que vous avez accepté, ce qui s’est passé. Pour le consulter ou y faire corriger une erreur, adressez-vous au registre.',
+  inspectBody: 'Ce que l’organe de gestion de la CII-MAMAC a consigné sur vous figure aussi dans le registre.',
+  copy: 'Vous pouvez obtenir une copie de tout ce que le registre tient sur vous : par votre propre accès, ou en la demandant au registre.',
+  readers:
+    'Chaque institution et le registre consignent toute lecture par d’autres. Qui a lu vos données, quand et sur quelle base figure sous « Qui a lu mes données ».',
   object: 'Si un intérêt qui vous est propre s’oppose à une lecture fondée sur la loi, dites-le : elle prend fin.',
   plan: {
     agreed: (since, agreed) =>
@@ -78,4 +83,6 @@ export const fr: PlainTexts = {
     AS_CUTS: 'réductions',
   },
   body: 'l’organe de gestion de la CII-MAMAC',
+  bodyName: 'Organe de gestion de la CII-MAMAC',
+  registerName: 'Registre de la collaboration (CII), qui tient ce cas',
 };

@@ -41,7 +41,12 @@ export const it: PlainTexts = {
   letter: 'scrivere una lettera a questo nome',
   inspect: (offices) =>
     `Per consultare il suo incarto o far correggere un errore, si rivolga all’ufficio che lo tiene: ${offices}.`,
-  readers: 'Chi ha letto i suoi dati, quando e su quale base figura sotto «Chi ha letto i miei dati».',
+  inspectRegister:
+    'Questo caso è tenuto dal registro della collaborazione: chi vi partecipa, a che cosa ha acconsentito, che cosa è successo. Per consultarlo o farvi correggere un errore, si rivolga al registro.',
+  inspectBody: 'Ciò che l’organo di gestione della CII-MAMAC ha annotato su di lei figura anch’esso nel registro.',
+  copy: 'Può ottenere una copia di tutto ciò che il registro tiene su di lei: con il suo accesso, o chiedendola al registro.',
+  readers:
+    'Ogni istituzione e il registro annotano ogni lettura da parte di altri. Chi ha letto i suoi dati, quando e su quale base figura sotto «Chi ha letto i miei dati».',
   object: 'Se un suo interesse si oppone a una lettura fondata sulla legge, lo dica: la lettura finisce.',
   plan: {
     agreed: (since, agreed) =>
@@ -77,4 +82,6 @@ export const it: PlainTexts = {
     AS_CUTS: 'riduzioni',
   },
   body: 'l’organo di gestione della CII-MAMAC',
+  bodyName: 'Organo di gestione della CII-MAMAC',
+  registerName: 'Registro della collaborazione (CII), che tiene questo caso',
 };
