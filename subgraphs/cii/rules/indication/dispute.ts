@@ -134,8 +134,17 @@ export function standingOf({ disputes = [] }: Pick<Indication, 'disputes'>): Dis
  * house that made the entry could answer itself and have the last word.
  */
 function isBarred(indication: Pick<Indication, 'disputes'>, { viewerIsThePerson }: CaseContext): boolean {
+  return viewerIsThePerson ? barsThePerson(indication) : standingOf(indication) !== null;
+}
+
+function barsThePerson(indication: Pick<Indication, 'disputes'>): boolean {
   const standing = standingOf(indication);
-  return standing !== null && !(viewerIsThePerson && standing.by.kind === 'STAFF');
+  return standing !== null && standing.by.kind !== 'STAFF';
+}
+
+/** True when the person may dispute the facts now. */
+export function mayBeDisputed({ disputes = [] }: Pick<Indication, 'disputes'>): boolean {
+  return !barsThePerson({ disputes }) && disputes.length < MOST_DISPUTES;
 }
 
 function refuseToAnswer(open: Dispute | null): Refusal | null {

@@ -1,4 +1,7 @@
 import type { DisclosableField } from '../../../common/rules/disclosableFields.js';
+import type { IndicationOutcome } from '../../../common/rules/handover.js';
+import type { DisputeReason } from '../indication/dispute.js';
+import type { Indication } from '../indication/indication.js';
 import type { PlainSectionKind } from './plainWords.js';
 
 /**
@@ -63,6 +66,8 @@ export interface PlainTexts {
   /** Where the readings stand, of every office and of the register, each in a log of its own (D9). */
   readonly readers: string;
   readonly object: string;
+  /** What was reported about the person to who pays (R18). */
+  readonly reported: ReportedTexts;
   /** The binding plan of CII-MAMAC (R44, R45). */
   readonly plan: PlanSentences;
   readonly units: Readonly<Record<DisclosableField, string>>;
@@ -72,6 +77,33 @@ export interface PlainTexts {
   readonly bodyName: string;
   /** The register, as the name of an office. */
   readonly registerName: string;
+}
+
+/** The sentences on indications, on what was decided on them and on disputes, in one language (docs/decisions/0054). */
+export interface ReportedTexts {
+  readonly grounds: Readonly<Record<Indication['ground'], string>>;
+  /** Who reported what to whom, of which day, in which words. */
+  readonly told: (words: {
+    readonly by: string;
+    readonly payer: string;
+    readonly what: string;
+    /** The day of the facts. */
+    readonly on: string;
+    /** The day of the report. */
+    readonly day: string;
+    readonly facts: string;
+  }) => string;
+  /** That a report is no decision, and who decides (R18). */
+  readonly undecided: (payer: string) => string;
+  readonly outcomes: Readonly<Record<IndicationOutcome, (payer: string, day: string) => string>>;
+  /** What was said against it; staff may have entered it from a letter of the person's. */
+  readonly disputed: (day: string, statement: string) => string;
+  readonly disputeWaits: string;
+  readonly corrected: (day: string) => string;
+  readonly notCorrected: (day: string, reason: string | null) => string;
+  readonly reasons: Readonly<Record<DisputeReason, string>>;
+  /** That it can be disputed, and what follows. */
+  readonly dispute: (by: string) => string;
 }
 
 /** The sentences on the plan of CII-MAMAC in one language. */

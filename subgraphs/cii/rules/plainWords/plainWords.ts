@@ -16,9 +16,10 @@ import type { LetterTexts } from '../letters/letterTexts.js';
 import { personsGuarantees } from '../personSight.js';
 import type { PlainTexts } from './plainTexts.js';
 import { planWords, type PlanWords } from './planSentences.js';
+import { reportedSentences } from './reportedSentences.js';
 import { PLAIN_TEXTS } from './texts.js';
 
-export const PLAIN_SECTION_KINDS = ['LEAD', 'DUTIES', 'PAYMENTS', 'AGREED', 'CONTACTS', 'RIGHTS'] as const;
+export const PLAIN_SECTION_KINDS = ['LEAD', 'DUTIES', 'PAYMENTS', 'REPORTED', 'AGREED', 'CONTACTS', 'RIGHTS'] as const;
 /** What a part of the case in plain words is about. */
 export type PlainSectionKind = (typeof PLAIN_SECTION_KINDS)[number];
 
@@ -63,7 +64,7 @@ export interface PlainQuestion {
 
 /**
  * The case as the person reads it, in plain words of the language: who leads, what is owed to whom and by when, who pays
- * what, what was agreed to and who may read what, whom to call, and which rights there are (LPGA 27, R5, R9, R14 to R18).
+ * what, what was reported about her or him, what was agreed to and who may read what, whom to call, and which rights there are (LPGA 27, R5, R9, R14 to R18).
  * It says nothing that the person's sight of the register does not hold.
  */
 export function plainWords(
@@ -81,6 +82,7 @@ export function plainWords(
     LEAD: leadSentences(world),
     DUTIES: [...dutySentences(world, duties), ...world.plan.owed],
     PAYMENTS: [...paymentSentences(world, duties), ...world.plan.paid],
+    REPORTED: reportedSentences(world),
     AGREED: agreedSentences(world),
     CONTACTS: contactSentences(world),
     RIGHTS: rightSentences(world),

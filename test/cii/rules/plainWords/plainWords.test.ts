@@ -8,6 +8,8 @@ import {
   type PlainSectionKind,
   type RegisterContacts,
 } from '../../../../subgraphs/cii/rules/plainWords/plainWords.js';
+import type { Dispute, DisputeReason } from '../../../../subgraphs/cii/rules/indication/dispute.js';
+import type { Indication } from '../../../../subgraphs/cii/rules/indication/indication.js';
 import { presentRound, type MamacState } from '../../../../subgraphs/cii/rules/mamac/process.js';
 import type { SentNotice } from '../../../../subgraphs/cii/rules/notice/notice.js';
 import { PLAIN_TEXTS } from '../../../../subgraphs/cii/rules/plainWords/texts.js';
@@ -17,7 +19,18 @@ import { INSTITUTIONS, LANGUAGES, type Language } from '../../../../subgraphs/co
 import { addDays, startOfDay, type LocalDate } from '../../../../subgraphs/common/rules/localDates.js';
 import { guaranteeOf } from '../../../kit/guaranteeSamples.js';
 import { handoverOf } from '../../../kit/handoverSamples.js';
-import { AVS_NUMBER, applied, contextOf, idFor, NOW, ORP, runningCase, TODAY, worker } from '../../../kit/cases.js';
+import {
+  AI_OFFICE,
+  AVS_NUMBER,
+  applied,
+  contextOf,
+  idFor,
+  NOW,
+  ORP,
+  runningCase,
+  TODAY,
+  worker,
+} from '../../../kit/cases.js';
 import { handedOver } from '../../../kit/letterSamples.js';
 import { after, agreedBy, DAY_OF, latestPlan, mamacCase, OBJECTIVE, planWith, processIn } from '../../../kit/mamac.js';
 
@@ -44,6 +57,13 @@ const read = (state: CaseState, today: LocalDate = TODAY, language: Language = '
   sectionsOf(state, { today, language });
 const part = (kind: PlainSectionKind, state: CaseState, today?: LocalDate): readonly string[] =>
   read(state, today).find((section) => section.kind === kind)?.sentences ?? [];
+
+/** The AI office reported to the ORP that an interview was missed (R18). */
+const indicationOf = (changes: Partial<Indication> = {}): Indication => ({
+  ...{ id: idFor('ind', '1'), handoverId: idFor('hnd', '1'), by: AI_OFFICE, payer: ORP, ground: 'INTERVIEW_MISSED' },
+  ...{ factsOn: '2026-02-20', filedOn: TODAY, facts: 'Did not come.', evidence: null, answer: null },
+  ...changes,
+});
 
 /** The first and the last day of the handovers of the samples, and what was agreed for them. */
 const ACCEPTANCE = handoverOf({}).acceptance as NonNullable<Handover['acceptance']>;
@@ -210,7 +230,7 @@ describe('The case in plain words, for the person concerned (LPGA 27)', () => {
   });
 
   it.each(LANGUAGES)('has every part and every unit in %s', (language) => {
-    const { state } = handedOver('AC', 'AS');
+    const state: CaseState = { ...handedOver('AC', 'AS').state, indications: [indicationOf()] };
     const sections = read(state, ACCEPTANCE.from, language);
     expect(sections.map(({ kind }) => kind)).toEqual([...PLAIN_SECTION_KINDS]);
     const units = INSTITUTIONS.flatMap((institution) => [...FIELDS_OF[institution]]).toSorted();
@@ -327,6 +347,67 @@ describe('The plan of CII-MAMAC in plain words (R44, R45)', () => {
       latestPlan(managed).measures.length,
       2,
     ]);
+  });
+});
+
+describe('R18: what was reported about the person, in plain words', () => {
+  const OWN: Dispute = {
+    ...{ statement: 'I came, ten minutes late.', on: '2026-03-01', by: { kind: 'PERSON' } },
+    ...{ reference: null, answer: null },
+  };
+  const BY_LETTER: Dispute = { ...OWN, by: { kind: 'STAFF', subject: 'worker-orp', ...ORP }, reference: 'L-1' };
+  const answered = (reason: DisputeReason | null): Dispute => {
+    const outcome = reason === null ? 'CORRECTED' : 'NOT_CORRECTED';
+    return { ...OWN, answer: { outcome, reason, on: TODAY } };
+  };
+  const said = (changes: Partial<Indication> = {}, language: Language = 'EN', state: CaseState = runningCase()) =>
+    sectionsOf({ ...state, indications: [indicationOf(changes)] }, { language }).find(({ kind }) => kind === 'REPORTED')
+      ?.sentences ?? [];
+  const RIGHT =
+    'If this report is wrong, you can dispute it at any time, by your own access or by a letter. This office then has to correct it or say why it does not, and then your words stay beside it: Disability insurance office, office-ai.';
+
+  it('who told what to whom in which words, that it is no decision, and that it can be disputed (0054)', () => {
+    expect(said()).toEqual([
+      'On 2 March 2026 this was reported to Regional placement office (ORP), orp-rive by Disability insurance office, office-ai: an interview missed, on 20 February 2026. In these words: “Did not come.”',
+      'This report is no decision. This office alone decides, by its own law, and has not answered yet: Regional placement office (ORP), orp-rive.',
+      RIGHT,
+    ]);
+    expect(part('LEAD', runningCase())).not.toEqual([]);
+    expect(read(runningCase()).map(({ kind }) => kind)).not.toContain('REPORTED');
+  });
+
+  it.each([
+    ['SANCTIONED', /^On 2 March 2026 a sanction was decided by: Regional placement office/],
+    ['NOT_SANCTIONED', /^On 2 March 2026 it was decided that there is no sanction, by: Regional placement office/],
+  ] as const)('what the payer decided: %s, and it can still be disputed', (outcome, words) => {
+    const sentences = said({ answer: { outcome, on: TODAY } });
+    expect(sentences).toEqual([expect.any(String), expect.stringMatching(words), RIGHT]);
+  });
+
+  it('0054: what was said against it and what became of it; while the own note stands there is no second one', () => {
+    expect(said({ disputes: [OWN] }).slice(2)).toEqual([
+      'On 1 March 2026 this was disputed in your name: “I came, ten minutes late.”',
+      'The office that reported has not answered this dispute yet.',
+    ]);
+    expect(said({ disputes: [answered('EVIDENCE_CONFIRMS')] }).slice(3)).toEqual([
+      'On 2 March 2026 the report was not corrected: the evidence confirms it. Your words stay beside it.',
+    ]);
+    expect(said({ disputes: [answered(null)] }).slice(3)).toEqual(['On 2 March 2026 the report was corrected.', RIGHT]);
+    expect(said({ disputes: [BY_LETTER] }).slice(4)).toEqual([RIGHT]);
+  });
+
+  it('also in a case that is closed, because the right does not end with it (0054)', () => {
+    const open = runningCase();
+    const closed = applied(open, decideCloseCase(open, { reason: 'NEED_MET' }, contextOf(worker(ORP))));
+    expect(said({}, 'EN', closed)).toContain(RIGHT);
+  });
+
+  it.each(LANGUAGES)('in %s', (language) => {
+    const disputes = [answered(null), answered('IS_AN_ASSESSMENT')];
+    expect(said({ disputes, answer: { outcome: 'SANCTIONED', on: TODAY } }, language)).toHaveLength(6);
+    const { reported } = PLAIN_TEXTS[language];
+    const words = [...Object.values(reported.grounds), ...Object.values(reported.reasons)];
+    expect(new Set(words).size).toBe(7);
   });
 });
 

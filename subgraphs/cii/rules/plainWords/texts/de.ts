@@ -6,6 +6,7 @@ export const de: PlainTexts = {
     LEAD: 'Wer Ihren Fall führt',
     DUTIES: 'Was Sie schulden, und wem',
     PAYMENTS: 'Wer was bezahlt',
+    REPORTED: 'Was über Sie gemeldet wurde',
     AGREED: 'Wozu Sie zugestimmt haben, und wer was lesen darf',
     CONTACTS: 'Wen Sie anrufen können',
     RIGHTS: 'Ihre Rechte',
@@ -50,6 +51,35 @@ export const de: PlainTexts = {
     'Jede Institution und das Register verzeichnen jedes Lesen durch andere. Wer Ihre Daten wann und auf welcher Grundlage gelesen hat, steht unter «Wer hat meine Daten gelesen».',
   object:
     'Steht ein eigenes Interesse einem Lesen entgegen, das auf dem Gesetz beruht, so sagen Sie es: Es endet damit.',
+  reported: {
+    grounds: {
+      INTERVIEW_MISSED: 'verpasstes Gespräch',
+      JOB_SEARCH_INSUFFICIENT: 'ungenügende Arbeitsbemühungen',
+      MEASURE_NOT_ATTENDED: 'nicht besuchte Massnahme',
+      INSTRUCTION_NOT_FOLLOWED: 'nicht befolgte Weisung',
+    },
+    told: ({ by, payer, what, on, day, facts }) =>
+      `Am ${day} wurde von ${by} an ${payer} gemeldet: ${what}, am ${on}. In diesen Worten: «${facts}»`,
+    undecided: (payer) =>
+      `Diese Meldung ist kein Entscheid. Allein diese Stelle entscheidet nach ihrem eigenen Gesetz und hat noch nicht geantwortet: ${payer}.`,
+    outcomes: {
+      SANCTIONED: (payer, day) =>
+        `Am ${day} wurde eine Sanktion ausgesprochen von: ${payer}. Der Entscheid kommt von dieser Stelle.`,
+      NOT_SANCTIONED: (payer, day) => `Am ${day} wurde auf eine Sanktion verzichtet von: ${payer}.`,
+    },
+    disputed: (day, statement) => `Am ${day} wurde dies in Ihrem Namen bestritten: «${statement}»`,
+    disputeWaits: 'Die Stelle, die gemeldet hat, hat darauf noch nicht geantwortet.',
+    corrected: (day) => `Am ${day} wurde die Meldung berichtigt.`,
+    notCorrected: (day, reason) =>
+      `Am ${day} wurde die Meldung nicht berichtigt${reason === null ? '' : `: ${reason}`}. Ihre Worte bleiben daneben stehen.`,
+    reasons: {
+      EVIDENCE_CONFIRMS: 'die Belege bestätigen sie',
+      IS_AN_ASSESSMENT: 'es handelt sich um eine Einschätzung und nicht um eine Tatsache',
+      CANNOT_BE_ESTABLISHED: 'was richtig ist, lässt sich nicht feststellen',
+    },
+    dispute: (by) =>
+      `Ist diese Meldung falsch, so können Sie sie jederzeit bestreiten, mit Ihrem eigenen Zugang oder mit einem Brief. Diese Stelle muss sie dann berichtigen oder sagen, warum nicht, und dann bleiben Ihre Worte daneben stehen: ${by}.`,
+  },
   plan: {
     agreed: (since, agreed) =>
       `Ein Integrationsplan gilt ab dem ${since}; Sie haben ihm am ${agreed} zugestimmt. Er bindet auch die Institutionen.`,

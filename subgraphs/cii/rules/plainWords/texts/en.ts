@@ -6,6 +6,7 @@ export const en: PlainTexts = {
     LEAD: 'Who leads your case',
     DUTIES: 'What you owe, and to whom',
     PAYMENTS: 'Who pays what',
+    REPORTED: 'What was reported about you',
     AGREED: 'What you agreed to, and who may read what',
     CONTACTS: 'Whom to call',
     RIGHTS: 'Your rights',
@@ -48,6 +49,34 @@ export const en: PlainTexts = {
   readers:
     'Each institution and the register write down every reading by others. Who has read your data, when and on which ground, is listed under “Who read my data”.',
   object: 'If an interest of yours stands against reading that rests on the law, say so: it ends that reading.',
+  reported: {
+    grounds: {
+      INTERVIEW_MISSED: 'an interview missed',
+      JOB_SEARCH_INSUFFICIENT: 'too few job searches',
+      MEASURE_NOT_ATTENDED: 'a measure not attended',
+      INSTRUCTION_NOT_FOLLOWED: 'an instruction not followed',
+    },
+    told: ({ by, payer, what, on, day, facts }) =>
+      `On ${day} this was reported to ${payer} by ${by}: ${what}, on ${on}. In these words: “${facts}”`,
+    undecided: (payer) =>
+      `This report is no decision. This office alone decides, by its own law, and has not answered yet: ${payer}.`,
+    outcomes: {
+      SANCTIONED: (payer, day) => `On ${day} a sanction was decided by: ${payer}. The decision comes from that office.`,
+      NOT_SANCTIONED: (payer, day) => `On ${day} it was decided that there is no sanction, by: ${payer}.`,
+    },
+    disputed: (day, statement) => `On ${day} this was disputed in your name: “${statement}”`,
+    disputeWaits: 'The office that reported has not answered this dispute yet.',
+    corrected: (day) => `On ${day} the report was corrected.`,
+    notCorrected: (day, reason) =>
+      `On ${day} the report was not corrected${reason === null ? '' : `: ${reason}`}. Your words stay beside it.`,
+    reasons: {
+      EVIDENCE_CONFIRMS: 'the evidence confirms it',
+      IS_AN_ASSESSMENT: 'it is an assessment, not a fact',
+      CANNOT_BE_ESTABLISHED: 'what is right cannot be established',
+    },
+    dispute: (by) =>
+      `If this report is wrong, you can dispute it at any time, by your own access or by a letter. This office then has to correct it or say why it does not, and then your words stay beside it: ${by}.`,
+  },
   plan: {
     agreed: (since, agreed) =>
       `An integration plan is in force from ${since}; you agreed to it on ${agreed}. It binds the institutions too.`,

@@ -6,6 +6,7 @@ export const fr: PlainTexts = {
     LEAD: 'Qui conduit votre cas',
     DUTIES: 'Ce que vous devez, et à qui',
     PAYMENTS: 'Qui paie quoi',
+    REPORTED: 'Ce qui a été signalé à votre sujet',
     AGREED: 'Ce que vous avez accepté, et qui peut lire quoi',
     CONTACTS: 'Qui appeler',
     RIGHTS: 'Vos droits',
@@ -48,6 +49,35 @@ export const fr: PlainTexts = {
   readers:
     'Chaque institution et le registre consignent toute lecture par d’autres. Qui a lu vos données, quand et sur quelle base figure sous « Qui a lu mes données ».',
   object: 'Si un intérêt qui vous est propre s’oppose à une lecture fondée sur la loi, dites-le : elle prend fin.',
+  reported: {
+    grounds: {
+      INTERVIEW_MISSED: 'entretien manqué',
+      JOB_SEARCH_INSUFFICIENT: 'recherches d’emploi insuffisantes',
+      MEASURE_NOT_ATTENDED: 'mesure non suivie',
+      INSTRUCTION_NOT_FOLLOWED: 'instruction non suivie',
+    },
+    told: ({ by, payer, what, on, day, facts }) =>
+      `Le ${day}, ceci a été signalé à ${payer} par ${by} : ${what}, le ${on}. En ces termes : « ${facts} »`,
+    undecided: (payer) =>
+      `Ce signalement n’est pas une décision. Seul ce service décide, d’après sa propre loi, et n’a pas encore répondu : ${payer}.`,
+    outcomes: {
+      SANCTIONED: (payer, day) =>
+        `Le ${day}, une sanction a été prononcée par ${payer}. La décision vient de ce service.`,
+      NOT_SANCTIONED: (payer, day) => `Le ${day}, ${payer} a renoncé à une sanction.`,
+    },
+    disputed: (day, statement) => `Le ${day}, ceci a été contesté en votre nom : « ${statement} »`,
+    disputeWaits: 'Le service qui a fait le signalement n’a pas encore répondu à cette contestation.',
+    corrected: (day) => `Le ${day}, le signalement a été corrigé.`,
+    notCorrected: (day, reason) =>
+      `Le ${day}, le signalement n’a pas été corrigé${reason === null ? '' : ` : ${reason}`}. Vos mots restent inscrits à côté.`,
+    reasons: {
+      EVIDENCE_CONFIRMS: 'les preuves le confirment',
+      IS_AN_ASSESSMENT: 'il s’agit d’une appréciation, et non d’un fait',
+      CANNOT_BE_ESTABLISHED: 'ce qui est juste ne peut être établi',
+    },
+    dispute: (by) =>
+      `Si ce signalement est inexact, vous pouvez le contester en tout temps, par votre propre accès ou par une lettre. Ce service doit alors le corriger ou dire pourquoi il ne le fait pas, et dans ce cas vos mots restent inscrits à côté : ${by}.`,
+  },
   plan: {
     agreed: (since, agreed) =>
       `Un plan de réinsertion est en vigueur dès le ${since} ; vous l’avez accepté le ${agreed}. Il lie aussi les institutions.`,

@@ -6,6 +6,7 @@ export const it: PlainTexts = {
     LEAD: 'Chi conduce il suo caso',
     DUTIES: 'Che cosa deve, e a chi',
     PAYMENTS: 'Chi paga che cosa',
+    REPORTED: 'Che cosa è stato segnalato su di lei',
     AGREED: 'A che cosa ha acconsentito, e chi può leggere che cosa',
     CONTACTS: 'Chi chiamare',
     RIGHTS: 'I suoi diritti',
@@ -48,6 +49,35 @@ export const it: PlainTexts = {
   readers:
     'Ogni istituzione e il registro annotano ogni lettura da parte di altri. Chi ha letto i suoi dati, quando e su quale base figura sotto «Chi ha letto i miei dati».',
   object: 'Se un suo interesse si oppone a una lettura fondata sulla legge, lo dica: la lettura finisce.',
+  reported: {
+    grounds: {
+      INTERVIEW_MISSED: 'colloquio mancato',
+      JOB_SEARCH_INSUFFICIENT: 'ricerche di lavoro insufficienti',
+      MEASURE_NOT_ATTENDED: 'misura non frequentata',
+      INSTRUCTION_NOT_FOLLOWED: 'istruzione non seguita',
+    },
+    told: ({ by, payer, what, on, day, facts }) =>
+      `Il ${day} è stato segnalato da ${by} a ${payer}: ${what}, il ${on}. Con queste parole: «${facts}»`,
+    undecided: (payer) =>
+      `Questa segnalazione non è una decisione. Decide solo questo servizio, secondo la propria legge, e non ha ancora risposto: ${payer}.`,
+    outcomes: {
+      SANCTIONED: (payer, day) =>
+        `Il ${day} è stata pronunciata una sanzione da: ${payer}. La decisione viene da questo servizio.`,
+      NOT_SANCTIONED: (payer, day) => `Il ${day} ha rinunciato a una sanzione: ${payer}.`,
+    },
+    disputed: (day, statement) => `Il ${day} è stato contestato a suo nome: «${statement}»`,
+    disputeWaits: 'Il servizio che ha fatto la segnalazione non ha ancora risposto a questa contestazione.',
+    corrected: (day) => `Il ${day} la segnalazione è stata corretta.`,
+    notCorrected: (day, reason) =>
+      `Il ${day} la segnalazione non è stata corretta${reason === null ? '' : `: ${reason}`}. Le sue parole restano annotate accanto.`,
+    reasons: {
+      EVIDENCE_CONFIRMS: 'le prove la confermano',
+      IS_AN_ASSESSMENT: 'si tratta di una valutazione e non di un fatto',
+      CANNOT_BE_ESTABLISHED: 'non si può accertare che cosa sia esatto',
+    },
+    dispute: (by) =>
+      `Se questa segnalazione è inesatta, può contestarla in ogni momento, con il suo accesso o con una lettera. Questo servizio deve allora correggerla o dire perché non lo fa, e in tal caso le sue parole restano annotate accanto: ${by}.`,
+  },
   plan: {
     agreed: (since, agreed) =>
       `Un piano di reinserimento è in vigore dal ${since}; vi ha acconsentito il ${agreed}. Vincola anche le istituzioni.`,
