@@ -6905,7 +6905,7 @@ export type CiiPlainSectionKind =
   | 'PAYMENTS'
   /** What was reported about the person to who pays, what was decided on it, and that and how it can be disputed (R18). */
   | 'REPORTED'
-  /** What the person agreed to or may answer, who may read what on it or by law, and notices for early detection (R5, R27, R44, LAI 3b). */
+  /** What the person agreed to or may answer, who may read what on it or by law, what falls with a withdrawal, and notices for early detection (R5, R27, R44, LAI 3b). */
   | 'AGREED'
   /** How to reach the offices that take part, the management body that took the person on, and the register. */
   | 'CONTACTS'

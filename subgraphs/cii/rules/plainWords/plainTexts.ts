@@ -54,6 +54,10 @@ export interface PlainTexts {
     readonly until: string;
   }) => string;
   readonly withdraw: string;
+  /** What follows when an authorisation that carries a handover is withdrawn, by where the handover stands (R5). */
+  readonly carried: Readonly<
+    Record<'beforeStart' | 'active' | 'termReached', (receiver: string, sender: string) => string>
+  >;
   readonly contact: (office: string, how: string) => string;
   readonly letter: string;
   readonly inspect: (offices: string) => string;

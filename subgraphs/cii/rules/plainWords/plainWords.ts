@@ -18,6 +18,7 @@ import type { PlainTexts } from './plainTexts.js';
 import { planWords, type PlanWords } from './planSentences.js';
 import { reportedSentences } from './reportedSentences.js';
 import { PLAIN_TEXTS } from './texts.js';
+import { carriedSentences } from './withdrawalSentences.js';
 
 export const PLAIN_SECTION_KINDS = ['LEAD', 'DUTIES', 'PAYMENTS', 'REPORTED', 'AGREED', 'CONTACTS', 'RIGHTS'] as const;
 /** What a part of the case in plain words is about. */
@@ -182,6 +183,7 @@ function agreedSentences(world: World): readonly string[] {
     ...handed,
     ...world.plan.agreed,
     ...(given.length === 0 ? [plain.noAuthorisation] : [...given, plain.withdraw]),
+    ...carriedSentences(world),
     ...byLaw,
     ...noticeSentences(world),
   ];

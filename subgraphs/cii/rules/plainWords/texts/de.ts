@@ -39,6 +39,14 @@ export const de: PlainTexts = {
     `Das Gesetz erlaubt ohne Ihre Vollmacht das Lesen durch ${reader}, bei ${discloser}, bis ${until}: ${units}.`,
   withdraw:
     'Sie können eine Vollmacht jederzeit und ohne Grund widerrufen. Von da an liest niemand mehr darauf; was vorher gelesen wurde, bleibt verzeichnet.',
+  carried: {
+    beforeStart: (receiver, sender) =>
+      `Eine Übergabe an ${receiver} beruht auf Ihrer Vollmacht, bei ${sender} zu lesen. Widerrufen Sie diese Vollmacht, so findet die Übergabe nicht statt, Ihr Fall bleibt, wo er ist, und die anderen Vollmachten auf demselben Blatt enden.`,
+    active: (receiver, sender) =>
+      `Dass Ihr Fall geführt wird von ${receiver}, beruht auf Ihrer Vollmacht, bei ${sender} zu lesen. Widerrufen Sie diese Vollmacht, so endet das: Ab dem nächsten Tag führt Ihren Fall wieder ${sender}, wo Sie dann wieder schulden, was Sie vorher schuldeten, und die anderen Vollmachten auf demselben Blatt enden. Was vorher gewährt oder gemeldet wurde, bleibt.`,
+    termReached: (receiver, sender) =>
+      `Noch ausstehend ist das Ergebnis von ${receiver} an ${sender}, gestützt auf Ihre Vollmacht, bei der zweiten Stelle zu lesen. Widerrufen Sie diese Vollmacht, so enden auch die anderen auf demselben Blatt; Ihren Fall führt weiterhin ${sender}.`,
+  },
   contact: (office, how) => `${office}: ${how}`,
   letter: 'unter diesem Namen schreiben',
   inspect: (offices) =>

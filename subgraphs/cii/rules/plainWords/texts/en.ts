@@ -38,6 +38,14 @@ export const en: PlainTexts = {
     `The law allows ${reader} to read from ${discloser} without your authorisation, until ${until}: ${units}.`,
   withdraw:
     'You can withdraw an authorisation at any time and without a reason. From then on nobody reads on it; what was read before stays recorded.',
+  carried: {
+    beforeStart: (receiver, sender) =>
+      `A handover to ${receiver} rests on your authorisation to read from ${sender}. If you withdraw that authorisation, the handover does not take place, your case stays where it is, and the other authorisations on the same sheet end.`,
+    active: (receiver, sender) =>
+      `That your case is led by ${receiver} rests on your authorisation to read from ${sender}. If you withdraw that authorisation, it ends: from the next day your case is led again by ${sender}, where you then owe again what you owed before, and the other authorisations on the same sheet end. What was granted or reported before stays.`,
+    termReached: (receiver, sender) =>
+      `The result of ${receiver} is still to go to ${sender}, on your authorisation to read from the latter. If you withdraw that authorisation, the others on the same sheet end too; your case goes on being led by ${sender}.`,
+  },
   contact: (office, how) => `${office}: ${how}`,
   letter: 'write a letter under this name',
   inspect: (offices) =>

@@ -38,6 +38,14 @@ export const fr: PlainTexts = {
     `La loi permet la lecture par ${reader}, auprès de ${discloser}, sans votre procuration, jusqu’au ${until} : ${units}.`,
   withdraw:
     'Vous pouvez retirer une procuration en tout temps et sans motif. Dès lors plus personne ne lit sur cette base ; ce qui a été lu auparavant reste consigné.',
+  carried: {
+    beforeStart: (receiver, sender) =>
+      `Une transmission à ${receiver} repose sur votre procuration de lire auprès de ${sender}. Si vous retirez cette procuration, la transmission n’a pas lieu, votre cas reste où il est, et les autres procurations de la même feuille prennent fin.`,
+    active: (receiver, sender) =>
+      `La conduite de votre cas par ${receiver} repose sur votre procuration de lire auprès de ${sender}. Si vous retirez cette procuration, cette conduite prend fin : dès le lendemain, votre cas est de nouveau conduit par ${sender}, où vous devez de nouveau ce que vous deviez avant, et les autres procurations de la même feuille prennent fin. Ce qui a été accordé ou signalé auparavant demeure.`,
+    termReached: (receiver, sender) =>
+      `Il reste à ${receiver} à remettre son résultat à ${sender}, sur la base de votre procuration de lire auprès de ce dernier service. Si vous retirez cette procuration, les autres de la même feuille prennent fin aussi ; votre cas reste conduit par ${sender}.`,
+  },
   contact: (office, how) => `${office} : ${how}`,
   letter: 'écrire une lettre à ce nom',
   inspect: (offices) =>

@@ -38,6 +38,14 @@ export const it: PlainTexts = {
     `La legge permette la lettura, senza la sua procura, da parte di ${reader}, presso ${discloser}, fino al ${until}: ${units}.`,
   withdraw:
     'Può revocare una procura in ogni momento e senza motivo. Da allora nessuno legge più su quella base; ciò che è stato letto prima resta annotato.',
+  carried: {
+    beforeStart: (receiver, sender) =>
+      `Un trasferimento a ${receiver} si fonda sulla sua procura di leggere presso ${sender}. Se revoca questa procura, il trasferimento non ha luogo, il suo caso resta dov’è e le altre procure dello stesso foglio finiscono.`,
+    active: (receiver, sender) =>
+      `La conduzione del suo caso da parte di ${receiver} si fonda sulla sua procura di leggere presso ${sender}. Se revoca questa procura, tale conduzione finisce: dal giorno dopo il suo caso è condotto di nuovo da ${sender}, dove deve di nuovo ciò che doveva prima, e le altre procure dello stesso foglio finiscono. Ciò che è stato concesso o segnalato prima resta.`,
+    termReached: (receiver, sender) =>
+      `Resta da consegnare il risultato di ${receiver} a ${sender}, in base alla sua procura di leggere presso quest’ultimo servizio. Se revoca questa procura, finiscono anche le altre dello stesso foglio; il suo caso resta condotto da ${sender}.`,
+  },
   contact: (office, how) => `${office}: ${how}`,
   letter: 'scrivere una lettera a questo nome',
   inspect: (offices) =>
