@@ -133,14 +133,17 @@ describeInBrowser('the chart page of statistics in a real browser (R50)', () => 
     await page.close();
   });
 
-  test('gives a table as a CSV file that says its encoding', async () => {
+  test.each([
+    ['Draws', '2025-DRAWS_BY_PAYER.csv', 'Head\r\n"Draws",1\r\n'],
+    ['Durations', '2025-DURATIONS.csv', 'Head\r\nDays,22\r\n'],
+  ])('gives a table as a CSV file that says its encoding: %s', async (name, file, text) => {
     const { page, complaints } = await visit();
     await show(page, 'analyst', 'shown');
     const download = page.waitForEvent('download');
-    await page.getByRole('button', { name: 'Download as CSV: Draws' }).click();
-    const file = await download;
-    expect(file.suggestedFilename()).toBe('2025-DRAWS_BY_PAYER.csv');
-    expect(await readFile(await file.path(), 'utf8')).toBe('\uFEFFHead\r\n"Draws",1\r\n');
+    await page.getByRole('button', { name: `Download as CSV: ${name}` }).click();
+    const given = await download;
+    expect(given.suggestedFilename()).toBe(file);
+    expect(await readFile(await given.path(), 'utf8')).toBe(`\uFEFF${text}`);
     expect(complaints).toEqual([]);
     await page.close();
   });

@@ -7,7 +7,7 @@
  *   targetSource: 'NATIONAL_TARGET' | 'PROCESS_DURATION' | null, genevaDays: number | null,
  *   withheld: 'TOO_FEW' | 'OTHER_PERIODS' | null }} Duration
  * @typedef {{ label: string, from: string, to: string, publishedAt: string, ruleVersion: number, smallestCell: number,
- *   smallestForQuartiles: number, tables: Table[], durations: Duration[] }} Publication
+ *   smallestForQuartiles: number, tables: Table[], durations: Duration[], durationsCsv: string }} Publication
  * @typedef {{ ok: true, nodes: Publication[] | null } | { ok: false }} Answered
  */
 
@@ -16,7 +16,7 @@ const LABELS = 'query StatisticsPeriods { statistics(first: 100) { nodes { label
 const FIGURES = `query StatisticsOfPeriod($period: String!) { statistics(period: $period, first: 1) { nodes {
   label from to publishedAt ruleVersion smallestCell smallestForQuartiles
   tables { key title withheld csv total { count amount } rows { category label cell { count amount } } }
-  durations { key title firstQuartile median thirdQuartile targetDays targetMonths targetSource genevaDays withheld } } } }`;
+  durationsCsv durations { key title firstQuartile median thirdQuartile targetDays targetMonths targetSource genevaDays withheld } } } }`;
 
 /**
  * Asks which periods are published, the latest first.

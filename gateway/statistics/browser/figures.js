@@ -19,7 +19,7 @@ export function figuresOf(publication, texts) {
       `${texts.publishedOn} ${day.format(new Date(publishedAt))}; ${texts.rules} ${ruleVersion}. `,
       `${texts.least} ${smallestCell}; ${texts.leastQuartiles} ${smallestForQuartiles}.`,
     ]),
-    durationsOf(publication.durations, texts),
+    durationsOf(publication, texts),
     ...publication.tables.map((table) => tableOf(table, label, texts)),
   ];
 }
@@ -62,10 +62,10 @@ function tableOf(table, period, texts) {
 }
 
 /**
- * @param {readonly import('./ask.js').Duration[]} durations
+ * @param {Pick<import('./ask.js').Publication, 'label' | 'durations' | 'durationsCsv'>} publication
  * @param {import('./texts.js').Texts} texts
  */
-function durationsOf(durations, texts) {
+function durationsOf({ label, durations, durationsCsv: csv }, texts) {
   const told = durations.flatMap(({ title, firstQuartile: first, median, thirdQuartile: third, ...one }) =>
     first === null || median === null || third === null
       ? []
@@ -94,6 +94,7 @@ function durationsOf(durations, texts) {
     ]),
     ...reasonsOf(durations, texts),
     ...(told.length === 0 ? [] : [boxChart(`${texts.chart}: ${texts.durations}`, told), legendOf(texts)]),
+    downloadOf({ key: 'DURATIONS', title: texts.durations, csv }, label, texts),
   ]);
 }
 
@@ -174,7 +175,7 @@ function cellOf(text, withheld) {
 /**
  * The file is made on this machine from what was answered; a byte-order mark tells spreadsheets how it is encoded.
  *
- * @param {import('./ask.js').Table} table
+ * @param {Pick<import('./ask.js').Table, 'key' | 'title' | 'csv'>} table
  * @param {string} period
  * @param {import('./texts.js').Texts} texts
  */

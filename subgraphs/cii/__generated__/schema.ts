@@ -6733,6 +6733,8 @@ export type CiiPublication = {
   readonly tables: ReadonlyArray<CiiStatisticsTable>;
   /** The durations, always all of them. */
   readonly durations: ReadonlyArray<CiiStatisticsDuration>;
+  /** The durations as comma-separated values with a head in the caller's language, quoted so that no cell is taken for a formula. */
+  readonly durationsCsv: Scalars['String']['output'];
 };
 
 /** What statistics are told over. */
@@ -9285,6 +9287,7 @@ export type CiiPublicationResolvers<ContextType = CiiRequestContext, ParentType 
   smallestForQuartiles?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   tables?: Resolver<ReadonlyArray<ResolversTypes['CiiStatisticsTable']>, ParentType, ContextType>;
   durations?: Resolver<ReadonlyArray<ResolversTypes['CiiStatisticsDuration']>, ParentType, ContextType>;
+  durationsCsv?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type CiiStatisticsTableResolvers<ContextType = CiiRequestContext, ParentType extends ResolversParentTypes['CiiStatisticsTable'] = ResolversParentTypes['CiiStatisticsTable']> = {

@@ -62,6 +62,7 @@ function sampleOf(label: string): object {
         'TOO_FEW',
       ),
     ],
+    durationsCsv: 'Head\r\nDays,22\r\n',
     durations: [
       {
         ...{ key: 'ANNOUNCEMENT_TO_PLAN', title: 'From announcement to plan', firstQuartile: 18, median: 22 },

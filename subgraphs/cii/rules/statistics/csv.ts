@@ -2,7 +2,8 @@ import type { Language } from '../../../common/rules/institutions.js';
 import { chfOf } from '../../../common/rules/money.js';
 import { tableOf } from './catalogue.js';
 import type { Period } from './period.js';
-import type { Cell, ToldTable } from './publication.js';
+import type { Cell, ToldDuration, ToldTable } from './publication.js';
+import type { ShownTarget } from './targets.js';
 import { STATISTICS_TEXTS, wordsOf } from './statisticsTexts.js';
 
 /**
@@ -21,13 +22,39 @@ export function csvOf(table: ToldTable, period: Period, language: Language): str
     cell === null ? reason : '',
   ];
   const { from, to, code, category, count, amount } = columns;
-  return [
+  return textOf([
     [columns.period, from, to, columns.table, code, category, count, amount, columns.withheld],
     line('TOTAL', texts.total, table.total),
     ...categories.map((one, place) => line(one, wordsOf(one, texts), table.rows?.[place] ?? null)),
-  ]
-    .map((cells) => `${cells.map(csvCell).join(',')}\r\n`)
-    .join('');
+  ]);
+}
+
+/** A duration with what stands beside it, as a publication shows it. */
+export type DurationLine = ToldDuration & ShownTarget;
+
+/** The durations of a period in the same manner: a line for each, with its target and what Geneva states. */
+export function durationsCsvOf(durations: readonly DurationLine[], period: Period, language: Language): string {
+  const texts = STATISTICS_TEXTS[language];
+  const { columns, withheld } = texts;
+  const { from, to, code, duration, first, median, third, targetDays, targetMonths, targetSource, geneva } = columns;
+  const days = (value: number | null | undefined): string =>
+    value === null || value === undefined ? '' : String(value);
+  return textOf([
+    [
+      ...[columns.period, from, to, code, duration, first, median, third],
+      ...[targetDays, targetMonths, targetSource, geneva, columns.withheld],
+    ],
+    ...durations.map(({ quartiles, ...one }) => [
+      ...[period.label, period.from, period.to, one.duration, texts.durations[one.duration]],
+      ...[days(quartiles?.first), days(quartiles?.median), days(quartiles?.third)],
+      ...[days(one.targetDays), days(one.targetMonths), one.targetSource ?? '', days(one.genevaDays)],
+      one.withheld === null ? '' : withheld[one.withheld],
+    ]),
+  ]);
+}
+
+function textOf(lines: readonly (readonly string[])[]): string {
+  return lines.map((cells) => `${cells.map(csvCell).join(',')}\r\n`).join('');
 }
 
 /** A cell as it can stand between commas: no spreadsheet takes it for a formula, and quotes hold what would end it. */

@@ -1,14 +1,13 @@
 import type { Canton, Language, Viewer } from '../../../common/rules/institutions.js';
-import type { LocalDate } from '../../../common/rules/localDates.js';
 import { chfOf } from '../../../common/rules/money.js';
 import { inForce } from '../../../common/rules/parameters.js';
 import type { CiiParameters } from '../../params/ciiParameters.js';
-import type { MamacTargets } from '../../params/mamacTargets.js';
-import { tableOf, type DurationKey } from './catalogue.js';
-import { csvOf } from './csv.js';
+import { tableOf } from './catalogue.js';
+import { csvOf, durationsCsvOf, type DurationLine } from './csv.js';
 import type { Period } from './period.js';
-import type { Cell, Publication, ToldDuration, ToldTable } from './publication.js';
+import type { Cell, Publication, ToldTable } from './publication.js';
 import { STATISTICS_TEXTS, wordsOf } from './statisticsTexts.js';
+import { targetOf, targetsOn } from './targets.js';
 
 /** Analysts and the steering committee of the canton; both see published figures and nothing else (R50). */
 export function maySeeStatistics({ institution, roles, canton }: Viewer, here: Canton): boolean {
@@ -24,13 +23,15 @@ export function shownPublication(
   const { period, publishedAt, ruleVersion, tables, durations } = publication;
   const policy = inForce(parameters.statisticsPolicy, period.to)?.value;
   const targets = targetsOn(parameters, period.to);
+  const lines = durations.map((one) => ({ ...one, ...targetOf(one.duration, targets) }));
   return {
     ...period,
     ...{ publishedAt: new Date(publishedAt), ruleVersion },
     smallestCell: policy?.smallestCell ?? 0,
     smallestForQuartiles: policy?.smallestForQuartiles ?? 0,
     tables: tables.map((table) => shownTable(table, period, language)),
-    durations: durations.map((duration) => shownDuration(duration, targets, language)),
+    durations: lines.map((line) => shownDuration(line, language)),
+    durationsCsv: durationsCsvOf(lines, period, language),
   };
 }
 
@@ -51,61 +52,11 @@ function shownCell(cell: Cell | null) {
   return cell === null ? null : { count: cell.count, amount: cell.amount === null ? null : chfOf(cell.amount) };
 }
 
-function shownDuration({ duration, quartiles, withheld }: ToldDuration, targets: Targets | null, language: Language) {
+function shownDuration({ duration, quartiles, ...one }: DurationLine, language: Language) {
   return {
-    ...{ key: duration, title: STATISTICS_TEXTS[language].durations[duration], withheld },
+    ...one,
+    ...{ key: duration, title: STATISTICS_TEXTS[language].durations[duration] },
     ...{ firstQuartile: quartiles?.first ?? null, median: quartiles?.median ?? null },
     thirdQuartile: quartiles?.third ?? null,
-    ...targetOf(duration, targets),
   };
-}
-
-/** The targets of a day; the months to the announcement are those that criterion 4 goes by too (R35, R42). */
-type Targets = MamacTargets & { readonly monthsToAnnouncement: number | null };
-
-function targetsOn(
-  { mamacTargets, monthsToAnnouncement }: Pick<CiiParameters, 'mamacTargets' | 'monthsToAnnouncement'>,
-  day: LocalDate,
-): Targets | null {
-  const targets = inForce(mamacTargets, day)?.value;
-  const months = inForce(monthsToAnnouncement, day)?.value ?? null;
-  return targets === undefined ? null : { ...targets, monthsToAnnouncement: months };
-}
-
-/** From where a target comes: the year of case management is not starred as a national one (R43). */
-export type TargetSource = 'NATIONAL_TARGET' | 'PROCESS_DURATION';
-
-/** What a duration stands beside; null where there is none. */
-interface ShownTarget {
-  readonly targetDays: number | null;
-  readonly targetMonths: number | null;
-  readonly targetSource: TargetSource | null;
-  readonly genevaDays: number | null;
-}
-
-/** The target, from where it comes, and Geneva's figure; Geneva's are quoted and never reckoned again (domain 3c-6). */
-function targetOf(duration: DurationKey, targets: Targets | null): ShownTarget {
-  const none: ShownTarget = { targetDays: null, targetMonths: null, targetSource: null, genevaDays: null };
-  const national: ShownTarget = { ...none, targetSource: 'NATIONAL_TARGET' };
-  if (targets === null) return none;
-  switch (duration) {
-    case 'REGISTRATION_TO_ANNOUNCEMENT': {
-      const { geneva } = targets.registrationToAnnouncement;
-      const months = targets.monthsToAnnouncement;
-      return { ...(months === null ? none : national), targetMonths: months, genevaDays: geneva.days };
-    }
-    case 'ANNOUNCEMENT_TO_PLAN': {
-      const { days, geneva } = targets.announcementToPlan;
-      return { ...national, targetDays: days, genevaDays: geneva.days };
-    }
-    case 'CASE_MANAGEMENT': {
-      const { months, geneva } = targets.caseManagement;
-      return { ...none, targetMonths: months, targetSource: 'PROCESS_DURATION', genevaDays: geneva.days };
-    }
-    case 'REQUEST_TO_ADMISSION':
-    case 'REQUEST_TO_FIRST_MEASURE':
-    case 'MEASURE_GAP':
-    case 'OFFER_TO_ANSWER':
-      return none;
-  }
 }

@@ -23,6 +23,15 @@ export interface StatisticsTexts {
     readonly count: string;
     readonly amount: string;
     readonly withheld: string;
+    /** Of the durations. */
+    readonly duration: string;
+    readonly first: string;
+    readonly median: string;
+    readonly third: string;
+    readonly targetDays: string;
+    readonly targetMonths: string;
+    readonly targetSource: string;
+    readonly geneva: string;
   };
   /** The row of what a table divides. */
   readonly total: string;

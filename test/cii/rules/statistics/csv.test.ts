@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { CATALOGUE, DURATIONS, TABLES, tableOf } from '../../../../subgraphs/cii/rules/statistics/catalogue.js';
-import { csvCell, csvOf } from '../../../../subgraphs/cii/rules/statistics/csv.js';
+import { csvCell, csvOf, durationsCsvOf } from '../../../../subgraphs/cii/rules/statistics/csv.js';
 import { quarterOf, yearOf } from '../../../../subgraphs/cii/rules/statistics/period.js';
 import { STATISTICS_TEXTS, wordsOf } from '../../../../subgraphs/cii/rules/statistics/statisticsTexts.js';
 import { LANGUAGES } from '../../../../subgraphs/common/rules/institutions.js';
@@ -20,6 +20,30 @@ describe('a table as comma-separated values', () => {
       '2025,2025-01-01,2025-12-31,"Draws on payment guarantees, by payer",AS,AS,5,120.00,',
       '',
     ]);
+  });
+
+  it('says of durations the quartiles in days, target and its source, and what Geneva states (R41 to R43)', () => {
+    const target = { targetDays: 25, targetMonths: null, targetSource: 'NATIONAL_TARGET', genevaDays: 20 } as const;
+    const none = { targetDays: null, targetMonths: null, targetSource: null, genevaDays: null } as const;
+    const told = { quartiles: { first: 18, median: 22, third: 31 }, withheld: null } as const;
+    const lines = [
+      { ...target, ...told, duration: 'ANNOUNCEMENT_TO_PLAN' },
+      { ...none, duration: 'MEASURE_GAP', quartiles: null, withheld: 'TOO_FEW' },
+    ] as const;
+    const [head, first, second, ...more] = parse(durationsCsvOf(lines, yearOf(2025), 'EN')) as string[][];
+    const { durations, withheld } = STATISTICS_TEXTS.EN;
+    expect(head?.slice(3)).toEqual([
+      ...['Code', 'Duration', 'First quartile (days)', 'Median (days)', 'Third quartile (days)', 'Target (days)'],
+      ...['Target (months)', 'Source of the target', 'Geneva (days)', 'Withheld'],
+    ]);
+    expect(first).toEqual([
+      ...['2025', '2025-01-01', '2025-12-31', 'ANNOUNCEMENT_TO_PLAN', durations.ANNOUNCEMENT_TO_PLAN],
+      ...['18', '22', '31', '25', '', 'NATIONAL_TARGET', '20', ''],
+    ]);
+    expect(second?.slice(3)).toEqual([
+      ...['MEASURE_GAP', durations.MEASURE_GAP, '', '', '', '', '', '', '', withheld.TOO_FEW],
+    ]);
+    expect(more).toEqual([]);
   });
 
   it('leaves withheld figures empty and says why', () => {

@@ -62,6 +62,13 @@ export const de: StatisticsTexts = {
   columns: {
     ...{ period: 'Zeitraum', from: 'Erster Tag', to: 'Letzter Tag', table: 'Tabelle', code: 'Code' },
     ...{ category: 'Kategorie', count: 'Anzahl', amount: 'CHF', withheld: 'Nicht veröffentlicht' },
+    ...{ duration: 'Dauer', first: 'Erstes Viertel (Tage)', median: 'Median (Tage)', third: 'Drittes Viertel (Tage)' },
+    ...{
+      targetDays: 'Vorgabe (Tage)',
+      targetMonths: 'Vorgabe (Monate)',
+      targetSource: 'Herkunft der Vorgabe',
+      geneva: 'Genf (Tage)',
+    },
   },
   total: 'Total',
   withheld: {

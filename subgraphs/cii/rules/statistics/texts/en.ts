@@ -62,6 +62,18 @@ export const en: StatisticsTexts = {
   columns: {
     ...{ period: 'Period', from: 'First day', to: 'Last day', table: 'Table', code: 'Code', category: 'Category' },
     ...{ count: 'Number', amount: 'CHF', withheld: 'Withheld' },
+    ...{
+      duration: 'Duration',
+      first: 'First quartile (days)',
+      median: 'Median (days)',
+      third: 'Third quartile (days)',
+    },
+    ...{
+      targetDays: 'Target (days)',
+      targetMonths: 'Target (months)',
+      targetSource: 'Source of the target',
+      geneva: 'Geneva (days)',
+    },
   },
   total: 'Total',
   withheld: {

@@ -62,6 +62,18 @@ export const fr: StatisticsTexts = {
   columns: {
     ...{ period: 'Période', from: 'Premier jour', to: 'Dernier jour', table: 'Tableau', code: 'Code' },
     ...{ category: 'Catégorie', count: 'Nombre', amount: 'CHF', withheld: 'Non publié' },
+    ...{
+      duration: 'Durée',
+      first: 'Premier quartile (jours)',
+      median: 'Médiane (jours)',
+      third: 'Troisième quartile (jours)',
+    },
+    ...{
+      targetDays: 'Objectif (jours)',
+      targetMonths: 'Objectif (mois)',
+      targetSource: 'Source de l’objectif',
+      geneva: 'Genève (jours)',
+    },
   },
   total: 'Total',
   withheld: {

@@ -63,6 +63,18 @@ export const it: StatisticsTexts = {
   columns: {
     ...{ period: 'Periodo', from: 'Primo giorno', to: 'Ultimo giorno', table: 'Tabella', code: 'Codice' },
     ...{ category: 'Categoria', count: 'Numero', amount: 'CHF', withheld: 'Non pubblicato' },
+    ...{
+      duration: 'Durata',
+      first: 'Primo quartile (giorni)',
+      median: 'Mediana (giorni)',
+      third: 'Terzo quartile (giorni)',
+    },
+    ...{
+      targetDays: 'Obiettivo (giorni)',
+      targetMonths: 'Obiettivo (mesi)',
+      targetSource: 'Fonte dell’obiettivo',
+      geneva: 'Ginevra (giorni)',
+    },
   },
   total: 'Totale',
   withheld: {
