@@ -2,6 +2,7 @@ import { isInsurer, type Authorisation, type Recipient } from '../../../common/r
 import { FIELDS_OF, type DisclosableField } from '../../../common/rules/disclosableFields.js';
 import { FILE_INSTITUTIONS, type FileInstitution, type Language } from '../../../common/rules/institutions.js';
 import type { LocalDate } from '../../../common/rules/localDates.js';
+import type { Mandate } from '../../../common/rules/representation.js';
 import { stateOn } from '../authorisations.js';
 import type { CaseAuthorisation, CaseState } from '../case.js';
 import { PLAIN_TEXTS } from '../plainWords/texts.js';
@@ -96,7 +97,25 @@ function signaturesOf(
     { label: form.place, value: null },
     { label: form.person, value: byRepresentative ? '–' : signed },
     { label: form.representative, value: byRepresentative ? signed : null },
-    { label: form.deed, value: held?.mandate?.proof ?? null },
+    ...mandateFields(held?.mandate ?? null, form, dates),
+  ];
+}
+
+/** By what a representative signs, so that who holds the paper need not ask for the deed: what it carries, and until when (R5). */
+function mandateFields(
+  mandate: Mandate | null,
+  form: LetterTexts['consent']['form'],
+  dates: LetterTexts['dates'],
+): readonly LetterField[] {
+  const { mandateKind, mandatePowers, mandatePeriod, deed } = form;
+  const labels = [mandateKind, mandatePowers, mandatePeriod, deed];
+  if (mandate === null) return labels.map((label) => ({ label, value: null }));
+  const { kind, powers, from, to, proof } = mandate;
+  return [
+    { label: mandateKind, value: form.mandateKinds[kind] },
+    { label: mandatePowers, value: powers.map((power) => form.powers[power]).join('; ') },
+    { label: mandatePeriod, value: to === null ? dates.since(from) : dates.period(from, to) },
+    { label: deed, value: proof },
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { AuthorisationPurpose, AuthorisationRecurrence } from '../../../common/rules/authorisation.js';
 import type { FileInstitution } from '../../../common/rules/institutions.js';
+import type { MandateKind, MandatePower } from '../../../common/rules/representation.js';
 import type { LegalExchangePurpose } from '../../../common/rules/legalExchange.js';
 
 /** The words of the authorisation to sign and of the two notices, in one language (LPGA 28, LAI 3b, LACI 85f(4)). */
@@ -45,7 +46,13 @@ export interface AuthorisationFormTexts {
   readonly place: string;
   readonly person: string;
   readonly representative: string;
+  /** By what somebody represents the person, what it carries, how long, and where it is proved. */
+  readonly mandateKind: string;
+  readonly mandatePowers: string;
+  readonly mandatePeriod: string;
   readonly deed: string;
+  readonly mandateKinds: Readonly<Record<MandateKind, string>>;
+  readonly powers: Readonly<Record<MandatePower, string>>;
   /** In place of a line to sign: the day of a signature that is recorded. */
   readonly signedOn: (day: string) => string;
 }

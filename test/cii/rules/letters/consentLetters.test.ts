@@ -6,6 +6,7 @@ import { LETTER_TEXTS } from '../../../../subgraphs/cii/rules/letters/texts.js';
 import { PLAIN_TEXTS } from '../../../../subgraphs/cii/rules/plainWords/texts.js';
 import { FIELDS_OF } from '../../../../subgraphs/common/rules/disclosableFields.js';
 import { LANGUAGES } from '../../../../subgraphs/common/rules/institutions.js';
+import { MANDATE_KINDS, MANDATE_POWERS } from '../../../../subgraphs/common/rules/representation.js';
 import {
   AI_OFFICE,
   applied,
@@ -66,29 +67,51 @@ describe('an authorisation on paper (LPGA 28, domain 4b)', () => {
     expect(fields).toMatchObject({ 'The person': null, 'Or who represents the person': null });
   });
 
-  it('tells that a representative signed, and by which deed', () => {
-    const state = signedCase();
-    const mandate = {
-      kind: 'DEPUTY',
-      powers: ['SIGN_AUTHORISATIONS'],
-      from: '2026-01-01',
-      to: null,
-      proof: 'Deed 7',
-    } as const;
-    const signed = authorisation({
-      discloser: AI_OFFICE,
-      recipient: ORP,
-      fields: ['AI_MEASURES'],
-      signature: 'REPRESENTATIVE',
-      mandate,
-    });
-    const after = applied(state, decideRecordAuthorisation(state, { authorisation: signed }, contextOf(PERSON)));
-    expect(fieldsOf(existing(consentLetter('AUTHORISATION_FORM', { state: after, language: 'EN' })))).toMatchObject({
-      'The person': '–',
-      'Or who represents the person': 'signed on 1 March 2026',
-      'Mandate: kind, period, where the proof lies': 'Deed 7',
-    });
-  });
+  it.each([
+    ['2027-06-30', 'from 1 January 2026 to 30 June 2027'],
+    [null, 'from 1 January 2026 on'],
+  ] as const)(
+    'tells that a representative signed: by what, with which powers, how long and by which deed (R5): %s',
+    (to, period) => {
+      const state = signedCase();
+      const mandate = {
+        kind: 'DEPUTY',
+        powers: ['SIGN_AUTHORISATIONS', 'WITHDRAW'],
+        from: '2026-01-01',
+        to,
+        proof: 'Deed 7',
+      } as const;
+      const signed = authorisation({
+        discloser: AI_OFFICE,
+        recipient: ORP,
+        fields: ['AI_MEASURES'],
+        signature: 'REPRESENTATIVE',
+        mandate,
+      });
+      const after = applied(state, decideRecordAuthorisation(state, { authorisation: signed }, contextOf(PERSON)));
+      expect(fieldsOf(existing(consentLetter('AUTHORISATION_FORM', { state: after, language: 'EN' })))).toMatchObject({
+        'The person': '–',
+        'Or who represents the person': 'signed on 1 March 2026',
+        'Mandate: kind': 'deputy by order of the authority',
+        'Mandate: powers': 'sign authorisations; withdraw them',
+        'Mandate: period': period,
+        'Mandate: where the proof lies': 'Deed 7',
+      });
+    },
+  );
+
+  it.each(LANGUAGES)(
+    'has a word for every kind and power of a mandate, and lines to fill in without one, in %s',
+    (language) => {
+      const { form } = LETTER_TEXTS[language].consent;
+      const kinds = MANDATE_KINDS.map((kind) => form.mandateKinds[kind]);
+      const powers = MANDATE_POWERS.map((power) => form.powers[power]);
+      expect(new Set([...kinds, ...powers]).size).toBe(MANDATE_KINDS.length + MANDATE_POWERS.length);
+      const blank = existing(authorisationFormOf({ state: signedCase(), held: null, ...written, language }));
+      const labels = [form.mandateKind, form.mandatePowers, form.mandatePeriod, form.deed];
+      expect(labels.map((label) => fieldsOf(blank)[label])).toEqual([null, null, null, null]);
+    },
+  );
 
   it('names an institution as a whole, and the management body', () => {
     const state = signedCase();

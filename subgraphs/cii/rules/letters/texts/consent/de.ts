@@ -46,7 +46,22 @@ export const consentDe: ConsentTexts = {
     place: 'Ort und Datum',
     person: 'Die Person',
     representative: 'Oder wer sie vertritt',
-    deed: 'Mandat: Art, Dauer, Fundstelle des Nachweises',
+    mandateKind: 'Mandat: Art',
+    mandatePowers: 'Mandat: Befugnisse',
+    mandatePeriod: 'Mandat: Dauer',
+    deed: 'Mandat: Fundstelle des Nachweises',
+    mandateKinds: {
+      PARENT: 'Elternteil',
+      GUARDIAN: 'Vormundschaft einer minderjährigen Person',
+      DEPUTY: 'Beistandschaft',
+      POWER_OF_ATTORNEY: 'schriftliche Vollmacht zur Vertretung',
+    },
+    powers: {
+      SIGN_AUTHORISATIONS: 'Einwilligungen unterschreiben',
+      WITHDRAW: 'sie widerrufen',
+      ANSWER_HANDOVER: 'auf eine Übergabe antworten',
+      AGREE_TO_PLAN: 'einem Plan zustimmen',
+    },
     signedOn: (day) => `unterschrieben am ${day}`,
   },
   before: {

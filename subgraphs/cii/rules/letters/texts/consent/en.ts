@@ -45,7 +45,22 @@ export const consentEn: ConsentTexts = {
     place: 'Place and date',
     person: 'The person',
     representative: 'Or who represents the person',
-    deed: 'Mandate: kind, period, where the proof lies',
+    mandateKind: 'Mandate: kind',
+    mandatePowers: 'Mandate: powers',
+    mandatePeriod: 'Mandate: period',
+    deed: 'Mandate: where the proof lies',
+    mandateKinds: {
+      PARENT: 'parent',
+      GUARDIAN: 'guardian of a minor',
+      DEPUTY: 'deputy by order of the authority',
+      POWER_OF_ATTORNEY: 'written power of attorney',
+    },
+    powers: {
+      SIGN_AUTHORISATIONS: 'sign authorisations',
+      WITHDRAW: 'withdraw them',
+      ANSWER_HANDOVER: 'answer a handover',
+      AGREE_TO_PLAN: 'agree to a plan',
+    },
     signedOn: (day) => `signed on ${day}`,
   },
   before: {

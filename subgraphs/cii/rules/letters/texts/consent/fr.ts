@@ -45,7 +45,22 @@ export const consentFr: ConsentTexts = {
     place: 'Lieu et date',
     person: 'La personne',
     representative: 'Ou la personne qui la représente',
-    deed: 'Mandat : genre, durée, référence de la preuve',
+    mandateKind: 'Mandat : genre',
+    mandatePowers: 'Mandat : pouvoirs',
+    mandatePeriod: 'Mandat : durée',
+    deed: 'Mandat : référence de la preuve',
+    mandateKinds: {
+      PARENT: 'père ou mère',
+      GUARDIAN: 'tutelle d’une personne mineure',
+      DEPUTY: 'curatelle',
+      POWER_OF_ATTORNEY: 'procuration écrite',
+    },
+    powers: {
+      SIGN_AUTHORISATIONS: 'signer des autorisations',
+      WITHDRAW: 'les retirer',
+      ANSWER_HANDOVER: 'répondre à une transmission',
+      AGREE_TO_PLAN: 'accepter un plan',
+    },
     signedOn: (day) => `signé le ${day}`,
   },
   before: {

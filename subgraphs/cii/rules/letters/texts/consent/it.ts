@@ -46,7 +46,22 @@ export const consentIt: ConsentTexts = {
     place: 'Luogo e data',
     person: 'La persona',
     representative: 'Oppure chi la rappresenta',
-    deed: 'Mandato: genere, durata, riferimento della prova',
+    mandateKind: 'Mandato: genere',
+    mandatePowers: 'Mandato: poteri',
+    mandatePeriod: 'Mandato: durata',
+    deed: 'Mandato: riferimento della prova',
+    mandateKinds: {
+      PARENT: 'genitore',
+      GUARDIAN: 'tutela di una persona minorenne',
+      DEPUTY: 'curatela',
+      POWER_OF_ATTORNEY: 'procura scritta di rappresentanza',
+    },
+    powers: {
+      SIGN_AUTHORISATIONS: 'firmare autorizzazioni',
+      WITHDRAW: 'revocarle',
+      ANSWER_HANDOVER: 'rispondere a un trasferimento',
+      AGREE_TO_PLAN: 'accettare un piano',
+    },
     signedOn: (day) => `firmato il ${day}`,
   },
   before: {
