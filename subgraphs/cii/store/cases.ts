@@ -329,6 +329,7 @@ function caseSchema(): Schema {
     registrations: { type: [Schema.Types.Mixed], default: undefined },
     benefitsTold: { type: [Schema.Types.Mixed], default: undefined },
     notRegistered: { type: [Schema.Types.Mixed], default: undefined },
+    smrConclusions: { type: [Schema.Types.Mixed], default: undefined },
     modeChanges: { type: [Schema.Types.Mixed], default: undefined },
     legalExchanges: { type: [Schema.Types.Mixed], default: undefined },
     notices: { type: [Schema.Types.Mixed], default: undefined },

@@ -105,6 +105,7 @@ describe('whatever the person asks of the own case', () => {
         caseStates: { load: () => Promise.resolve(state) },
         processStates: { load: () => Promise.resolve(null) },
         secondments: [],
+        contacts: { register: null, managementBody: null },
         agreements: { agreements: [], exemptions: [], exemptionRequired: [] },
       },
     };

@@ -1,6 +1,7 @@
 import { createPersonKey } from '../../../subgraphs/cii/store/personKey.js';
 import type { Viewer } from '../../../subgraphs/common/rules/institutions.js';
-import { PERSON } from '../../kit/cases.js';
+import { AI_OFFICE, PERSON, TODAY } from '../../kit/cases.js';
+import { nthId } from '../../kit/files.js';
 import { avsNumberOf, ORP_WORKER, startRegisterHouse, type RegisterHouse } from '../../kit/register.js';
 import { runningCase } from './acts.js';
 
@@ -43,6 +44,14 @@ describe('access to what the register keeps about a person', () => {
     expect(written()).toBe(before);
     const stranger = { ...PERSON, personId: 'person-00000000000000000000000000' };
     expect(await exported(stranger)).toMatchObject({ cases: [], processes: [], readings: [] });
+  });
+
+  it('R40: it holds a conclusion that AI referred to before there was a process to take it', async () => {
+    const { caseId: other } = await runningCase(house, 3);
+    const referred = { kind: 'SMR_CONCLUSION_REFERRED', version: 1, service: AI_OFFICE.service } as const;
+    const reference = { conclusionId: nthId('smr', 1), on: TODAY };
+    await house.send('AI', { ...referred, ...reference, entryId: nthId('ent', 77), caseId: other });
+    expect(await exported(personOf(3))).toMatchObject({ cases: [{ id: other, smrConclusions: [reference] }] });
   });
 
   it('the officer of the register gets it by a stated reason, and the look is written down first', async () => {

@@ -49,7 +49,7 @@ export function exportOf({ cases, processes, readings, retention }: KeptOfPerson
 type Members<State> = Readonly<Record<keyof Required<State>, boolean>>;
 
 /** What of a case is told. A member that is added to cases has to be added here. */
-const CASE_MEMBERS: Members<CaseState> = {
+export const CASE_MEMBERS: Members<CaseState> = {
   ...{ canton: true, mode: true, status: true, openedAt: true, openedOn: true, openedBy: true, reason: true },
   ...{ reasonText: true, closedOn: true, closingReason: true, correspondenceLanguage: true, interpreterLanguage: true },
   ...{ person: true, participants: true, leadHistory: true, authorisations: true, messages: true, handovers: true },
@@ -61,7 +61,7 @@ const CASE_MEMBERS: Members<CaseState> = {
 };
 
 /** The same of a process of CII-MAMAC. */
-const PROCESS_MEMBERS: Members<MamacState> = {
+export const PROCESS_MEMBERS: Members<MamacState> = {
   ...{ canton: true, referrer: true, filedOn: true, problems: true, request: true, phase: true },
   ...{ earlierRequests: true, registrations: true, notRegistered: true, earlierDiagnoses: true, rounds: true },
   ...{ pauses: true, exit: true, mainPayerAtExit: true, timeline: true },
