@@ -97,26 +97,19 @@ function signaturesOf(
     { label: form.place, value: null },
     { label: form.person, value: byRepresentative ? '–' : signed },
     { label: form.representative, value: byRepresentative ? signed : null },
-    ...mandateFields(held?.mandate ?? null, form, dates),
+    { label: form.deed, value: held?.mandate === undefined ? null : mandateWords(held.mandate, form, dates) },
   ];
 }
 
 /** By what a representative signs, so that who holds the paper need not ask for the deed: what it carries, and until when (R5). */
-function mandateFields(
-  mandate: Mandate | null,
+function mandateWords(
+  { kind, powers, from, to, proof }: Mandate,
   form: LetterTexts['consent']['form'],
   dates: LetterTexts['dates'],
-): readonly LetterField[] {
-  const { mandateKind, mandatePowers, mandatePeriod, deed } = form;
-  const labels = [mandateKind, mandatePowers, mandatePeriod, deed];
-  if (mandate === null) return labels.map((label) => ({ label, value: null }));
-  const { kind, powers, from, to, proof } = mandate;
-  return [
-    { label: mandateKind, value: form.mandateKinds[kind] },
-    { label: mandatePowers, value: powers.map((power) => form.powers[power]).join('; ') },
-    { label: mandatePeriod, value: to === null ? dates.since(from) : dates.period(from, to) },
-    { label: deed, value: proof },
-  ];
+): string {
+  const carried = powers.map((power) => form.powers[power]).join(', ');
+  const period = to === null ? dates.since(from) : dates.period(from, to);
+  return [form.mandateKinds[kind], carried, period, proof].join('; ');
 }
 
 /** Units in plain words. */

@@ -46,10 +46,7 @@ export interface AuthorisationFormTexts {
   readonly place: string;
   readonly person: string;
   readonly representative: string;
-  /** By what somebody represents the person, what it carries, how long, and where it is proved. */
-  readonly mandateKind: string;
-  readonly mandatePowers: string;
-  readonly mandatePeriod: string;
+  /** By what somebody represents the person, what it carries, how long, and where the proof lies, on one line. */
   readonly deed: string;
   readonly mandateKinds: Readonly<Record<MandateKind, string>>;
   readonly powers: Readonly<Record<MandatePower, string>>;

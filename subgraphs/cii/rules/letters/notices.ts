@@ -1,6 +1,7 @@
 import type { ServiceOfInstitution } from '../../../common/rules/authorisation.js';
 import { legalExchangeBetween } from '../../../common/rules/legalExchange.js';
-import type { CaseState } from '../case.js';
+import type { Holder } from '../../../common/rules/duty.js';
+import { hasAnswered, type CaseState } from '../case.js';
 import type { LegalExchange } from '../legalExchange/legalExchange.js';
 import { partyName, unitsOf, type AuthorisationFormQuestion } from './authorisationForm.js';
 import { heading, paragraph, type Letter, type LetterBlock, type LetterField } from './letter.js';
@@ -68,9 +69,21 @@ export function informedAfterOf(written: Written, exchange: LegalExchange): Lett
       paragraph(words.unverified),
       heading(words.rightsHeading),
       { kind: 'list', entries: words.rights },
-      ...contactsOf(state, texts, reader),
+      ...contactsOf(state, texts, ...bothSidesOf(state, exchange)),
     ],
   };
+}
+
+/**
+ * Who read, and who disclosed: an objection may go to either, and a mistake is corrected by who keeps the file. The discloser
+ * by its services on the case that know the person, else as an institution.
+ */
+function bothSidesOf(
+  { participants }: Pick<CaseState, 'participants'>,
+  { reader, discloser }: Pick<LegalExchange, 'reader' | 'discloser'>,
+): readonly Holder[] {
+  const keepers = participants.filter((one) => one.institution === discloser && hasAnswered(one));
+  return [reader, ...(keepers.length === 0 ? [{ institution: discloser, service: null }] : keepers)];
 }
 
 function headOf(
@@ -88,8 +101,8 @@ function headOf(
 function contactsOf(
   state: Pick<CaseState, 'participants'>,
   texts: LetterTexts,
-  sender: ServiceOfInstitution,
+  ...services: readonly Holder[]
 ): readonly LetterBlock[] {
   const confirmation = { ...texts.confirmation, contactsCaption: texts.consent.contacts };
-  return [heading(confirmation.contactsHeading), ...contactBlocks(state, { ...texts, confirmation }, [sender])];
+  return [heading(confirmation.contactsHeading), ...contactBlocks(state, { ...texts, confirmation }, services)];
 }

@@ -84,11 +84,11 @@ export function payTable({ pay, benefits, payers, deciders }: LetterTexts, dutie
 export function contactBlocks(
   { participants }: Pick<CaseState, 'participants'>,
   texts: LetterTexts,
-  services: readonly ServiceOfInstitution[],
+  services: readonly Holder[],
 ): readonly LetterBlock[] {
   const { labels, confirmation } = texts;
   const contacts = services.map((service) => {
-    const { phone = null, mail = null } = participants.find((one) => isSameService(one, service))?.contact ?? {};
+    const { phone = null, mail = null } = participants.find((one) => isHeldBy(one, service))?.contact ?? {};
     return { office: officeName(texts, service), phone, mail, isTold: phone !== null || mail !== null };
   });
   const told = contacts.filter(({ isTold }) => isTold);
@@ -105,6 +105,11 @@ export function contactBlocks(
 /** The name as a letter has it. */
 export function nameOf({ officialName, firstName }: CasePerson): string {
   return `${officialName} ${firstName}`;
+}
+
+/** An institution without a service is nobody's own contact. */
+function isHeldBy(participant: ServiceOfInstitution, { institution, service }: Holder): boolean {
+  return service !== null && isSameService(participant, { institution, service });
 }
 
 const NOT_TOLD = '–';

@@ -1,3 +1,4 @@
+import type { CaseState, Participant } from '../../../../subgraphs/cii/rules/case.js';
 import { decideRecordAuthorisation } from '../../../../subgraphs/cii/rules/recordAuthorisation.js';
 import { authorisationFormOf } from '../../../../subgraphs/cii/rules/letters/authorisationForm.js';
 import { CONSENT_LETTER_KINDS } from '../../../../subgraphs/cii/rules/letters/letter.js';
@@ -20,6 +21,12 @@ import {
 } from '../../../kit/cases.js';
 import { consentLetter, exchangeOf, signedCase } from '../../../kit/consentLetters.js';
 import { existing, fieldsOf, tablesOf, wordsOf } from '../../../kit/letterSamples.js';
+
+/** A service that was asked and has not answered: whether it knows the person nobody says. */
+const asOnlyAsked =
+  (institution: string) =>
+  (one: Participant): Participant =>
+    one.institution === institution ? { ...one, state: 'INVITED', responsible: null } : one;
 
 const written = { language: 'EN', today: '2026-03-02', withKeyData: true } as const;
 
@@ -92,24 +99,20 @@ describe('an authorisation on paper (LPGA 28, domain 4b)', () => {
       expect(fieldsOf(existing(consentLetter('AUTHORISATION_FORM', { state: after, language: 'EN' })))).toMatchObject({
         'The person': '–',
         'Or who represents the person': 'signed on 1 March 2026',
-        'Mandate: kind': 'deputy by order of the authority',
-        'Mandate: powers': 'sign authorisations; withdraw them',
-        'Mandate: period': period,
-        'Mandate: where the proof lies': 'Deed 7',
+        'Mandate: kind, powers, period, proof': `deputy by order of the authority; sign authorisations, withdraw them; ${period}; Deed 7`,
       });
     },
   );
 
   it.each(LANGUAGES)(
-    'has a word for every kind and power of a mandate, and lines to fill in without one, in %s',
+    'has a word for every kind and power of a mandate, and a line to fill in without one, in %s',
     (language) => {
       const { form } = LETTER_TEXTS[language].consent;
       const kinds = MANDATE_KINDS.map((kind) => form.mandateKinds[kind]);
       const powers = MANDATE_POWERS.map((power) => form.powers[power]);
       expect(new Set([...kinds, ...powers]).size).toBe(MANDATE_KINDS.length + MANDATE_POWERS.length);
       const blank = existing(authorisationFormOf({ state: signedCase(), held: null, ...written, language }));
-      const labels = [form.mandateKind, form.mandatePowers, form.mandatePeriod, form.deed];
-      expect(labels.map((label) => fieldsOf(blank)[label])).toEqual([null, null, null, null]);
+      expect(fieldsOf(blank)[form.deed]).toBeNull();
     },
   );
 
@@ -193,6 +196,21 @@ describe('informed after an exchange on a ground of law (LACI 85f(4), unverified
     const words = wordsOf(existing(consentLetter('INFORMED_AFTER', { language: 'EN' }))).join(' ');
     expect(words).toMatch(/Disability insurance office, office-ai.*Unemployment insurance.*still to verify/s);
     expect(words).not.toContain('Who pays the course is open');
+  });
+
+  it('says how to reach who read and who disclosed, since an objection may go to either (LACI 85f(4))', () => {
+    const contacts = (state: CaseState) => tablesOf(informedAfterOf({ state, ...written }, exchangeOf()))[1];
+    const row = (office: string, service: string) => [office, '022 000 00 00', `contact@${service}.example`];
+    const both = [
+      row('Disability insurance office, office-ai', 'office-ai'),
+      row('Regional placement office (ORP), orp-rive', 'orp-rive'),
+    ];
+    expect(contacts(signedCase())).toEqual(both);
+    const second = { ...signedCase(), participants: signedCase().participants.map(asOnlyAsked('AC')) };
+    expect(contacts(second)).toEqual(both.slice(0, 1));
+    expect(wordsOf(informedAfterOf({ state: second, ...written }, exchangeOf())).join(' ')).toMatch(
+      /Regional placement office \(ORP\): this office has given neither telephone nor mail address/,
+    );
   });
 
   it('ends with the day on which the exchange ended', () => {

@@ -46,10 +46,7 @@ export const consentDe: ConsentTexts = {
     place: 'Ort und Datum',
     person: 'Die Person',
     representative: 'Oder wer sie vertritt',
-    mandateKind: 'Mandat: Art',
-    mandatePowers: 'Mandat: Befugnisse',
-    mandatePeriod: 'Mandat: Dauer',
-    deed: 'Mandat: Fundstelle des Nachweises',
+    deed: 'Mandat: Art, Befugnisse, Dauer, Nachweis',
     mandateKinds: {
       PARENT: 'Elternteil',
       GUARDIAN: 'Vormundschaft einer minderjährigen Person',

@@ -45,10 +45,7 @@ export const consentEn: ConsentTexts = {
     place: 'Place and date',
     person: 'The person',
     representative: 'Or who represents the person',
-    mandateKind: 'Mandate: kind',
-    mandatePowers: 'Mandate: powers',
-    mandatePeriod: 'Mandate: period',
-    deed: 'Mandate: where the proof lies',
+    deed: 'Mandate: kind, powers, period, proof',
     mandateKinds: {
       PARENT: 'parent',
       GUARDIAN: 'guardian of a minor',

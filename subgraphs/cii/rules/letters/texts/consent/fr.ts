@@ -45,10 +45,7 @@ export const consentFr: ConsentTexts = {
     place: 'Lieu et date',
     person: 'La personne',
     representative: 'Ou la personne qui la représente',
-    mandateKind: 'Mandat : genre',
-    mandatePowers: 'Mandat : pouvoirs',
-    mandatePeriod: 'Mandat : durée',
-    deed: 'Mandat : référence de la preuve',
+    deed: 'Mandat : genre, pouvoirs, durée, preuve',
     mandateKinds: {
       PARENT: 'père ou mère',
       GUARDIAN: 'tutelle d’une personne mineure',

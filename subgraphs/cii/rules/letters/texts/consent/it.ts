@@ -46,10 +46,7 @@ export const consentIt: ConsentTexts = {
     place: 'Luogo e data',
     person: 'La persona',
     representative: 'Oppure chi la rappresenta',
-    mandateKind: 'Mandato: genere',
-    mandatePowers: 'Mandato: poteri',
-    mandatePeriod: 'Mandato: durata',
-    deed: 'Mandato: riferimento della prova',
+    deed: 'Mandato: genere, poteri, durata, prova',
     mandateKinds: {
       PARENT: 'genitore',
       GUARDIAN: 'tutela di una persona minorenne',
