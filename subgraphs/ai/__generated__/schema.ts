@@ -922,6 +922,8 @@ export type RefusalCode =
   | 'MAMAC_PROCESS_ENDED'
   /** The objective does not say which service of the case has to reach it (R45). */
   | 'OBJECTIVE_OWNER_NOT_NAMED'
+  /** The person was informed today by something that is still under way: by policy, and not by an article, the notice follows from the day after (`CiiSentNotice.informedFrom`, docs/decisions/0052). */
+  | 'NOTICE_STILL_UNDER_WAY'
   /** The service has notified the AI office for early detection already, and the office has still time to answer (LAI 3b, RAI 1quater(1)). */
   | 'NOTICE_ALREADY_SENT'
   /** At the announcement whether somebody is eligible is what the criteria say; no coded end passes them over (R37, R55). */

@@ -921,6 +921,8 @@ export type RefusalCode =
   | 'MAMAC_PROCESS_ENDED'
   /** The objective does not say which service of the case has to reach it (R45). */
   | 'OBJECTIVE_OWNER_NOT_NAMED'
+  /** The person was informed today by something that is still under way: by policy, and not by an article, the notice follows from the day after (`CiiSentNotice.informedFrom`, docs/decisions/0052). */
+  | 'NOTICE_STILL_UNDER_WAY'
   /** The service has notified the AI office for early detection already, and the office has still time to answer (LAI 3b, RAI 1quater(1)). */
   | 'NOTICE_ALREADY_SENT'
   /** At the announcement whether somebody is eligible is what the criteria say; no coded end passes them over (R37, R55). */
@@ -1982,6 +1984,8 @@ export type CiiSentNotice = {
   readonly reference: Scalars['String']['output'];
   /** Who recorded it: the service and the function, never a name. */
   readonly by: CiiActor;
+  /** First day on which the person counts as informed, and the AI office may be notified: the day itself if it was handed over, else the day after sending. Policy; the article says beforehand (docs/decisions/0052). */
+  readonly informedFrom: Scalars['LocalDate']['output'];
   /** The service of the AI office that was then notified; null while the notice was not sent. */
   readonly notified: Maybe<CiiService>;
   /** Day on which the notice was sent; null while it was not. The office has 30 days to answer (RAI 1quater(1)). */
@@ -8125,6 +8129,7 @@ export type CiiSentNoticeResolvers<ContextType = CiiRequestContext, ParentType e
   channel?: Resolver<ResolversTypes['CiiNoticeChannel'], ParentType, ContextType>;
   reference?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   by?: Resolver<ResolversTypes['CiiActor'], ParentType, ContextType>;
+  informedFrom?: Resolver<ResolversTypes['LocalDate'], ParentType, ContextType>;
   notified?: Resolver<Maybe<ResolversTypes['CiiService']>, ParentType, ContextType>;
   notifiedOn?: Resolver<Maybe<ResolversTypes['LocalDate']>, ParentType, ContextType>;
 };

@@ -1,5 +1,6 @@
 import type { CaseRegisterResolvers, CiiSentNotice } from '../__generated__/schema.js';
 import type { SentNotice } from '../rules/notice/notice.js';
+import { informedFrom } from '../rules/notice/sendNotice.js';
 import { visibleNotices } from '../rules/visibility.js';
 import { actorShown, serviceShown } from './shown.js';
 
@@ -10,6 +11,7 @@ export const informedBefore: NonNullable<CaseRegisterResolvers['informedBefore']
 function noticeShown({ id, from, sentOn, channel, reference, by, notified }: SentNotice): CiiSentNotice {
   return {
     ...{ id, from: serviceShown(from), sentOn, channel, reference, by: actorShown(by) },
+    informedFrom: informedFrom({ sentOn, channel }),
     notified: notified === undefined ? null : serviceShown({ institution: 'AI', service: notified.service }),
     notifiedOn: notified?.on ?? null,
   };

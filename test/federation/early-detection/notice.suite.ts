@@ -68,7 +68,7 @@ describe('A notice for early detection, through the gateway', () => {
     stranger = mine.map(({ id }) => id).find((id) => avsOf(id) !== '' && !known.has(avsOf(id) as never)) ?? '';
     expect(stranger).toMatch(/^case-/);
     expect(await inform(LANDMARKS.fullCase, today())).toEqual([]);
-    expect(await send(LANDMARKS.fullCase)).toEqual(['NOTICE_PERSON_NOT_INFORMED']);
+    expect(await send(LANDMARKS.fullCase)).toEqual(['NOTICE_STILL_UNDER_WAY']);
     expect(await inform(LANDMARKS.fullCase)).toEqual([]);
   });
 

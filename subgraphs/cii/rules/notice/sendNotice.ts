@@ -56,6 +56,8 @@ export function informedFrom({ sentOn, channel }: Pick<SentNotice, 'sentOn' | 'c
 
 function refuseUninformed(notice: SentNotice, today: LocalDate): Refusal | null {
   if (informedFrom(notice) <= today) return null;
+  // The article says beforehand and nothing of the way there: what lies only in the days of the post is policy (0029, 0052).
+  if (notice.sentOn <= today) return refuse('NOTICE_STILL_UNDER_WAY', { path: ['input', 'noticeId'] });
   return refuse('NOTICE_PERSON_NOT_INFORMED', { article: 'LAI 3b(3)', path: ['input', 'noticeId'] });
 }
 

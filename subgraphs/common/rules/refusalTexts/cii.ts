@@ -668,6 +668,12 @@ export const CII_REFUSAL_TEXTS = {
     IT: 'L’informazione della persona non può precedere lo scambio a cui si riferisce.',
     EN: 'The person cannot have been informed before the exchange that the notice is about.',
   },
+  NOTICE_STILL_UNDER_WAY: {
+    FR: 'L’information envoyée à la personne est encore en route ; selon la règle de cette installation, la communication peut suivre dès le lendemain de l’envoi, ou le jour même si elle a été remise en main propre.',
+    DE: 'Die Information an die Person ist noch unterwegs; nach der Regel dieser Anlage kann die Meldung ab dem Tag nach dem Versand folgen, bei Übergabe von Hand am selben Tag.',
+    IT: 'L’informazione inviata alla persona è ancora in viaggio; secondo la regola di questa installazione la comunicazione può seguire dal giorno dopo l’invio, o lo stesso giorno se è stata consegnata a mano.',
+    EN: 'The information to the person is still under way; by the policy of this installation the notice may follow from the day after it was sent, or on the same day if it was handed over.',
+  },
   NOTICE_ALREADY_SENT: {
     FR: 'Votre service a déjà adressé une communication à l’office AI, qui a encore le temps d’y répondre.',
     DE: 'Ihr Dienst hat der IV-Stelle bereits eine Meldung gemacht; die Frist für deren Antwort läuft noch.',

@@ -8,9 +8,10 @@ import { decideSendNotice, informedFrom } from '../../../../subgraphs/cii/rules/
 import { isForThePerson } from '../../../../subgraphs/cii/rules/personSight.js';
 import { isVisible } from '../../../../subgraphs/cii/rules/visibility.js';
 import { parseRegisterEntry } from '../../../../subgraphs/common/rules/exchange.js';
-import type { Viewer } from '../../../../subgraphs/common/rules/institutions.js';
+import { LANGUAGES, type Viewer } from '../../../../subgraphs/common/rules/institutions.js';
 import { addDays, type LocalDate } from '../../../../subgraphs/common/rules/localDates.js';
-import { AI_OFFICE, applied, contextOf, ORP, PERSON, runningCase, SOCIAL, worker } from '../../../kit/cases.js';
+import { refuse, speak } from '../../../../subgraphs/common/rules/refusals.js';
+import { AI_OFFICE, applied, contextOf, ORP, PERSON, runningCase, SOCIAL, TODAY, worker } from '../../../kit/cases.js';
 import { given } from '../../../kit/decisions.js';
 
 const GROUNDS = ['OWN_TASK', 'EARLY_DETECTION_NOTICE'] as const;
@@ -69,12 +70,36 @@ describe('A notice for early detection to the AI office (LAI 3b, R27)', () => {
     ['BY_HAND', '2026-03-02', true, 'on the same day, by hand'],
     ['BY_HAND', '2026-03-03', false, 'by hand, tomorrow'],
   ])('comes after the person was informed: by %s of %s, sent is %s (%s)', (channel, sentOn, sent) => {
+    const path = ['input', 'noticeId'];
     const outcome = sending(informed(sentOn, channel));
     if (sent) outcome.thenHappens('NOTICE_SENT');
     else
-      outcome.thenRefusedBecause({
-        ...{ code: 'NOTICE_PERSON_NOT_INFORMED', article: 'LAI 3b(3)', path: ['input', 'noticeId'] },
-      });
+      outcome.thenRefusedBecause(
+        sentOn === TODAY
+          ? { code: 'NOTICE_STILL_UNDER_WAY', path }
+          : { code: 'NOTICE_PERSON_NOT_INFORMED', article: 'LAI 3b(3)', path },
+      );
+  });
+
+  it('cites no article for the days of the post, which no article counts (0029)', () => {
+    const state = informed(TODAY);
+    const input = { noticeId: noticeOf(state), service: 'ai-geneva' };
+    expect(decideSendNotice(state, input, noticing(worker(ORP)))).toEqual({
+      refusals: [{ code: 'NOTICE_STILL_UNDER_WAY', rule: null, article: null, path: ['input', 'noticeId'] }],
+    });
+  });
+
+  it.each(LANGUAGES)('tells by its words from when on, and that it is policy, in %s (0029, 0052)', (language) => {
+    const { message } = speak(refuse('NOTICE_STILL_UNDER_WAY'), language);
+    expect(message).toMatch(/day after|Tag nach|giorno dopo|lendemain/);
+    expect(message).toMatch(/policy|Regel|regola|règle/);
+  });
+
+  it.each<[NoticeChannel, LocalDate]>([
+    ['LETTER', '2026-03-03'],
+    ['BY_HAND', '2026-03-02'],
+  ])('names the day from which the person counts as informed: by %s %s', (channel, day) => {
+    expect(informedFrom({ sentOn: '2026-03-02', channel })).toBe(day);
   });
 
   it('is for the service that informed the person alone, and a secret to strangers', () => {
