@@ -508,7 +508,7 @@ export type RefusalCode =
   | 'TEXT_HOLDS_AVS_NUMBER'
   /** A shared text holds something that reads as a diagnosis code (R40). */
   | 'TEXT_HOLDS_DIAGNOSIS'
-  /** The legal ground of an authorisation is not written as an act and an article. */
+  /** The legal ground of an authorisation is not written as an act and an article, or is another one than `LACI 85f(2)` for purpose `SYSTEM_ACCESS`. */
   | 'LEGAL_GROUND_NOT_NAMED'
   /** Social assistance discloses by a named service, never as a whole (domain 3c-10). */
   | 'SERVICE_NOT_NAMED'

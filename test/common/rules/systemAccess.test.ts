@@ -2,10 +2,15 @@ import { refuseAuthorisation, type ReadingAuthorisation } from '../../../subgrap
 import { decideDisclosure, type DisclosureQuestion } from '../../../subgraphs/common/rules/disclosure.js';
 import { FIELDS_OF } from '../../../subgraphs/common/rules/disclosableFields.js';
 import type { Frame, FrameAuthorisation } from '../../../subgraphs/common/rules/frame.js';
-import type { FileInstitution, Viewer } from '../../../subgraphs/common/rules/institutions.js';
+import { LANGUAGES, type FileInstitution, type Viewer } from '../../../subgraphs/common/rules/institutions.js';
 import type { LocalDate } from '../../../subgraphs/common/rules/localDates.js';
 import type { Period } from '../../../subgraphs/common/rules/periods.js';
-import { isSystemAccessReader, stretchOn } from '../../../subgraphs/common/rules/systemAccess.js';
+import { refuse, speak } from '../../../subgraphs/common/rules/refusals.js';
+import {
+  isSystemAccessReader,
+  stretchOn,
+  SYSTEM_ACCESS_ARTICLE,
+} from '../../../subgraphs/common/rules/systemAccess.js';
 import { AI_OFFICE, authorisation, ORP, SOCIAL, TODAY as SIGNED } from '../../kit/cases.js';
 import { NO_HANDOVERS } from '../../kit/frames.js';
 import { staffOf } from '../../kit/viewers.js';
@@ -205,6 +210,12 @@ describe('LACI 85f(2): the consent to consult', () => {
       { code: 'LEGAL_GROUND_NOT_NAMED', article: 'LACI 85f(2)', path: ['input', 'article'] },
     ]);
     expect(judge({ purpose: 'INTEGRATION_PLANNING', article: 'LPGA 28' })).toEqual([]);
+  });
+
+  it.each(LANGUAGES)('says which article that is, where LPGA 28 was written, in %s (LACI 85f(2))', (language) => {
+    const { message } = speak(refuse('LEGAL_GROUND_NOT_NAMED'), language);
+    expect(message).toContain(SYSTEM_ACCESS_ARTICLE);
+    expect(message).toContain('LPGA 28');
   });
 
   it('lists information of unemployment insurance, and not the key data of the register', () => {

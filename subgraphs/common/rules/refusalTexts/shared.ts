@@ -81,10 +81,10 @@ export const SHARED_REFUSAL_TEXTS = {
     EN: 'The text holds what reads as a diagnosis code; a shared case holds no diagnosis.',
   },
   LEGAL_GROUND_NOT_NAMED: {
-    FR: 'La base légale de l’autorisation doit être indiquée par la loi et l’article, par exemple LPGA 28.',
-    DE: 'Die Rechtsgrundlage der Einwilligung muss mit Gesetz und Artikel angegeben sein, zum Beispiel LPGA 28 (ATSG 28).',
-    IT: 'La base legale dell’autorizzazione va indicata con legge e articolo, ad esempio LPGA 28.',
-    EN: 'The legal ground of the authorisation must name the act and the article, for example LPGA 28.',
+    FR: 'La base légale de l’autorisation doit être indiquée par la loi et l’article, par exemple LPGA 28 ; pour l’accord à une consultation de l’assurance-chômage, c’est LACI 85f(2).',
+    DE: 'Die Rechtsgrundlage der Einwilligung muss mit Gesetz und Artikel angegeben sein, zum Beispiel LPGA 28 (ATSG 28); beim Einverständnis zur Einsicht bei der Arbeitslosenversicherung ist es LACI 85f(2) (AVIG 85f Abs. 2).',
+    IT: 'La base legale dell’autorizzazione va indicata con legge e articolo, ad esempio LPGA 28; per il consenso a consultare l’assicurazione contro la disoccupazione è LACI 85f(2) (LADI 85f cpv. 2).',
+    EN: 'The legal ground of the authorisation must name the act and the article, for example LPGA 28; for a consent to consult unemployment insurance it is LACI 85f(2).',
   },
   SERVICE_NOT_NAMED: {
     FR: 'L’autorisation doit nommer le service social qui communique, et non l’aide sociale en général.',
