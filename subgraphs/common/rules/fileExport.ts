@@ -42,9 +42,10 @@ export function fileExportOf<File extends InstitutionFile>(kept: KeptInFiles<Fil
 function commonOf(file: InstitutionFile): object {
   const { _id: id, canton, person, assignments, caseIds: cases, divergences, caseDrafts: drafts } = file;
   const { indicationAnswers = [], proposalAnswers = [], extracts = [] } = file;
-  const { registrationsTold = [], benefitsTold = [] } = file;
+  const { registrationsTold = [], benefitsTold = [], unchecked = [] } = file;
   const services = [...new Set(assignments.map(({ service }) => service))];
-  const acts = { divergences, drafts, indicationAnswers, proposalAnswers, extracts, registrationsTold, benefitsTold };
+  const answers = { indicationAnswers, proposalAnswers, extracts, registrationsTold, benefitsTold };
+  const acts = { divergences, unchecked, drafts, ...answers };
   return { id, canton, person, services, cases, ...(withoutStaff(acts) as object) };
 }
 

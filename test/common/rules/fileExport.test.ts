@@ -10,6 +10,7 @@ const extract: IssuedExtract = {
 const file = {
   ...fileWith({ interviews: [interview({ heldBy: 'staff-counsellor' })] }),
   extracts: [extract],
+  unchecked: [{ recordId: 'int-1', enteredOn: '2026-03-01' as const }],
   flag: true,
   openFor: 'key of the store',
   household: { size: 2 },
@@ -35,7 +36,7 @@ describe('The copy of everything that an institution keeps about a person (LPGA 
         ...{ id: file._id, canton: 'GE', person: file.person, cases: file.caseIds },
         services: ['orp-centre', 'fund-centre', 'authority-centre'],
         ...{ divergences: [], drafts: [], indicationAnswers: [], proposalAnswers: [] },
-        ...{ registrationsTold: [], benefitsTold: [] },
+        ...{ registrationsTold: [], benefitsTold: [], unchecked: file.unchecked },
         extracts: [expect.objectContaining({ id: 'xtr-1', insurer: extract.insurer, fields: extract.fields })],
         records: {
           registrations: file.registrations,
