@@ -190,7 +190,8 @@ describe('whatever happens to a case', () => {
           .filter(({ frame }) => frame.recipient === recipient)
           .map(({ frame }) => frame.version);
         expect(versions).toEqual([...new Set(versions)].sort((a, b) => a - b));
-        expect(versions.every((version) => version <= (last?.version ?? 0))).toBe(true);
+        // One command may change frames several times, and nothing waits behind the newest.
+        expect(versions.at(-1)).toBe(last?.frameVersions[recipient]);
       }
       for (const entry of last?.unsent ?? []) {
         expect(parseRegisterEntry(JSON.parse(JSON.stringify(entry)))).toEqual({ entry });
