@@ -5312,7 +5312,7 @@ export type CiiPlan = {
   readonly lapsed: Scalars['Boolean']['output'];
   /** Day of the last agreement, from which it is in force; null before (R43, R44). */
   readonly inForceFrom: Maybe<Scalars['LocalDate']['output']>;
-  /** Day on which a later version took its place; null before. */
+  /** Day on which a later version of the same round took its place; null before. That of an earlier round binds until one of the present round is in force (R47). */
   readonly replacedOn: Maybe<Scalars['LocalDate']['output']>;
 };
 

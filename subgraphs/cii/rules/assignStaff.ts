@@ -7,7 +7,7 @@ import { isSameService, type CaseEvent, type CaseState, type Contact, type Parti
 import type { CaseContext } from './context.js';
 import type { MamacPhase } from './mamac/process.js';
 import { firstRefusal, knownServiceOf, participationOf, refuseClosed } from './takingPart.js';
-import { neededWithoutFile } from './withoutFile.js';
+import { mayBeAskedOnceMore, neededWithoutFile } from './withoutFile.js';
 
 /** Who of the own service works on the case, and how the service is reached. */
 export interface AssignStaff {
@@ -22,7 +22,7 @@ export interface AssignStaff {
  * Names the responsible person and the deputy of the own service: a supervisor of it may, or who is responsible now.
  * Staff are named once the institution has confirmed that it keeps a file, so that a name never tells more than that; or
  * without a file, where the plan of CII-MAMAC waits for its signature, "no obligation" included; that one is asked once more
- * whether it keeps a file, because it may have opened one since (R44, docs/decisions/0064).
+ * whether it keeps a file, because it may have opened one since, as long as it may be asked (R44, docs/decisions/0064).
  */
 export function decideAssignStaff(
   state: CaseState,
@@ -46,8 +46,15 @@ export function decideAssignStaff(
       responsible: command.responsible,
       deputy: command.deputy,
       contact: command.contact,
+      ...(asksOnceMore(state, context, phase) ? { asks: true } : {}),
     }),
   );
+}
+
+function asksOnceMore(state: CaseState, context: CaseContext, phase: MamacPhase | null): boolean {
+  const own = state.participants.find((one) => isSameService(one, context.viewer));
+  if (own === undefined || (own.state !== 'NOT_KNOWN' && own.state !== 'WITHOUT_FILE')) return false;
+  return mayBeAskedOnceMore(state, phase, own, context);
 }
 
 function refuseStranger(state: CaseState, context: CaseContext, phase: MamacPhase | null): Refusal | null {

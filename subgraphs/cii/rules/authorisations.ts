@@ -11,7 +11,7 @@ import { refuse, type Refusal } from '../../common/rules/refusals.js';
 import { representativeOf } from '../../common/rules/representation.js';
 import { consentsToSystemAccess } from '../../common/rules/systemAccess.js';
 import type { Role } from '../../common/rules/institutions.js';
-import { isActive, type Actor, type CaseAuthorisation, type CaseEvent, type CaseState } from './case.js';
+import { isAsked, type Actor, type CaseAuthorisation, type CaseEvent, type CaseState } from './case.js';
 import { isIntact, type Surroundings } from './chain/chain.js';
 import type { CaseContext } from './context.js';
 import { rests } from './handover/rest.js';
@@ -35,7 +35,7 @@ export function stateOn(
 
 /**
  * The authorisations on which a service may read on that day: in force and not resting, naming it as recipient, and the
- * discloser still takes part. A consent to consult unemployment insurance is none of them (LACI 85f(2)).
+ * discloser was asked and has not left: whether it keeps a file is its own information (docs/decisions/0016). A consent to consult unemployment insurance is none of them (LACI 85f(2)).
  */
 export function authorisationsOpenTo(
   state: CaseState,
@@ -47,7 +47,7 @@ export function authorisationsOpenTo(
       stateOn(held, state, today) === 'IN_FORCE' &&
       !consentsToSystemAccess(held) &&
       isParty(held.recipient, service) &&
-      state.participants.some((participant) => isActive(participant) && isParty(held.discloser, participant)),
+      state.participants.some((participant) => isAsked(participant) && isParty(held.discloser, participant)),
   );
 }
 

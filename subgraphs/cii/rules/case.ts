@@ -290,6 +290,8 @@ export type CaseEvent =
           readonly responsible: string;
           readonly deputy: string | null;
           readonly contact: Contact;
+          /** True where a service without a file is asked once more whether it keeps one (R44). */
+          readonly asks?: true;
         }
       | { readonly kind: 'AUTHORISATION_RECORDED'; readonly authorisation: CaseAuthorisation }
       | { readonly kind: 'AUTHORISATION_CONFIRMED'; readonly authorisationId: string; readonly by: Actor }

@@ -71,10 +71,10 @@ function change(state: CaseState, event: Change): CaseState {
         ...{ state: 'LEFT', stays: ended(participant.stays, event.at) },
       }));
     case 'STAFF_ASSIGNED': {
-      const { responsible, deputy, contact } = event;
+      const { responsible, deputy, contact, asks } = event;
       return withParticipant(state, event.by, (participant) => ({
         ...{ ...participant, responsible, deputy, contact },
-        state: participant.state === 'CONFIRMED' ? 'CONFIRMED' : 'INVITED',
+        state: asks === true ? 'INVITED' : participant.state,
       }));
     }
     case 'AUTHORISATION_RECORDED':

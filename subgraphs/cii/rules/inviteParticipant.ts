@@ -4,7 +4,7 @@ import { accept, reject, unlessRefused, type Decision } from '../../common/rules
 import { MOST_PARTICIPANTS } from '../../common/rules/exchange.js';
 import { refuse, type Refusal } from '../../common/rules/refusals.js';
 import { stateOn } from './authorisations.js';
-import { isActive, isAsked, isSameService, type CaseEvent, type CaseState } from './case.js';
+import { isAsked, isSameService, type CaseEvent, type CaseState } from './case.js';
 import type { CaseContext, RegisterContext } from './context.js';
 import { firstRefusal, refuseClosed, refuseGroundOff, refuseOutsider, refuseUnlessOpenerOrLead } from './takingPart.js';
 
@@ -79,7 +79,7 @@ export function isInvitationCovered(
     (held) =>
       stateOn(held, state, today) === 'IN_FORCE' &&
       coversInvitation(held, invited) &&
-      state.participants.some((participant) => isActive(participant) && isParty(held.discloser, participant)),
+      state.participants.some((participant) => isAsked(participant) && isParty(held.discloser, participant)),
   );
 }
 

@@ -1,7 +1,7 @@
 import { isParty, namesManagementBody, type ServiceOfInstitution } from '../../common/rules/authorisation.js';
 import { FIELDS_OF, type DisclosableField } from '../../common/rules/disclosableFields.js';
 import { isNamed, type DisclosureDecision, type Ground } from '../../common/rules/disclosure.js';
-import type { FileInstitution, Viewer } from '../../common/rules/institutions.js';
+import type { Viewer } from '../../common/rules/institutions.js';
 import type { LocalDate } from '../../common/rules/localDates.js';
 import { authorisationsOpenTo, fieldsOf, stateOn } from './authorisations.js';
 import {
@@ -48,6 +48,8 @@ export interface Sight {
   readonly service: ServiceOfInstitution | null;
   /** Present for a member of the management body, who sees the cooperation and nothing between two services (R49). */
   readonly isTeam?: true;
+  /** Who discloses what authorisations open to staff: among social services each for itself (domain 3c-10). */
+  readonly disclosers?: readonly CaseAuthorisation['discloser'][];
   /** True while the viewer's service leads (R3): it carries on what earlier leads were granted (docs/decisions/0035). */
   readonly leads?: boolean;
 }
@@ -67,7 +69,9 @@ export function sightOf(state: CaseState | null, question: SightQuestion): Sight
   const open = groundsOn.includes('AUTHORISATION') ? authorisationsOpenTo(state, service, today) : [];
   const granted = grantOf(state, service, open);
   const named = isNamed(viewer, { ...participant, organ: viewer.organ });
-  return { granted: named ? granted : { ...granted, byReason: true }, ...viewpointOf(state, question), service };
+  const disclosers = open.map(({ discloser }) => discloser);
+  const sight = { granted: named ? granted : ({ ...granted, byReason: true } as const), disclosers };
+  return { ...sight, ...viewpointOf(state, question), service };
 }
 
 /** The service in whose name staff act, and whether it leads. */
@@ -183,8 +187,8 @@ export function visibleNotices({ notices = [] }: CaseState, { service, isTeam }:
  * Where a service stands, as this viewer may know it. Whether an institution knows the person is its own information:
  * without a ground to read it, a service counts as confirmed once it has named staff, and as invited until then.
  */
-export function shownState(participant: Participant, { granted, service }: Sight): ParticipantState {
-  if (isOwn(participant, service) || opensAny(granted.fields, participant.institution)) return participant.state;
+export function shownState(participant: Participant, sight: Sight): ParticipantState {
+  if (isOwn(participant, sight.service) || opensAny(sight, participant)) return participant.state;
   if (participant.state === 'LEFT') return 'LEFT';
   return participant.responsible === null ? 'INVITED' : 'CONFIRMED';
 }
@@ -269,7 +273,7 @@ export function isVisible(state: CaseState, entry: TimelineEntry, sight: Sight):
       return true;
     case 'REGISTRATION_CONFIRMED':
     case 'REGISTRATION_NOT_KNOWN':
-      return entry.about !== null && (isOwn(entry.about, service) || opensAny(granted.fields, entry.about.institution));
+      return entry.about !== null && (isOwn(entry.about, service) || opensAny(sight, entry.about));
     case 'AUTHORISATION_RECORDED':
     case 'AUTHORISATION_CONFIRMED':
     case 'AUTHORISATION_CORRECTED':
@@ -324,6 +328,10 @@ export function isOwn(about: ServiceOfInstitution, own: ServiceOfInstitution | n
   return about.institution === own.institution && (own.institution !== 'AS' || about.service === own.service);
 }
 
-function opensAny(fields: ReadonlySet<DisclosableField>, institution: FileInstitution): boolean {
-  return FIELDS_OF[institution].some((field) => fields.has(field));
+/** Whether something of the file of that service is open: of a social service on what that very one discloses. */
+function opensAny({ granted, disclosers }: Sight, about: ServiceOfInstitution): boolean {
+  const { institution } = about;
+  const isOpen = FIELDS_OF[institution].some((field) => granted.fields.has(field));
+  if (institution !== 'AS' || disclosers === undefined) return isOpen;
+  return isOpen && disclosers.some((discloser) => isParty(discloser, about));
 }

@@ -18,9 +18,22 @@ export function neededWithoutFile(
   viewer: Viewer,
   context: Pick<RegisterContext, 'today' | 'groundsOn'>,
 ): Participant | null {
-  const isNeeded = isUnderWay(phase) && phase !== 'ANNOUNCED';
-  if (!isNeeded || viewer.canton !== state.canton || refuseGroundOff(context) !== null) return null;
+  if (viewer.canton !== state.canton) return null;
   const own = state.participants.find((one) => one.state === 'NOT_KNOWN' && isSameService(one, viewer));
-  if (own === undefined || !isInvitationCovered(state, own, context)) return null;
+  if (own === undefined || !mayBeAskedOnceMore(state, phase, own, context)) return null;
   return state.participants.some((one) => isActive(one) && one.institution === own.institution) ? null : own;
+}
+
+/**
+ * True while a service without a file may be asked once more whether it keeps one: the process needs it, and the person still
+ * authorises the invitation, because the AVS number goes with it (LPGA 28).
+ */
+export function mayBeAskedOnceMore(
+  state: CaseState,
+  phase: MamacPhase | null,
+  asked: Participant,
+  context: Pick<RegisterContext, 'today' | 'groundsOn'>,
+): boolean {
+  const isNeeded = isUnderWay(phase) && phase !== 'ANNOUNCED';
+  return isNeeded && refuseGroundOff(context) === null && isInvitationCovered(state, asked, context);
 }

@@ -1,6 +1,7 @@
 import { inForce } from '../../common/rules/parameters.js';
 import type { ServiceOfInstitution } from '../../common/rules/authorisation.js';
 import { isSameService, type CaseState } from './case.js';
+import { cameAfter } from './mamac/cameAfter.js';
 import type { MamacPhase, MamacState } from './mamac/process.js';
 import { hasJoined, participationOf } from './takingPart.js';
 import { sightOf } from './visibility.js';
@@ -46,7 +47,8 @@ export function worklistOf(
   const sight = sightOf(state, question);
   const participant = participationOf(state, question.viewer);
   const isOfProcess = participant !== null && hasJoined(participant);
-  const process = isOfProcess && typeof known !== 'string' ? known : null;
+  const found = isOfProcess && typeof known !== 'string' ? known : null;
+  const process = found === null || participant === null || cameAfter(found, state, participant) ? null : found;
   const phase = phaseFor(known, sight?.service ?? null);
   const toTell = process === null || sight === null ? [] : payerItems(process, participant, sight, question);
   if (state.status === 'CLOSED') return toTell;

@@ -2,7 +2,7 @@ import { FILE_INSTITUTIONS, type Language } from '../../../common/rules/institut
 import type { LocalDate } from '../../../common/rules/localDates.js';
 import type { CaseState } from '../case.js';
 import { planToSign } from '../mamac/binding.js';
-import { planInForce, presentRound, type MamacState, type Plan } from '../mamac/process.js';
+import { bindingPlan, type MamacState, type Plan } from '../mamac/process.js';
 import { agreementOf, signersOf, type Signer } from '../mamac/signers.js';
 import { heading, paragraph, type Letter, type LetterBlock, type LetterField, type LetterTable } from './letter.js';
 import type { LetterTexts } from './letterTexts.js';
@@ -41,7 +41,7 @@ interface PlanWorld extends Pick<PlanLetterQuestion, 'state' | 'today' | 'withKe
 
 function printablePlan({ process, state, planId, today }: PlanLetterQuestion): Plan | null {
   if (process.exit !== null) return null;
-  const printable = [planInForce(presentRound(process)), planToSign(process, { cooperation: state, today })];
+  const printable = [bindingPlan(process), planToSign(process, { cooperation: state, today })];
   return printable.find((plan) => plan?.id === planId) ?? null;
 }
 

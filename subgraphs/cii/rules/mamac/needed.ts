@@ -2,7 +2,7 @@ import type { ServiceOfInstitution } from '../../../common/rules/authorisation.j
 import { refuse, type Refusal } from '../../../common/rules/refusals.js';
 import { isSameService, type CaseState } from '../case.js';
 import { staffedIn } from '../takingPart.js';
-import { planInForce, presentRound, type MamacState, type PlannedMeasure } from './process.js';
+import { bindingPlan, presentRound, type MamacState, type PlannedMeasure } from './process.js';
 import { isUnderWay } from './table.js';
 
 /**
@@ -35,6 +35,5 @@ export function refuseWhileNeeded(
  */
 function measuresAtHand(process: MamacState): readonly PlannedMeasure[] {
   const latest = presentRound(process).plans.at(-1);
-  const binding = process.rounds.map(planInForce).findLast((plan) => plan !== null);
-  return [binding, latest?.declined === null ? latest : null].flatMap((plan) => plan?.measures ?? []);
+  return [bindingPlan(process), latest?.declined === null ? latest : null].flatMap((plan) => plan?.measures ?? []);
 }

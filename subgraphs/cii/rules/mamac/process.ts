@@ -571,6 +571,14 @@ export function planInForce({ plans }: Pick<Round, 'plans'>): Plan | null {
 }
 
 /**
+ * The version that binds whatever the round: that of the present one once it is in force, and until then that of the round
+ * before (R44, R47).
+ */
+export function bindingPlan({ rounds }: Pick<MamacState, 'rounds'>): Plan | null {
+  return rounds.map(planInForce).findLast((plan) => plan !== null) ?? null;
+}
+
+/**
  * The day on which the first version of the round came into force; null before. A later version replaces the plan and does
  * not begin the year anew; a later round does (R43, R44, R47).
  */

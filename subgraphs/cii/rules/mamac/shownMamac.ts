@@ -1,11 +1,11 @@
 import type { ServiceOfInstitution } from '../../../common/rules/authorisation.js';
-import { localDateOf } from '../../../common/rules/localDates.js';
-import { isSameService, type CaseState, type Participant } from '../case.js';
+import { isSameService, type CaseState } from '../case.js';
 import { holdsKey, type PersonQuestion } from '../personSight.js';
 import { hasJoined, participationOf } from '../takingPart.js';
 import { sightOf, type SightQuestion } from '../visibility.js';
 import { lapsedPlan, planToSign } from './binding.js';
 import { isBlind } from './blind.js';
+import { cameAfter } from './cameAfter.js';
 import { isPartyTo } from './conditions/measures.js';
 import { processClocks, type ClockQuestion, type ProcessClocks } from './clocks.js';
 import { targetsOn, type MamacTarget } from './targets.js';
@@ -52,7 +52,7 @@ export type MamacView =
  * and a view for members of the team and for the person.
  */
 export function viewOf(
-  state: Pick<MamacState, 'canton' | 'personKey' | 'phase' | 'request' | 'exit'>,
+  state: Pick<MamacState, 'canton' | 'personKey' | 'phase' | 'request' | 'exit' | 'timeline'>,
   cooperation: CaseState | null,
   question: SightQuestion & PersonQuestion,
 ): MamacView | null {
@@ -64,15 +64,11 @@ export function viewOf(
     return hasTask ? { kind: 'TEAM', ...house } : { kind: 'OUTSIDE' };
   }
   if (holdsKey(viewer, state.personKey)) return { kind: 'PERSON' };
-  const participant = cooperation === null ? null : participationOf(cooperation, viewer);
-  if (participant === null || !hasJoined(participant) || cameAfter(state, participant)) return null;
+  if (cooperation === null) return null;
+  const participant = participationOf(cooperation, viewer);
+  if (participant === null || !hasJoined(participant) || cameAfter(state, cooperation, participant)) return null;
   const service = sightOf(cooperation, question)?.service ?? null;
   return service === null ? null : { kind: 'SERVICE', service };
-}
-
-/** A service that came when the process had ended had no part in it: it was asked for another cooperation. */
-function cameAfter({ exit }: Pick<MamacState, 'exit'>, { stays }: Participant): boolean {
-  return exit !== null && stays.every(({ from }) => localDateOf(new Date(from)) > exit.on);
 }
 
 /** A view of somebody who reads more than where the process stands. */

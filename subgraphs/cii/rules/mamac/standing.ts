@@ -4,6 +4,7 @@ import type { Canton, Viewer } from '../../../common/rules/institutions.js';
 import { personActor } from '../authorisations.js';
 import { isSameService, presentLead, type CaseState, type LeadPeriod } from '../case.js';
 import { hasJoined, knownServiceOf, participationOf, worksOn } from '../takingPart.js';
+import { cameAfter } from './cameAfter.js';
 import type { MamacContext } from './context.js';
 import {
   isTakenUp,
@@ -31,14 +32,19 @@ export interface Standing {
  * case would learn how far a request has come.
  */
 export function standingOf(
-  state: Pick<MamacState, 'canton' | 'phase' | 'referrer'>,
+  state: Pick<MamacState, 'canton' | 'phase' | 'referrer' | 'exit' | 'timeline'>,
   context: MamacContext,
 ): Standing | Refusal {
-  const standing = standingOn(state.canton, context);
+  const standing = hasPart(state, context) ? standingOn(state.canton, context) : processNotFound();
   if (isTakenUp(state)) return standing;
   if ('code' in standing) return processNotFound();
   if (standing.actor.kind !== 'STAFF') return standing;
   return isSameService(state.referrer, standing.actor) ? standing : processNotFound();
+}
+
+function hasPart(state: Pick<MamacState, 'exit' | 'timeline'>, { viewer, cooperation }: MamacContext): boolean {
+  const participant = cooperation === null ? null : participationOf(cooperation, viewer);
+  return cooperation === null || participant === null || !cameAfter(state, cooperation, participant);
 }
 
 /** The same on a case of this canton that need not have a process yet. */

@@ -3,7 +3,7 @@ import type { CaseState } from '../case.js';
 import { measureName, officeName } from '../letters/parts.js';
 import type { LetterTexts } from '../letters/letterTexts.js';
 import { planToSign } from '../mamac/binding.js';
-import { isTakenUp, planInForce, presentRound, type MamacState, type Plan, type Round } from '../mamac/process.js';
+import { bindingPlan, isTakenUp, presentRound, type MamacState, type Plan, type Round } from '../mamac/process.js';
 import { hasSigned } from '../mamac/signers.js';
 import type { PlainTexts } from './plainTexts.js';
 
@@ -28,7 +28,7 @@ export interface PlanWording {
 export function planWords(process: MamacState | null, cooperation: CaseState, wording: PlanWording): PlanWords {
   if (process === null || !isTakenUp(process) || process.exit !== null) return { owed: [], paid: [], agreed: [] };
   const round = presentRound(process);
-  const plan = planInForce(round);
+  const plan = bindingPlan(process);
   return {
     owed: owedSentences(plan, round, wording),
     paid: plan === null ? [] : paidSentences(plan, wording),

@@ -47,7 +47,7 @@ export function payerItems(
   { today }: Pick<WorklistQuestion, 'today'>,
 ): readonly CiiWorklistItem[] {
   const { phase, exit, mainPayerAtExit } = process;
-  if (participant?.state === 'WITHOUT_FILE') return [];
+  if (participant?.state !== 'CONFIRMED') return [];
   if (service === null || phase !== 'EXITED' || exit === null || mainPayerAtExit !== null) return [];
   return [roundItem('MAIN_PAYER_TO_TELL', process, exit.on, today)];
 }

@@ -448,6 +448,32 @@ describe('R1, R44: what services that take part no more leave behind', () => {
     expect(dropped(ORP, mamacCase())).toEqual(['OBLIGATION_OF_ANOTHER']);
   });
 
+  it('who makes itself a party to a measure of others hears nothing of what stands behind it (R6, docs/decisions/0040)', () => {
+    const { measures, ...plan } = latestPlan(managed);
+    const foreign = measures.find(({ owner }) => owner.institution !== 'AC');
+    if (foreign === undefined) throw new Error('The plan binds others too.');
+    const held = guaranteeOf({ payer: foreign.payer });
+    const guarantees: readonly (readonly Guarantee[])[] = [
+      [],
+      [held],
+      [{ ...held, state: 'RELEASED' }],
+      [{ ...held, from: '2026-01-01', to: '2026-01-02' }],
+    ];
+    const heard = guarantees.map((known) => {
+      const guaranteeId = known[0]?.id ?? null;
+      const own = measures.map((one) => (one.id === foreign.id ? { ...one, guaranteeId } : one));
+      const state = { ...managed, rounds: [{ ...presentRound(managed), plans: [{ ...plan, measures: own }] }] };
+      return (['owner', 'payer'] as const).map((role) => {
+        const taken = own.map((one) => (one.id === foreign.id ? { ...one, [role]: ORP, guaranteeId: null } : one));
+        const cooperation = { ...mamacCase(), guarantees: known };
+        const step = { ...planWith(), measures: taken };
+        return refusalCodes(taking(state, step, mamacOn(day, ORP, { cooperation })).decision);
+      });
+    });
+    for (const codes of heard) expect(codes).toEqual(heard[0]);
+    expect(heard[0]?.flat()).toContain('OBLIGATION_OF_ANOTHER');
+  });
+
   it.each(['owner', 'payer'] as const)('and not one whose %s still takes part', (role) => {
     const { measures, ...plan } = latestPlan(managed);
     const shared = measures.map((one) => (one.owner.institution === 'AS' ? { ...one, [role]: AI_OFFICE } : one));

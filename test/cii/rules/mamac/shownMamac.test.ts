@@ -1,4 +1,5 @@
 import { ciiParameters } from '../../../../subgraphs/cii/params/ciiParameters.js';
+import type { CaseState } from '../../../../subgraphs/cii/rules/case.js';
 import type { Home, MamacState } from '../../../../subgraphs/cii/rules/mamac/process.js';
 import {
   isShownTo,
@@ -10,17 +11,19 @@ import {
   type ShownProcess,
 } from '../../../../subgraphs/cii/rules/mamac/shownMamac.js';
 import { decideMamac } from '../../../../subgraphs/cii/rules/mamac/decideMamac.js';
+import { worklistOf } from '../../../../subgraphs/cii/rules/worklist.js';
 import type { Viewer } from '../../../../subgraphs/common/rules/institutions.js';
 import { addDays, type LocalDate } from '../../../../subgraphs/common/rules/localDates.js';
 import {
   AI_OFFICE,
   AVS_NUMBER,
-  idFor,
   ORP,
   OTHER_SOCIAL,
   PERSON,
-  personKeyOf,
   SOCIAL,
+  contextOf,
+  idFor,
+  personKeyOf,
   worker,
 } from '../../../kit/cases.js';
 import {
@@ -380,17 +383,60 @@ describe('For whom a process exists at all (R36, R49, R50)', () => {
     ['on its last day', '2027-03-30T09:00:00.000Z', AI],
     ['on the day after', '2027-03-31T09:00:00.000Z', null],
   ])(
-    'a service that came %s: it had a part in the process, or was asked for another cooperation',
+    'a service that came %s, where the history says no more: it had a part, or was asked for another cooperation',
     (_when, from, view) => {
       const { participants, ...rest } = mamacCase();
       const stays = [{ from, to: null }];
       const cooperation = {
-        ...rest,
+        ...{ ...rest, timeline: [] },
         participants: participants.map((one) => (one.service === AI_OFFICE.service ? { ...one, stays } : one)),
       };
-      const state = { ...processIn('EXITED'), exit: { ...processIn('EXITED').exit, on: '2027-03-30' } } as MamacState;
+      const exited = processIn('EXITED');
+      const state = { ...exited, timeline: [], exit: { ...exited.exit, on: '2027-03-30' } } as unknown as MamacState;
       expect(viewing(worker(AI_OFFICE), {}, state, cooperation)).toEqual(view);
       expect(viewing(worker(AI_OFFICE), {}, processIn('RECHECK'), cooperation)).toEqual(AI);
+    },
+  );
+
+  it.each([
+    ['before the exit of that day', '2027-03-30T08:59:59.999Z', AI],
+    ['at its instant', '2027-03-30T09:00:00.000Z', AI],
+    ['after it', '2027-03-30T09:00:00.001Z', null],
+  ])(
+    'a service that named staff %s: having been asked long before is no part in the process (R49)',
+    (_when, at, view) => {
+      const { participants, timeline, ...rest } = mamacCase();
+      const stays = [{ from: '2026-03-02T09:00:00.000Z', to: null }];
+      const line = { ...timeline[0], kind: 'STAFF_ASSIGNED', at, about: AI_OFFICE } as CaseState['timeline'][number];
+      const isNaming = ({ kind, about }: CaseState['timeline'][number]): boolean =>
+        kind === 'STAFF_ASSIGNED' && about?.institution === 'AI';
+      const cooperation: CaseState = {
+        ...{ ...rest, timeline: [...timeline.filter((one) => !isNaming(one)), line] },
+        participants: participants.map((one) => (one.service === AI_OFFICE.service ? { ...one, stays } : one)),
+      };
+      const exited = processIn('EXITED');
+      const state = {
+        ...{ ...exited, exit: { ...exited.exit, on: '2027-03-30' } },
+        timeline: exited.timeline.map((one) =>
+          one.command === 'RECORD_RESULT' ? { ...one, at: '2027-03-30T09:00:00.000Z' } : one,
+        ),
+      } as MamacState;
+      expect(viewing(worker(AI_OFFICE), {}, state, cooperation)).toEqual(view);
+      const tells = { command: 'TELL_MAIN_PAYER', payer: 'AI' } as const;
+      const outcome = taking(state, tells, mamacOn('2027-04-01', AI_OFFICE, { cooperation }));
+      if (view === null) outcome.thenRefused('NOT_FOUND');
+      else outcome.thenHappens('MAIN_PAYER_TOLD');
+      const { parameters, agreements } = contextOf(worker(AI_OFFICE));
+      const question = { canton: 'GE', today: '2027-04-01', now: new Date('2027-04-01T09:00:00.000Z') } as const;
+      const asked = {
+        ...question,
+        viewer: worker(AI_OFFICE),
+        groundsOn: ['OWN_TASK'] as const,
+        parameters,
+        agreements,
+      };
+      const kinds = worklistOf(cooperation, asked, state).map(({ kind }) => kind);
+      expect(kinds.includes('MAIN_PAYER_TO_TELL')).toBe(view !== null);
     },
   );
 

@@ -11,7 +11,18 @@ import { decideReport } from '../../../../subgraphs/cii/rules/report.js';
 import { namesManagementBody } from '../../../../subgraphs/common/rules/authorisation.js';
 import { addDays } from '../../../../subgraphs/common/rules/localDates.js';
 import type { Viewer } from '../../../../subgraphs/common/rules/institutions.js';
-import { AI_OFFICE, applied, contextOf, feedOf, idFor, ORP, resealed, SOCIAL, worker } from '../../../kit/cases.js';
+import {
+  AI_OFFICE,
+  applied,
+  contextOf,
+  feedOf,
+  idFor,
+  ORP,
+  OTHER_SOCIAL,
+  resealed,
+  SOCIAL,
+  worker,
+} from '../../../kit/cases.js';
 import { given, refusalCodes } from '../../../kit/decisions.js';
 import {
   after,
@@ -129,6 +140,17 @@ describe('R44: an institution that keeps no file signs the plan too, "no obligat
     expect([participantIn(known)?.state, asked(known)]).toEqual(['CONFIRMED', undefined]);
   });
 
+  it.each<[string, CaseState, MamacPhase | null]>([
+    ['once the person has withdrawn it', withChanged({ withdrawnAt: '2026-03-04T09:00:00.000Z' })(joined), 'PLANNING'],
+    ['once the authorisation has ended', withChanged({ validTo: '2026-03-04' })(joined), 'PLANNING'],
+    ['once the process has ended', joined, 'EXITED'],
+    ['in a case without a process', joined, null],
+  ])('but not %s: staff are named, and no number goes out (LPGA 28)', (_when, before, phase) => {
+    const named = naming({ ...before, unsent: [] }, phase).thenHappens('STAFF_ASSIGNED');
+    expect(participantIn(named)).toMatchObject({ state: 'WITHOUT_FILE', responsible: STAFF.responsible });
+    expect(named.unsent.flatMap(({ invitation }) => invitation ?? [])).toEqual([]);
+  });
+
   it('and takes part meanwhile, also while its system does not answer', () => {
     const own = mamacOn(DAY_OF.PLANNING, { decider: AI_OFFICE }, { cooperation: named });
     const proposed = taking(processIn('PLANNING'), planWith(), {
@@ -174,6 +196,30 @@ describe('R44: an institution that keeps no file signs the plan too, "no obligat
     expect(owners.find(({ service }) => service.institution === 'AI')?.answer).toBe('NOT_AUTHORISED');
   });
 
+  it.each<ParticipantState>(['NOT_KNOWN', 'WITHOUT_FILE'])(
+    'what one social service discloses tells nothing of another one that stands at %s (domain 3c-10)',
+    (state) => {
+      const { participants, authorisations, ...rest } = mamacCase();
+      const social = participants.filter(({ institution }) => institution === 'AS');
+      const other = { ...OTHER_SOCIAL, state, responsible: state === 'NOT_KNOWN' ? null : 'somebody' };
+      const disclosed = (discloser: typeof SOCIAL | typeof OTHER_SOCIAL): CaseState => ({
+        ...{ ...rest, participants: [...participants, ...social.map((one) => ({ ...one, ...other }))] },
+        authorisations: authorisations
+          .filter((held) => !namesManagementBody(held))
+          .slice(0, 1)
+          .map((held) => resealed(held, { discloser, recipient: ORP, fields: ['AS_FILE'] })),
+      });
+      const toOrp = (held: CaseState): unknown => {
+        const question = { viewer: worker(ORP), canton: 'GE', today: DAY_OF.PLANNING, now: new Date() } as const;
+        const sight = sightOf(held, { ...question, groundsOn: ['OWN_TASK', 'AUTHORISATION'] });
+        const about = held.participants.find(({ service }) => service === OTHER_SOCIAL.service);
+        return sight === null || about === undefined ? null : shownState(about, sight);
+      };
+      expect(toOrp(disclosed(SOCIAL))).toBe(state === 'NOT_KNOWN' ? 'INVITED' : 'CONFIRMED');
+      expect(toOrp(disclosed(OTHER_SOCIAL))).toBe(state);
+    },
+  );
+
   it('waits on the worklist of its supervisors until they have, and on that of nobody else', () => {
     const { admittedOn } = presentRound(processIn('PLANNING'));
     if (admittedOn === null) throw new Error('It is admitted.');
@@ -214,6 +260,9 @@ describe('R44: an institution that keeps no file signs the plan too, "no obligat
     expect([asked(joined).length, asked(mamacCase()).length]).toEqual([0, 1]);
     const tells = { command: 'TELL_MAIN_PAYER', payer: 'AI' } as const;
     taking(exited, tells, mamacOn(DAY_OF.EXITED, AI_OFFICE, { cooperation: joined })).thenRefused('NOT_COMPETENT');
+    // Nor while it is asked once more and has not answered yet.
+    taking(exited, tells, mamacOn(DAY_OF.EXITED, AI_OFFICE, { cooperation: named })).thenRefused('NOT_COMPETENT');
+    expect(asked(named)).toEqual([]);
     taking(exited, tells, mamacOn(DAY_OF.EXITED, AI_OFFICE)).thenHappens('MAIN_PAYER_TOLD');
   });
 });

@@ -292,6 +292,16 @@ describe('The plan of CII-MAMAC in plain words (R44, R45)', () => {
     expect(about(ofHouse)).toEqual([[], [], []]);
   });
 
+  it('R44, R47: the plan of the round before goes on binding until one of the present round is in force', () => {
+    const again: MamacState = {
+      ...managed,
+      rounds: [...managed.rounds, { ...presentRound(processIn('ANNOUNCED')), number: 2 }],
+      phase: 'EXAMINATION',
+    };
+    expect(ofPlan(again)).toEqual(ofPlan(managed));
+    expect(ofPlan(managed).flat().length).toBeGreaterThan(0);
+  });
+
   it('R5: says that a version waits for an answer that is free, until it was given', () => {
     const waiting = (process: MamacState) =>
       ofPlan(process, { today: DAY_OF.PLANNING })[2]?.filter((one) => one.startsWith('A plan has been proposed'));

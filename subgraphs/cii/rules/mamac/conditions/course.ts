@@ -63,13 +63,13 @@ export function refuseToldPayer({ state: { mainPayerAtExit }, step }: Asked): Re
 
 /**
  * Refuses to speak of another house's benefit: each codes its own, and that there is none the one that leads. A service that
- * keeps no file pays none (R58).
+ * keeps no file pays none, and one that is asked once more has not said yet (R58).
  */
 export function refuseForeignBenefit({ step, standing, context }: Asked): Refusal | null {
   const { payer } = stepAs(step, 'TELL_MAIN_PAYER');
   const own = staffOf(standing);
-  const keepsNone = caseOf(context).participants.some((one) => one.state === 'WITHOUT_FILE' && isSameService(one, own));
-  const may = payer === 'NONE' ? standing.holders.includes('LEAD') : own.institution === payer && !keepsNone;
+  const keepsOne = caseOf(context).participants.some((one) => one.state === 'CONFIRMED' && isSameService(one, own));
+  const may = payer === 'NONE' ? standing.holders.includes('LEAD') : own.institution === payer && keepsOne;
   return may ? null : refuse('NOT_COMPETENT', { rule: 'R58', path: ['input', 'payer'] });
 }
 

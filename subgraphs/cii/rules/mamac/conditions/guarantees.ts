@@ -4,7 +4,7 @@ import { caseOf, measuresBefore, type Asked, type VersionAsked } from '../asked.
 import type { MamacAct, ProposedMeasure } from '../commands.js';
 import { planInForce, presentRound, type MamacState } from '../process.js';
 import type { Standing } from '../standing.js';
-import { eachMeasure, isPartyTo, isSameMeasure, measurePath, measuresAsked, pathAsked } from './measures.js';
+import { eachMeasure, isOfHouse, isPartyTo, isSameMeasure, measurePath, measuresAsked, pathAsked } from './measures.js';
 
 /** Refuses a guarantee that is none of this payer's on the case (R6). */
 export function refuseForeignGuarantee(asked: Asked): readonly Refusal[] {
@@ -45,9 +45,13 @@ export function refuseUncovered(asked: VersionAsked): readonly Refusal[] {
  * lapsed. A service that proposes one hears nothing: what it changes of others is refused in any case (OWN_OBLIGATIONS),
  * and what it takes over is not judged.
  */
-function isToldOf(measure: ProposedMeasure, { standing }: Pick<VersionAsked, 'standing'>): boolean {
+function isToldOf(measure: ProposedMeasure, { state, standing }: Pick<VersionAsked, 'state' | 'standing'>): boolean {
   if (standing === undefined || standing.actor.kind === 'TEAM') return true;
-  return standing.actor.kind === 'STAFF' && isPartyTo(measure, standing.actor);
+  if (standing.actor.kind !== 'STAFF') return false;
+  // Who makes itself a party to a measure of others learns nothing of what stands behind it.
+  const { actor } = standing;
+  const earlier = measuresBefore(state).find(({ id }) => id === measure.id);
+  return isOfHouse(measure, actor) && (earlier === undefined || isOfHouse(earlier, actor));
 }
 
 function uncovered(

@@ -1,3 +1,4 @@
+import { isHolder } from '../../../../common/rules/handedOver.js';
 import type { ServiceOfInstitution } from '../../../../common/rules/authorisation.js';
 import type { Refusal } from '../../../../common/rules/refusals.js';
 import { isSameService } from '../../case.js';
@@ -52,4 +53,12 @@ export function isPartyTo(
   service: ServiceOfInstitution,
 ): boolean {
   return [owner, payer].some((one) => one !== null && isSameService(one, service));
+}
+
+/** The same for the house: in AC and AI the institution, in AS the very service (domain 3c-10). */
+export function isOfHouse(
+  { owner, payer }: Pick<ProposedMeasure, 'owner' | 'payer'>,
+  { institution, service }: ServiceOfInstitution,
+): boolean {
+  return [owner, payer].some((one) => one !== null && isHolder(one, { institution, services: [service] }));
 }

@@ -1,4 +1,3 @@
-import { isHolder } from '../../../../common/rules/handedOver.js';
 import { FILE_INSTITUTIONS, type FileInstitution } from '../../../../common/rules/institutions.js';
 import { addDays } from '../../../../common/rules/localDates.js';
 import { isInCatalogue } from '../../../../common/rules/measureTypes.js';
@@ -9,7 +8,15 @@ import type { ProposedMeasure } from '../commands.js';
 import { planInForce, presentRound, type PlannedMeasure } from '../process.js';
 import { signedBy } from '../signers.js';
 import { staffOf } from '../standing.js';
-import { eachMeasure, isSameBegun, isSameMeasure, measurePath, measuresAsked, pathAsked } from './measures.js';
+import {
+  eachMeasure,
+  isOfHouse,
+  isSameBegun,
+  isSameMeasure,
+  measurePath,
+  measuresAsked,
+  pathAsked,
+} from './measures.js';
 import { refuseForeignDecision } from './objectives.js';
 
 /** Refuses a plan without a measure: what binds has to bind to something (R29, R38). */
@@ -117,9 +124,8 @@ export function refuseForeignObligation(asked: Asked): readonly Refusal[] {
 function refuseForeignMeasure({ state, step, standing, context }: Asked): readonly Refusal[] {
   const { measures } = stepAs(step, 'PROPOSE_PLAN');
   const before = measuresBefore(state);
-  const { institution, service } = staffOf(standing);
-  const isOwn = ({ owner, payer }: Parties): boolean =>
-    [owner, payer].some((one) => one !== null && isHolder(one, { institution, services: [service] }));
+  const own = staffOf(standing);
+  const isOwn = (measure: Parties): boolean => isOfHouse(measure, own);
   const foreign = measures.flatMap((measure, place) => {
     const earlier = before.find(({ id }) => id === measure.id);
     const touched = earlier === undefined ? [measure] : isSameMeasure(earlier, measure) ? [] : [earlier, measure];
