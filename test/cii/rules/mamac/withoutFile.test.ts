@@ -109,6 +109,11 @@ describe('R44: an institution that keeps no file signs the plan too, "no obligat
     else expect(participantIn(outcome.thenHappens('STAFF_ASSIGNED'))?.responsible).toBe(STAFF.responsible);
   });
 
+  it('is for the staff of its own canton, and names others while its answer is awaited', () => {
+    naming(unknown, 'PLANNING', { ...SUPERVISOR, canton: 'VD' }).thenRefused('NOT_FOUND');
+    naming(named, 'PLANNING').thenHappens('STAFF_ASSIGNED');
+  });
+
   it('in a case without a process it does not exist, nor to anybody but a supervisor', () => {
     naming(unknown, null).thenRefused('NOT_FOUND');
     naming(unknown, 'PLANNING', worker(AI_OFFICE)).thenRefused('NOT_COMPETENT');
