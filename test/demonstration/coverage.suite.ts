@@ -75,6 +75,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   'CiiHandoverReason.EXEMPTION_NOT_VALID': 'needs an exemption that has lapsed; that of the canton has no end (R22)',
   'CiiWorklistKind.EXEMPTION_LAPSED': 'needs an exemption that has lapsed; that of the canton has no end (R22)',
   'TargetMarket.SUPPORTED_LABOUR_MARKET': 'exists only to be refused: a request aims at the first labour market (R30)',
+  CiiTargetSource: 'stands beside published durations, never in data; the statistics show both (R41, R43)',
   CiiMamacCase: 'a word of the published table, never data',
   CiiMamacCondition: 'a word of the published table, never data',
   CiiMamacEffect: 'a word of the published table, never data',
