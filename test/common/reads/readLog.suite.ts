@@ -239,9 +239,10 @@ describe.each(engines)('The read log of one process on the %s store (D9)', (engi
     await openLog(database);
     const begun = (await storedRows(database)).filter(({ sequence }) => sequence === 0);
     const named = begun.map(({ ended }) => ended);
-    // Of a killed process it is certain where a store serves one process at a time; elsewhere after two days.
-    if (engine === 'embedded') expect(named).toEqual([[], killed.log.heads(), [log.heads()[0]]]);
-    else expect(named.at(-1)).toEqual([log.heads()[0]]);
+    expect(named).toHaveLength(3);
+    // Of a killed process it is certain where a store serves one process at a time; elsewhere after two days. Chains lie in no order.
+    const ofKilled = engine === 'embedded' ? killed.log.heads() : [];
+    expect(named).toEqual(expect.arrayContaining([[], ofKilled, [log.heads()[0]]]));
     expect((await storedRows(database)).filter(({ last }) => last === true)).toHaveLength(1);
     expect((await verifyReadLog('ac', database.asStored('reads'), [])).bad).toBeNull();
   });
