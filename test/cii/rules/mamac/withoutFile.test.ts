@@ -114,6 +114,12 @@ describe('R44: an institution that keeps no file signs the plan too, "no obligat
     naming(named, 'PLANNING').thenHappens('STAFF_ASSIGNED');
   });
 
+  it('needs the ground of the authorisation, which the canton may have switched off (LPGA 28)', () => {
+    const context = contextOf(SUPERVISOR, { today: DAY_OF.PLANNING, groundsOn: ['OWN_TASK'] });
+    const without = given(evolve, unknown).when((one) => decideAssignStaff(one, STAFF, context, 'PLANNING'));
+    without.thenRefused('NOT_FOUND');
+  });
+
   it('in a case without a process it does not exist, nor to anybody but a supervisor', () => {
     naming(unknown, null).thenRefused('NOT_FOUND');
     naming(unknown, 'PLANNING', worker(AI_OFFICE)).thenRefused('NOT_COMPETENT');
