@@ -63,8 +63,11 @@ function faultsOf(state: MamacState): readonly string[] {
   ];
 }
 
+const isBound = ({ inForceFrom }: Plan): boolean => inForceFrom !== null;
+
 function faultsOfRound(round: Round, place: number, all: readonly Round[]): readonly string[] {
-  const bound = round.plans.filter(({ inForceFrom }) => inForceFrom !== null);
+  const bound = round.plans.filter(isBound);
+  const boundBefore = all.slice(0, place).flatMap(({ plans }) => plans.filter(isBound));
   const isLast = place === all.length - 1;
   return broken({
     'rounds are counted (R47)': round.number === place + 1,
@@ -84,16 +87,14 @@ function faultsOfRound(round: Round, place: number, all: readonly Round[]): read
         measures.every(
           (one) =>
             one.from >= (inForceFrom ?? '') ||
-            bound.some(
-              (earlier) =>
-                earlier.version < version &&
-                earlier.measures.some(
-                  ({ id, from, owner, payer }) =>
-                    id === one.id &&
-                    from === one.from &&
-                    isSameService(owner, one.owner) &&
-                    isSameService(payer, one.payer),
-                ),
+            [...boundBefore, ...bound.filter((earlier) => earlier.version < version)].some((earlier) =>
+              earlier.measures.some(
+                ({ id, from, owner, payer }) =>
+                  id === one.id &&
+                  from === one.from &&
+                  isSameService(owner, one.owner) &&
+                  isSameService(payer, one.payer),
+              ),
             ),
         ),
     ),

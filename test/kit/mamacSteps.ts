@@ -1,6 +1,7 @@
 import type { MamacStep } from '../../subgraphs/cii/rules/mamac/asked.js';
 import type { MamacAct, MamacReport, ProposedMeasure } from '../../subgraphs/cii/rules/mamac/commands.js';
 import {
+  bindingPlan,
   CRITERIA,
   DIAGNOSIS_BODIES,
   DIAGNOSIS_KINDS,
@@ -120,7 +121,12 @@ export function stepOf({ row, state, today, dice }: Situation): MamacStep {
     case 'DISSENT':
       return { command: 'DISSENT', text: dice.oneIn(6) ? ' ' : text };
     case 'PROPOSE_PLAN':
-      return { ...planWith(), measures: measuresOf(plan, today, dice), personUndertakes: [text] };
+      // The first version of a new round mostly takes over what still binds.
+      return {
+        ...planWith(),
+        measures: measuresOf(plan ?? (dice.oneIn(4) ? undefined : (bindingPlan(state) ?? undefined)), today, dice),
+        personUndertakes: [text],
+      };
     case 'AGREE_PLAN':
       return agreementOf(plan, day, dice);
     case 'DECLINE_PLAN': {

@@ -2,6 +2,7 @@ import type { CaseState } from '../case.js';
 import type { MamacAct, MamacReport } from './commands.js';
 import type { MamacContext, ProcessContext } from './context.js';
 import {
+  bindingPlan,
   planInForce,
   presentRound,
   type CriterionAnswers,
@@ -73,4 +74,17 @@ export function objectiveOf(state: MamacState, objectiveId: string): Objective |
 export function measuresBefore(state: MamacState): readonly PlannedMeasure[] {
   const round = presentRound(state);
   return (planInForce(round) ?? round.plans.at(-1))?.measures ?? [];
+}
+
+/**
+ * The measures that a new version may take over by their identifier: those it goes on from, and in a round that has no plan
+ * in force yet what still binds from the round before and lasted into this one (R44, R47, R52). What ended before this round
+ * began stays in that one alone.
+ */
+export function measuresToTakeOver(state: MamacState): readonly PlannedMeasure[] {
+  const before = measuresBefore(state);
+  const { openedOn } = presentRound(state);
+  const bound = bindingPlan(state)?.measures ?? [];
+  const lasting = bound.filter(({ id, to }) => to >= openedOn && !before.some((one) => one.id === id));
+  return [...before, ...lasting];
 }

@@ -20,7 +20,10 @@ export interface MeasureGap {
 export interface IntakeTimes {
   /** To the admission; null before. */
   readonly toAdmissionDays: number | null;
-  /** To the first day of the first measure of the plan in force, which may lie ahead; null while no plan is. */
+  /**
+   * To the first day of the first measure of the plan in force, which may lie ahead; 0 where a measure goes on from the
+   * round before; null while no plan is in force.
+   */
   readonly toFirstMeasureDays: number | null;
 }
 
@@ -44,7 +47,8 @@ export function gapsOf(plan: Pick<Plan, 'measures'>): readonly MeasureGap[] {
 
 /**
  * What lies between two rounds: from the last measure of the plan that was in force in the one before to the first of the
- * plan in force in this one, or else of its latest version; null where either has none.
+ * plan in force in this one, or else of its latest version; none where a measure goes on, which both ends name then; null
+ * where either has no plan.
  */
 export function gapBetweenRounds(
   before: Pick<Round, 'plans'> | undefined,
@@ -64,7 +68,7 @@ export function intakeTimes(round: Pick<Round, 'openedOn' | 'admittedOn' | 'plan
   const first = plan === null ? undefined : inOrder(plan)[0];
   return {
     toAdmissionDays: admittedOn === null ? null : daysBetween(openedOn, admittedOn),
-    toFirstMeasureDays: first === undefined ? null : daysBetween(openedOn, first.from),
+    toFirstMeasureDays: first === undefined ? null : Math.max(0, daysBetween(openedOn, first.from)),
   };
 }
 

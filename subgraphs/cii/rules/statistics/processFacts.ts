@@ -154,14 +154,23 @@ export function measuredOf(process: MamacState, persons: Persons, observed: Obse
           : [],
       ),
     ),
-    ...process.rounds.flatMap((round) =>
-      gapsOf(round).flatMap((days) => measured('MEASURE_GAP', round.result?.on ?? null, days)),
+    ...process.rounds.flatMap((round, place) =>
+      gapsOf(round, process.rounds.slice(0, place)).flatMap((days) =>
+        measured('MEASURE_GAP', round.result?.on ?? null, days),
+      ),
     ),
   ];
 }
 
-function gapsOf(round: Round): readonly number[] {
-  return measureGaps(round).flatMap(({ warning, days }) => (warning ? [days] : []));
+/** A gap between two measures that both go on into a later round is counted in the first one alone. */
+function gapsOf(round: Round, before: readonly Round[]): readonly number[] {
+  const counted = before.flatMap(measureGaps);
+  return measureGaps(round).flatMap(({ warning, days, afterMeasureId, beforeMeasureId }) => {
+    const isCounted = counted.some(
+      (gap) => gap.afterMeasureId === afterMeasureId && gap.beforeMeasureId === beforeMeasureId,
+    );
+    return warning && !isCounted ? [days] : [];
+  });
 }
 
 /** Calendar days between two days, never fewer than none. */

@@ -130,6 +130,11 @@ describe('How fast a round was (R52: very fast intake, faster grants)', () => {
       { toAdmissionDays: 4, toFirstMeasureDays: null },
     ],
     [
+      'a measure that goes on from the round before',
+      roundOf('2026-06-10', { number: 2, admittedOn: '2026-06-10', plans }),
+      { toAdmissionDays: 0, toFirstMeasureDays: 0 },
+    ],
+    [
       'a plan without a measure',
       roundOf('2026-03-10', { admittedOn: '2026-03-14', plans: [planOf('2026-04-01')] }),
       { toAdmissionDays: 4, toFirstMeasureDays: null },
@@ -175,6 +180,13 @@ describe('R52: a gap is shown before anybody signs, and between two rounds', () 
     expect(gap([])).toBeUndefined();
     expect(gapBetweenRounds(undefined, { plans: [proposed] })).toBeNull();
     expect(gapBetweenRounds(roundOf('2026-03-01', { plans: [proposed] }), { plans: [proposed] })).toBeNull();
+  });
+
+  it('none where a measure goes on, whether it is the last one of the round before or not (R47)', () => {
+    const goingOn = (one: PlannedMeasure) => gapBetweenRounds(before, { plans: [planOf(null, { measures: [one] })] });
+    const none = { days: 0, from: null, to: null, warning: false };
+    expect(goingOn(second)).toEqual({ afterMeasureId: 'plm-2', beforeMeasureId: 'plm-2', ...none });
+    expect(goingOn(first)).toEqual({ afterMeasureId: 'plm-2', beforeMeasureId: 'plm-1', ...none });
   });
 
   it('of measures that end together by either', () => {

@@ -8,6 +8,8 @@ import {
   presentRound,
   type MamacLine,
   type MamacState,
+  type Plan,
+  type PlannedMeasure,
 } from '../../../../subgraphs/cii/rules/mamac/process.js';
 import type { Proposal } from '../../../../subgraphs/cii/rules/proposal/proposal.js';
 import type { LocalDate } from '../../../../subgraphs/common/rules/localDates.js';
@@ -620,4 +622,69 @@ describe('R1, R44: in case management an institution changes its own obligations
   ): readonly ProposedMeasure[] {
     return from === undefined ? [] : [{ ...from, ...changes }];
   }
+});
+
+describe('R44, R47, R52: a new round takes over what still binds from the round before', () => {
+  const OPENED: LocalDate = '2027-03-22';
+  const TODAY: LocalDate = '2027-04-05';
+  const bound = latestPlan(managed);
+  const secondRound = (held: PlannedMeasure, plans: readonly Plan[] = []): MamacState => ({
+    ...planning,
+    rounds: [
+      { ...presentRound(managed), plans: [{ ...bound, measures: [held] }] },
+      { ...presentRound(planning), number: 2, openedOn: OPENED, plans },
+    ],
+  });
+  const held = (changes: Partial<PlannedMeasure> = {}): PlannedMeasure => ({
+    ...{ id: 'plm-running', owner: SOCIAL, payer: SOCIAL, type: 'LANGUAGE_COURSE', guaranteeId: null },
+    ...{ from: '2026-12-01', to: '2027-06-30' },
+    ...changes,
+  });
+  const proposing = (state: MamacState, measures: readonly ProposedMeasure[]) =>
+    taking(state, { ...planWith(), measures }, mamacOn(TODAY, 'AS'));
+
+  it('by its identifier, though it began before; it is signed and in force anew', () => {
+    const proposed = proposing(secondRound(held()), [held()]).thenHappens('PLAN_PROPOSED');
+    expect(latestPlan(proposed)).toMatchObject({ version: 1, measures: [{ id: held().id, from: held().from }] });
+    const agreed = agreedBy(proposed, EVERYBODY, TODAY);
+    expect(agreed.phase).toBe('CASE_MANAGEMENT');
+    expect(planInForce(presentRound(agreed))?.measures[0]?.id).toBe(held().id);
+  });
+
+  it.each<[LocalDate, boolean, string]>([
+    ['2027-03-21', false, 'on the day before the round'],
+    ['2027-03-22', true, 'on its first day'],
+    ['2027-03-23', true, 'on the day after'],
+  ])('one that ended on %s: %s (%s)', (to, isTaken) => {
+    const outcome = proposing(secondRound(held({ to })), [held({ to })]);
+    if (isTaken) outcome.thenHappens('PLAN_PROPOSED');
+    else outcome.thenRefusedBecause({ code: 'NOT_FOUND', rule: 'R44', path: at('0', 'id') });
+  });
+
+  it('one that began stays whose it was and ends at the earliest today', () => {
+    const state = secondRound(held());
+    proposing(state, [held({ to: '2027-12-31' })]).thenHappens('PLAN_PROPOSED');
+    proposing(state, [held({ to: TODAY })]).thenHappens('PLAN_PROPOSED');
+    proposing(state, [held({ to: '2027-04-04' })]).thenRefused('MEASURE_BACKDATED');
+    proposing(state, [{ ...held(), payer: ORP }]).thenRefused('MEASURE_BACKDATED');
+    proposing(state, [{ ...held(), id: null }]).thenRefused('MEASURE_BACKDATED');
+  });
+
+  it('also after a first version of the round that left it out', () => {
+    const without: Plan = { ...bound, measures: [held({ id: 'plm-new', from: TODAY })], inForceFrom: null };
+    proposing(secondRound(held(), [without]), [held()]).thenHappens('PLAN_PROPOSED');
+    const twice = proposing(secondRound(held(), [without]), [held(), held()]);
+    twice.thenRefusedBecause({ code: 'NOT_FOUND', rule: 'R44', path: at('1', 'id') });
+  });
+
+  it('unchanged it is not judged again: a guarantee released since keeps nobody from the new plan (R6)', () => {
+    const guarantee = guaranteeOf({ payer: SOCIAL, state: 'RELEASED' });
+    const cooperation = { ...mamacCase(), proposals: [proposalOf()], guarantees: [guarantee] };
+    const guaranteed = { guaranteeId: guarantee.id };
+    const on = mamacOn(TODAY, 'AS', { cooperation });
+    const outcome = (changes: Partial<PlannedMeasure>) =>
+      taking(secondRound(held(guaranteed)), { ...planWith(), measures: [held({ ...guaranteed, ...changes })] }, on);
+    outcome({}).thenHappens('PLAN_PROPOSED');
+    outcome({ to: '2027-05-31' }).thenRefused('GUARANTEE_NOT_IN_FORCE');
+  });
 });

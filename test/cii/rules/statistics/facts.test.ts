@@ -1,13 +1,14 @@
 import type { CaseState } from '../../../../subgraphs/cii/rules/case.js';
 import { ciiParameters } from '../../../../subgraphs/cii/params/ciiParameters.js';
 import type { Extension } from '../../../../subgraphs/cii/rules/guarantee/guarantee.js';
-import type { MamacState } from '../../../../subgraphs/cii/rules/mamac/process.js';
+import { presentRound, type MamacState, type PlannedMeasure } from '../../../../subgraphs/cii/rules/mamac/process.js';
 import { CATALOGUE, type PopulationKey } from '../../../../subgraphs/cii/rules/statistics/catalogue.js';
 import { factsOf } from '../../../../subgraphs/cii/rules/statistics/factsOf.js';
 import type { LocalDate } from '../../../../subgraphs/common/rules/localDates.js';
 import { guaranteeOf, handedOverCase } from '../../../kit/guaranteeSamples.js';
 import { handoverOf, withdrawnByPerson } from '../../../kit/handoverSamples.js';
 import { processIn } from '../../../kit/mamac.js';
+import { measureOf } from '../mamac/rounds.js';
 
 const TODAY: LocalDate = '2029-01-01';
 const of = (processes: readonly MamacState[], cases: readonly CaseState[] = [], today = TODAY) =>
@@ -136,6 +137,23 @@ describe('what a process of CII-MAMAC counts as', () => {
   it('a plan with a gap between its measures, or without, once its round has a result (R52)', () => {
     expect(counted('PLANS', [processIn('CASE_MANAGEMENT')])).toEqual([]);
     expect(counted('PLANS', [processIn('EXITED')])).toEqual([{ on: '2027-03-01', PLANS_BY_GAP: 'WITHOUT_GAP' }]);
+  });
+
+  it('a gap between two measures that go on into a later round is counted once (R47, R52)', () => {
+    const exited = processIn('EXITED');
+    const round = presentRound(exited);
+    const measures = [measureOf('plm-1', '2026-04-01', '2026-06-30'), measureOf('plm-2', '2026-07-11', '2026-12-31')];
+    const late = measureOf('plm-3', '2027-01-21', '2027-02-28');
+    const inRound = (...own: readonly PlannedMeasure[]) => ({
+      ...round,
+      plans: round.plans.map((plan) => ({ ...plan, measures: own })),
+    });
+    const gaps = (...rounds: MamacState['rounds']) =>
+      of([{ ...exited, rounds }])
+        .measured.filter(({ duration }) => duration === 'MEASURE_GAP')
+        .map(({ days }) => days);
+    expect(gaps(inRound(...measures))).toEqual([10]);
+    expect(gaps(inRound(...measures), { ...inRound(...measures, late), number: 2 })).toEqual([10, 20]);
   });
 
   it('its durations, each on the day it was over (R41, R42, R43, R52)', () => {

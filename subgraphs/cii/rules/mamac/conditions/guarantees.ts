@@ -2,7 +2,7 @@ import { refuse, type Refusal } from '../../../../common/rules/refusals.js';
 import { isSameService } from '../../case.js';
 import { caseOf, measuresBefore, type Asked, type VersionAsked } from '../asked.js';
 import type { MamacAct, ProposedMeasure } from '../commands.js';
-import { planInForce, presentRound, type MamacState } from '../process.js';
+import { bindingPlan, type MamacState } from '../process.js';
 import type { Standing } from '../standing.js';
 import { eachMeasure, isOfHouse, isPartyTo, isSameMeasure, measurePath, measuresAsked, pathAsked } from './measures.js';
 
@@ -20,12 +20,12 @@ export function refuseForeignGuarantee(asked: Asked): readonly Refusal[] {
 /**
  * Refuses a guarantee that does not stand for the measure: it is granted, was proposed for a measure of that catalogue and
  * type, covers all its days, and stands for no other measure of the version (R6, R51). At each agreement it is asked again:
- * a payer may have released it since the proposal, and nobody signs what can no longer come into force. What the version
- * in force holds unchanged is not judged again: a guarantee that its payer has released since keeps nobody else from a new
+ * a payer may have released it since the proposal, and nobody signs what can no longer come into force. What the plan
+ * that binds holds unchanged, in a new round too, is not judged again: a guarantee that its payer has released since keeps nobody else from a new
  * version.
  */
 export function refuseUncovered(asked: VersionAsked): readonly Refusal[] {
-  const inForce = planInForce(presentRound(asked.state))?.measures ?? [];
+  const inForce = bindingPlan(asked.state)?.measures ?? [];
   const measures = measuresAsked(asked);
   const judged = measures.map((measure, place) => {
     const isKept = inForce.some((earlier) => earlier.id === measure.id && isSameMeasure(earlier, measure));

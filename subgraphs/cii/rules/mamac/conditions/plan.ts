@@ -3,9 +3,9 @@ import { addDays } from '../../../../common/rules/localDates.js';
 import { isInCatalogue } from '../../../../common/rules/measureTypes.js';
 import { refuse, type Refusal, type RefusalCode } from '../../../../common/rules/refusals.js';
 import { boundIn, staffedIn } from '../../takingPart.js';
-import { measuresBefore, planOf, stepAs, type Asked, type VersionAsked } from '../asked.js';
+import { measuresBefore, measuresToTakeOver, planOf, stepAs, type Asked, type VersionAsked } from '../asked.js';
 import type { ProposedMeasure } from '../commands.js';
-import { planInForce, presentRound, type PlannedMeasure } from '../process.js';
+import { bindingPlan, type PlannedMeasure } from '../process.js';
 import { signedBy } from '../signers.js';
 import { staffOf } from '../standing.js';
 import {
@@ -25,9 +25,12 @@ export function refuseNoMeasure({ step }: Asked): Refusal | null {
   return measures.length > 0 ? null : refuse('PLAN_WITHOUT_MEASURE', { rule: 'R38', path: ['input', 'measures'] });
 }
 
-/** Refuses to take over a measure that the version before does not hold, or to take one over twice (R44). */
+/**
+ * Refuses to take over a measure that neither the version before holds nor, in a new round, the plan that still binds, or
+ * to take one over twice (R44, R47).
+ */
 export function refuseUnknownMeasure({ state, step }: Asked): readonly Refusal[] {
-  const before = measuresBefore(state);
+  const before = measuresToTakeOver(state);
   const { measures } = stepAs(step, 'PROPOSE_PLAN');
   return measures.flatMap(({ id }, place) => {
     if (id === null) return [];
@@ -95,13 +98,13 @@ export function refuseDepartedParty({ state, step, context }: VersionAsked): Ref
 /**
  * Refuses a measure that would begin before the day of the proposal, and at each agreement before the day on which that is
  * recorded: the version could come into force on none but a later day, a plan binds nobody backwards, and a measure starts
- * with the payer's consent, which comes first (R6, R44, R51). What the version in force began already stays what it is:
- * nobody carries out or pays it instead for days that are over, it ends today at the earliest, and it is extended only while
+ * with the payer's consent, which comes first (R6, R44, R51). What the plan that binds began already stays what it is, in a
+ * new round too: nobody carries out or pays it instead for days that are over, it ends today at the earliest, and it is extended only while
  * it runs or on the day after it ended.
  */
 export function refuseBackdated(asked: VersionAsked): readonly Refusal[] {
   const { today } = asked.context;
-  const inForce = planInForce(presentRound(asked.state))?.measures ?? [];
+  const inForce = bindingPlan(asked.state)?.measures ?? [];
   return measuresAsked(asked).flatMap((measure, place) => {
     if (measure.from >= today) return [];
     const begun = inForce.find((earlier) => earlier.id === measure.id && isSameBegun(earlier, measure));
