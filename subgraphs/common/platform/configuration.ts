@@ -101,6 +101,7 @@ export function portVariableOf(service: ServiceName): string {
 export function readConfiguration(service: ServiceName, given: Environment): Configuration {
   const environment = withoutEmpty(given);
   const production = environment['NODE_ENV'] === 'production';
+  const demonstration = environment['DEMONSTRATION'] !== 'off' && !production;
   const host = environment['HOST'] ?? '127.0.0.1';
   const dataDirectory = path.resolve(environment['DATA_DIR'] ?? '.data');
   return {
@@ -136,8 +137,8 @@ export function readConfiguration(service: ServiceName, given: Environment): Con
     agreementsFile: environment['AGREEMENTS_FILE'] || undefined,
     secondmentsFile: environment['SECONDMENTS_FILE'] || undefined,
     contacts: {
-      register: contactOf('REGISTER_CONTACT', environment),
-      managementBody: contactOf('MANAGEMENT_BODY_CONTACT', environment),
+      register: contactOf('REGISTER_CONTACT', environment) ?? demonstrationContact('register', demonstration),
+      managementBody: contactOf('MANAGEMENT_BODY_CONTACT', environment) ?? demonstrationContact('body', demonstration),
     },
     retentionFile: environment['RETENTION_FILE'] || undefined,
     handoverAuthorisationsFile: environment['AI_AUTHORISATIONS_FILE'] || undefined,
@@ -147,7 +148,7 @@ export function readConfiguration(service: ServiceName, given: Environment): Con
     digest: service === 'cii' || digestFileOf(service, environment) !== undefined ? readDigest(environment) : null,
     digestFile: digestFileOf(service, environment),
     calendarDays: numberOf(environment, 'CALENDAR_DAYS', 90, 0, 366),
-    demonstration: environment['DEMONSTRATION'] !== 'off' && !production,
+    demonstration,
   };
 }
 
@@ -169,6 +170,11 @@ function contactOf(variable: 'REGISTER_CONTACT' | 'MANAGEMENT_BODY_CONTACT', env
     throw new ConfigurationError(`${variable} is one line of at most 200 characters.`);
   }
   return text === '' ? null : text;
+}
+
+/** Where demonstration data are shown, their offices can be reached as little as their persons exist. */
+function demonstrationContact(name: 'register' | 'body', isShown: boolean): string | null {
+  return isShown ? `${name}@passerelle.example` : null;
 }
 
 /** Only institutions have one. */

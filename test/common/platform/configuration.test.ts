@@ -53,10 +53,14 @@ describe('The configuration of a service', () => {
   });
 
   it('says how a person reaches register and management body, as one short line each (LPGA 47)', () => {
-    const of = (text: string) =>
-      readConfiguration('cii', { REGISTER_CONTACT: text, MANAGEMENT_BODY_CONTACT: '' }).contacts;
+    const of = (text: string, DEMONSTRATION = 'off') =>
+      readConfiguration('cii', { REGISTER_CONTACT: text, MANAGEMENT_BODY_CONTACT: '', DEMONSTRATION }).contacts;
     expect(of(' 022 000 00 00 ')).toEqual({ register: '022 000 00 00', managementBody: null });
     expect(of('x'.repeat(200)).register).toHaveLength(200);
+    // Those of the demonstration exist no more than its persons.
+    expect(of('022 000 00 00', 'on')).toEqual({ register: '022 000 00 00', managementBody: 'body@passerelle.example' });
+    expect(of('', 'on').register).toBe('register@passerelle.example');
+    expect(of('').register).toBeNull();
     for (const text of ['x'.repeat(201), 'one\nanother']) expect(() => of(text)).toThrow(ConfigurationError);
   });
 

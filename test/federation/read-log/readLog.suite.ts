@@ -24,6 +24,8 @@ describe('Reading is logged by reading (D9)', () => {
       ...{ at: '2026-03-10T08:00:00.000Z', readBy: 'AC', functions: ['CASEWORKER'], disclosedBy: 'AI' },
       ...{ fields: ['AI_MEASURES'], ground: 'AUTHORISATION', article: 'LPGA 28' },
       ...{ reasonStated: false, reason: null, service: 'orp-rhone' },
+      words:
+        'Lu par : Assurance-chômage (AC), gestionnaire du dossier. Tenu par : Assurance-invalidité (AI). Quoi : mesures de réadaptation. Pourquoi : votre procuration.',
     });
     expect(reading?.authorisationId).toMatch(/^aut-/);
     expect(reading?.subject).toMatch(/./);

@@ -14,6 +14,7 @@ export interface ShownReading {
   readonly article: string;
   readonly authorisationId: string | null;
   readonly reasonStated: boolean;
+  readonly words: string;
   readonly subject: string | null;
   readonly service: string | null;
   readonly about: string | null;
@@ -28,7 +29,7 @@ export interface ReadingsPage {
   readonly hasNextPage: boolean;
 }
 
-const READING = `id at readBy functions disclosedBy fields ground article authorisationId reasonStated
+const READING = `id at readBy functions disclosedBy fields ground article authorisationId reasonStated words
   subject service about reason insurer { insurance name }`;
 
 /** What the log of one institution shows to somebody. */

@@ -1,3 +1,4 @@
+import { READ_TEXTS } from '../../../common/rules/readTexts.js';
 import { isInsurer, type Authorisation, type Recipient } from '../../../common/rules/authorisation.js';
 import { FIELDS_OF, type DisclosableField } from '../../../common/rules/disclosableFields.js';
 import { FILE_INSTITUTIONS, type FileInstitution, type Language } from '../../../common/rules/institutions.js';
@@ -5,7 +6,6 @@ import type { LocalDate } from '../../../common/rules/localDates.js';
 import type { Mandate } from '../../../common/rules/representation.js';
 import { stateOn } from '../authorisations.js';
 import type { CaseAuthorisation, CaseState } from '../case.js';
-import { PLAIN_TEXTS } from '../plainWords/texts.js';
 import { heading, paragraph, type Letter, type LetterField, type LetterTable } from './letter.js';
 import type { LetterTexts } from './letterTexts.js';
 import { nameOf, officeName } from './parts.js';
@@ -81,7 +81,7 @@ function tickTable(language: Language): LetterTable {
   const { form, institutions } = LETTER_TEXTS[language].consent;
   const rows = FILE_INSTITUTIONS.map((institution) => [
     institutions[institution],
-    [...FIELDS_OF.CII, ...FIELDS_OF[institution]].map((field) => `☐ ${PLAIN_TEXTS[language].units[field]}`).join('  '),
+    [...FIELDS_OF.CII, ...FIELDS_OF[institution]].map((field) => `☐ ${READ_TEXTS[language].units[field]}`).join('  '),
   ]);
   return { kind: 'table', caption: form.tickCaption, head: form.tickHead, rows };
 }
@@ -114,7 +114,7 @@ function mandateWords(
 
 /** Units in plain words. */
 export function unitsOf(fields: readonly DisclosableField[], language: Language): string {
-  return fields.map((field) => PLAIN_TEXTS[language].units[field]).join('; ');
+  return fields.map((field) => READ_TEXTS[language].units[field]).join('; ');
 }
 
 /** A party by its office, or the institution as a whole. */

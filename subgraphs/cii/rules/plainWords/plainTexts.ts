@@ -1,7 +1,7 @@
-import type { DisclosableField } from '../../../common/rules/disclosableFields.js';
 import type { IndicationOutcome } from '../../../common/rules/handover.js';
 import type { DisputeReason } from '../indication/dispute.js';
 import type { Indication } from '../indication/indication.js';
+import type { MamacPhase } from '../mamac/process.js';
 import type { PlainSectionKind } from './plainWords.js';
 
 /**
@@ -72,9 +72,10 @@ export interface PlainTexts {
   readonly object: string;
   /** What was reported about the person to who pays (R18). */
   readonly reported: ReportedTexts;
+  /** Where CII-MAMAC stands (R29, R36, R37, R46, R47). */
+  readonly process: ProcessSentences;
   /** The binding plan of CII-MAMAC (R44, R45). */
   readonly plan: PlanSentences;
-  readonly units: Readonly<Record<DisclosableField, string>>;
   /** The management body of CII-MAMAC, within a sentence. */
   readonly body: string;
   /** The same as the name of an office. */
@@ -109,6 +110,22 @@ export interface ReportedTexts {
   /** That it can be disputed, and what follows. */
   readonly dispute: (by: string) => string;
 }
+
+/** Where CII-MAMAC stands, in one language: by its phase while it lasts, and by its end (R29, R36, R37, R46, R47). */
+export interface ProcessSentences {
+  readonly phases: Readonly<Record<LastingPhase, string>>;
+  /** That a request waits, since when, and that it can be taken back (R5, R36). */
+  readonly filed: (day: string) => string;
+  readonly notAdmitted: (day: string) => string;
+  readonly backAtWork: (day: string) => string;
+  readonly ended: (day: string) => string;
+}
+
+/** The phases that last, from the take-up on. */
+export type LastingPhase = Extract<
+  MamacPhase,
+  'ANNOUNCED' | 'EXAMINATION' | 'PLANNING' | 'CASE_MANAGEMENT' | 'RECHECK'
+>;
 
 /** The sentences on the plan of CII-MAMAC in one language. */
 export interface PlanSentences {

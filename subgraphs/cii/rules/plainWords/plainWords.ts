@@ -1,8 +1,10 @@
 import { isInsurer, type Recipient } from '../../../common/rules/authorisation.js';
+import type { DisclosableField } from '../../../common/rules/disclosableFields.js';
 import type { Duty } from '../../../common/rules/duties.js';
 import type { Language } from '../../../common/rules/institutions.js';
 import { localDateOf, type LocalDate } from '../../../common/rules/localDates.js';
 import { chfOf } from '../../../common/rules/money.js';
+import { READ_TEXTS, type ReadTexts } from '../../../common/rules/readTexts.js';
 import { consentsToSystemAccess } from '../../../common/rules/systemAccess.js';
 import { stateOn } from '../authorisations.js';
 import { hasAnswered, leadAt, type CaseState } from '../case.js';
@@ -16,6 +18,7 @@ import type { LetterTexts } from '../letters/letterTexts.js';
 import { personsGuarantees } from '../personSight.js';
 import type { PlainTexts } from './plainTexts.js';
 import { planWords, type PlanWords } from './planSentences.js';
+import { processSentences } from './processSentences.js';
 import { reportedSentences } from './reportedSentences.js';
 import { PLAIN_TEXTS } from './texts.js';
 import { carriedSentences } from './withdrawalSentences.js';
@@ -48,6 +51,7 @@ interface World {
   readonly now: Date;
   readonly letters: LetterTexts;
   readonly plain: PlainTexts;
+  readonly units: ReadTexts['units'];
   readonly plan: PlanWords;
   readonly contacts: RegisterContacts;
   /** True when the management body took up a request about the person, and with it learned of her or him (R36). */
@@ -74,13 +78,13 @@ export function plainWords(
 ): readonly PlainSection[] {
   const wording = { today, letters: LETTER_TEXTS[language], plain: PLAIN_TEXTS[language] };
   const world: World = {
-    ...{ state, now, ...wording, contacts },
+    ...{ state, now, ...wording, contacts, units: READ_TEXTS[language].units },
     plan: planWords(process, state, wording),
     hasBody: process !== null && isTakenUp(process),
   };
   const duties = caseDutiesOn(state, today);
   const sentences: Readonly<Record<PlainSectionKind, readonly string[]>> = {
-    LEAD: leadSentences(world),
+    LEAD: [...leadSentences(world), ...processSentences(process, wording)],
     DUTIES: [...dutySentences(world, duties), ...world.plan.owed],
     PAYMENTS: [...paymentSentences(world, duties), ...world.plan.paid],
     REPORTED: reportedSentences(world),
@@ -168,7 +172,7 @@ function agreedSentences(world: World): readonly string[] {
     .flatMap((held) => [
       plain[sentenceOf(held)]({
         ...partiesOf(world, held.recipient, held.discloser),
-        units: unitsOf(plain, held.fields),
+        units: unitsOf(world, held.fields),
         until: dates.day(lastOpenDay(state, held) ?? held.validTo),
       }),
       ...benefitSentences(world, held),
@@ -177,7 +181,7 @@ function agreedSentences(world: World): readonly string[] {
     const until = lastReadingDay(one);
     if (until === null || until < today || state.status === 'CLOSED') return [];
     const parties = partiesOf(world, one.reader, { institution: one.discloser, service: null });
-    return [plain.byLaw({ ...parties, units: unitsOf(plain, one.fields), until: dates.day(until) })];
+    return [plain.byLaw({ ...parties, units: unitsOf(world, one.fields), until: dates.day(until) })];
   });
   return [
     ...handed,
@@ -233,7 +237,7 @@ function readerName(plain: PlainTexts, letters: World['letters'], reader: Recipi
   return institution === 'CII' ? plain.body : officeName(letters, { institution, service });
 }
 
-function unitsOf({ units }: PlainTexts, fields: readonly (keyof PlainTexts['units'])[]): string {
+function unitsOf({ units }: World, fields: readonly DisclosableField[]): string {
   return fields.map((field) => units[field]).join('; ');
 }
 

@@ -1,7 +1,8 @@
-import type { Institution, Viewer } from '../../rules/institutions.js';
+import type { Institution, Language, Viewer } from '../../rules/institutions.js';
 import type { LocalDate } from '../../rules/localDates.js';
 import { holdsOn } from '../../rules/periods.js';
 import { articleOf, type ReadEntry } from '../../rules/readEntry.js';
+import { readWords } from '../../rules/readWords.js';
 import { connectionOf, readPage, type Connection, type PageArguments } from '../connections.js';
 import { fault } from '../faults.js';
 import type { RequestContext } from '../requestContext.js';
@@ -32,6 +33,7 @@ export interface DataRead extends OfficerPart {
   readonly article: string;
   readonly authorisationId: string | null;
   readonly reasonStated: boolean;
+  readonly words: string;
 }
 
 /** What names who read, and whom it was about. */
@@ -50,7 +52,7 @@ export type DataReads = Connection<DataRead, number | (() => Promise<number>)>;
  * everybody else nothing was ever read.
  */
 export async function whoRead(owner: Institution, page: PageArguments, context: WhoReadContext): Promise<DataReads> {
-  const { viewer, today } = context;
+  const { viewer, today, language } = context;
   const officer = isOfficer(viewer, owner);
   const person = personOf(viewer, today);
   const scope = `readings of ${officer ? owner : (person ?? 'nobody')} at ${owner}`;
@@ -59,7 +61,7 @@ export async function whoRead(owner: Institution, page: PageArguments, context: 
   const found = await pageFor(asking, wanted.afterId, wanted.first + 1, context).catch((error: unknown) => {
     throw error instanceof ForeignPlaceError ? fault('BAD_USER_INPUT') : error;
   });
-  const shown = found.found.map((one) => (officer ? shownToOfficer(one) : shownToPerson(one)));
+  const shown = found.found.map((one) => (officer ? shownToOfficer(one, language) : shownToPerson(one, language)));
   return connectionOf(shown, wanted, scope, ({ id }) => id, found.count);
 }
 
@@ -103,7 +105,7 @@ function personOf({ institution, roles, personId, mandate }: Viewer, today: Loca
   return institution === null && roles.includes('PERSON') ? personId : null;
 }
 
-function shownToPerson({ place, entry }: ListedReading): DataRead {
+function shownToPerson({ place, entry }: ListedReading, language: Language): DataRead {
   const { reader } = entry;
   return {
     id: place,
@@ -117,12 +119,19 @@ function shownToPerson({ place, entry }: ListedReading): DataRead {
     article: articleOf(entry),
     authorisationId: entry.authorisationId,
     reasonStated: entry.reason !== null,
+    words: readWords(entry, language),
     ...{ subject: null, service: null, about: null, reason: null },
   };
 }
 
-function shownToOfficer(one: ListedReading): DataRead {
+function shownToOfficer(one: ListedReading, language: Language): DataRead {
   const { entry, reason } = one;
   const staff = entry.reader.kind === 'STAFF' ? entry.reader : entry.reader.givenBy;
-  return { ...shownToPerson(one), subject: staff.subject, service: staff.service, about: entry.about, reason };
+  return {
+    ...shownToPerson(one, language),
+    subject: staff.subject,
+    service: staff.service,
+    about: entry.about,
+    reason,
+  };
 }

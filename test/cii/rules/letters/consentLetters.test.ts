@@ -1,10 +1,10 @@
+import { READ_TEXTS } from '../../../../subgraphs/common/rules/readTexts.js';
 import type { CaseState, Participant } from '../../../../subgraphs/cii/rules/case.js';
 import { decideRecordAuthorisation } from '../../../../subgraphs/cii/rules/recordAuthorisation.js';
 import { authorisationFormOf } from '../../../../subgraphs/cii/rules/letters/authorisationForm.js';
 import { CONSENT_LETTER_KINDS } from '../../../../subgraphs/cii/rules/letters/letter.js';
 import { informedAfterOf, informedBeforeOf } from '../../../../subgraphs/cii/rules/letters/notices.js';
 import { LETTER_TEXTS } from '../../../../subgraphs/cii/rules/letters/texts.js';
-import { PLAIN_TEXTS } from '../../../../subgraphs/cii/rules/plainWords/texts.js';
 import { FIELDS_OF } from '../../../../subgraphs/common/rules/disclosableFields.js';
 import { LANGUAGES } from '../../../../subgraphs/common/rules/institutions.js';
 import { MANDATE_KINDS, MANDATE_POWERS } from '../../../../subgraphs/common/rules/representation.js';
@@ -48,7 +48,7 @@ describe('an authorisation on paper (LPGA 28, domain 4b)', () => {
       'The person': 'signed on 1 March 2026',
     });
     for (const field of [...FIELDS_OF.AI, ...FIELDS_OF.CII])
-      expect(fields['Information']).toContain(PLAIN_TEXTS.EN.units[field]);
+      expect(fields['Information']).toContain(READ_TEXTS.EN.units[field]);
   });
 
   it.each(LANGUAGES)('says in %s what can be refused without disadvantage, and how it is withdrawn', (language) => {
@@ -188,7 +188,7 @@ describe('informed after an exchange on a ground of law (LACI 85f(4), unverified
 
   it('tells who could read what, when, why and by which article, and that the wording is unverified', () => {
     expect(rowsOf()).toEqual([
-      ['Which information', `${PLAIN_TEXTS.EN.units.AC_REGISTRATION}; ${PLAIN_TEXTS.EN.units.AC_MEASURES}`],
+      ['Which information', `${READ_TEXTS.EN.units.AC_REGISTRATION}; ${READ_TEXTS.EN.units.AC_MEASURES}`],
       ['When', 'from 2 March 2026 to 1 April 2026'],
       ['Why', 'To find out which insurance bears the costs'],
       ['By which article', 'Article 85f(3) LACI'],

@@ -10,9 +10,10 @@ import {
 } from '../../../../subgraphs/cii/rules/plainWords/plainWords.js';
 import type { Dispute, DisputeReason } from '../../../../subgraphs/cii/rules/indication/dispute.js';
 import type { Indication } from '../../../../subgraphs/cii/rules/indication/indication.js';
-import { presentRound, type MamacState } from '../../../../subgraphs/cii/rules/mamac/process.js';
+import { MAMAC_PHASES, presentRound, type MamacState } from '../../../../subgraphs/cii/rules/mamac/process.js';
 import type { SentNotice } from '../../../../subgraphs/cii/rules/notice/notice.js';
 import { PLAIN_TEXTS } from '../../../../subgraphs/cii/rules/plainWords/texts.js';
+import { READ_TEXTS } from '../../../../subgraphs/common/rules/readTexts.js';
 import { decideWithdrawAuthorisation } from '../../../../subgraphs/cii/rules/withdrawAuthorisation.js';
 import { FIELDS_OF } from '../../../../subgraphs/common/rules/disclosableFields.js';
 import { INSTITUTIONS, LANGUAGES, type Language } from '../../../../subgraphs/common/rules/institutions.js';
@@ -234,7 +235,7 @@ describe('The case in plain words, for the person concerned (LPGA 27)', () => {
     const sections = read(state, ACCEPTANCE.from, language);
     expect(sections.map(({ kind }) => kind)).toEqual([...PLAIN_SECTION_KINDS]);
     const units = INSTITUTIONS.flatMap((institution) => [...FIELDS_OF[institution]]).toSorted();
-    expect(Object.keys(PLAIN_TEXTS[language].units).toSorted()).toEqual(units);
+    expect(Object.keys(READ_TEXTS[language].units).toSorted()).toEqual(units);
     expect(sections.flatMap(({ sentences }) => sentences).filter((one) => /undefined|null|\[object/.test(one))).toEqual(
       [],
     );
@@ -243,6 +244,51 @@ describe('The case in plain words, for the person concerned (LPGA 27)', () => {
   it('names no staff, no AVS number and nobody else', () => {
     const words = LANGUAGES.map((language) => JSON.stringify(read(runningCase(), TODAY, language))).join(' ');
     expect(words).not.toMatch(new RegExp(`worker-|${AVS_NUMBER}|Vuilleumier`));
+  });
+});
+
+describe('Where CII-MAMAC stands, in plain words (R29, R36, R37, R46, R47)', () => {
+  const standing = (process: MamacState | null, language: Language = 'EN') => {
+    const of = (one: MamacState | null) =>
+      sectionsOf(mamacCase(), { language, process: one }).find(({ kind }) => kind === 'LEAD')?.sentences ?? [];
+    return of(process).slice(of(null).length);
+  };
+  const exited = processIn('EXITED');
+  const endedBy = (kind: 'ENDED_WITHOUT_RESULT' | 'ENDED_AFTER_RESULT'): MamacState => ({
+    ...exited,
+    exit: { kind, reason: 'MOVED_AWAY', on: '2027-03-01', by: { kind: 'TEAM', subject: 'team-as', home: 'AS' } },
+  });
+
+  it.each<[string, MamacState, RegExp]>([
+    ['FILED', processIn('FILED'), /^On 2 March 2026 a joint assessment .* was asked for\..* you can take it back/],
+    ['ANNOUNCED', processIn('ANNOUNCED'), /is checking whether your situation will be assessed jointly\.$/],
+    ['EXAMINATION', processIn('EXAMINATION'), /are assessing your situation jointly \(CII-MAMAC\)\.$/],
+    ['PLANNING', processIn('PLANNING'), /is concluded\. A plan is being drawn up/],
+    ['CASE_MANAGEMENT', processIn('CASE_MANAGEMENT'), /^The plan of CII-MAMAC is in force/],
+    [
+      'RECHECK',
+      processIn('RECHECK'),
+      /were not reached\. The management body is checking whether a new round begins\.$/,
+    ],
+    ['NOT_ADMITTED', processIn('NOT_ADMITTED'), /it was decided not to begin CII-MAMAC.* takes nothing from you/],
+    ['EXITED', exited, /^CII-MAMAC ended on 1 March 2027 with your return to employment\.$/],
+    ['a coded end', endedBy('ENDED_WITHOUT_RESULT'), /^CII-MAMAC ended on 1 March 2027\. Each institution goes on/],
+    ['an end after a result', endedBy('ENDED_AFTER_RESULT'), /^CII-MAMAC ended on 1 March 2027\. Each institution/],
+  ])('%s', (_phase, process, words) => {
+    expect(standing(process)).toEqual([expect.stringMatching(words)]);
+  });
+
+  it.each(['JOINED', 'TURNED_AWAY', 'WITHDRAWN'] as const)(
+    'nothing of a request that was not taken up: %s',
+    (phase) => {
+      expect(standing(processIn(phase))).toEqual([]);
+    },
+  );
+
+  it.each(LANGUAGES)('each phase in its own words in %s', (language) => {
+    const told = MAMAC_PHASES.flatMap((phase) => standing(processIn(phase), language));
+    expect(told).toHaveLength(MAMAC_PHASES.length - 3);
+    expect(new Set(told).size).toBe(told.length);
   });
 });
 

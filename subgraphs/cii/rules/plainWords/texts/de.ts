@@ -88,6 +88,24 @@ export const de: PlainTexts = {
     dispute: (by) =>
       `Ist diese Meldung falsch, so können Sie sie jederzeit bestreiten, mit Ihrem eigenen Zugang oder mit einem Brief. Diese Stelle muss sie dann berichtigen oder sagen, warum nicht, und dann bleiben Ihre Worte daneben stehen: ${by}.`,
   },
+  process: {
+    phases: {
+      ANNOUNCED: 'Das Leitungsorgan der IIZ-MAMAC prüft, ob Ihre Situation gemeinsam abgeklärt wird.',
+      EXAMINATION:
+        'Arbeitslosenversicherung, Invalidenversicherung und Sozialhilfe klären Ihre Situation gemeinsam ab (IIZ-MAMAC).',
+      PLANNING:
+        'Die gemeinsame Abklärung (IIZ-MAMAC) ist abgeschlossen. Mit Ihnen und den Institutionen wird ein Plan erarbeitet.',
+      CASE_MANAGEMENT: 'Der Plan der IIZ-MAMAC gilt, und die Institutionen begleiten Sie während seiner Dauer.',
+      RECHECK:
+        'Die Ziele des Plans der IIZ-MAMAC wurden nicht erreicht. Das Leitungsorgan prüft, ob eine neue Runde beginnt.',
+    },
+    filed: (day) =>
+      `Am ${day} wurde eine gemeinsame Abklärung durch mehrere Institutionen (IIZ-MAMAC) verlangt. Das Leitungsorgan hat die Anfrage noch nicht aufgenommen; bis dahin können Sie sie ohne Grund zurückziehen.`,
+    notAdmitted: (day) =>
+      `Am ${day} wurde entschieden, die IIZ-MAMAC nicht zu beginnen, weil nicht alle Kriterien erfüllt waren. Das nimmt Ihnen nichts: Jede Institution handelt weiter nach ihrem eigenen Gesetz.`,
+    backAtWork: (day) => `Die IIZ-MAMAC endete am ${day} mit Ihrer Rückkehr in eine Anstellung.`,
+    ended: (day) => `Die IIZ-MAMAC endete am ${day}. Jede Institution handelt weiter nach ihrem eigenen Gesetz.`,
+  },
   plan: {
     agreed: (since, agreed) =>
       `Ein Integrationsplan gilt ab dem ${since}; Sie haben ihm am ${agreed} zugestimmt. Er bindet auch die Institutionen.`,
@@ -99,29 +117,6 @@ export const de: PlainTexts = {
       `Ihnen ist ein Ziel bis ${due} vorgeschlagen; es zählt nur, wenn Sie zustimmen: ${what}`,
     measure: ({ measure, period, owner, payer }) =>
       `Massnahme des Plans, ${period}: ${measure}. Durchgeführt von: ${owner}. Bezahlt von: ${payer}.`,
-  },
-  units: {
-    CII_KEY_DATA: 'Name, Geburtsdatum und Sprache',
-    AC_REGISTRATION: 'Anmeldung beim RAV',
-    AC_DAILY_ALLOWANCE: 'Taggeld',
-    AC_INTERVIEWS: 'Gespräche',
-    AC_JOB_SEARCH: 'Arbeitsbemühungen',
-    AC_MEASURES: 'arbeitsmarktliche Massnahmen',
-    AC_SUSPENSIONS: 'Einstelltage',
-    AI_EARLY_DETECTION: 'Früherfassung',
-    AI_PROCEDURE: 'Stand des Verfahrens',
-    AI_INTERVIEWS: 'Gespräche',
-    AI_SMR_CONCLUSION:
-      'Schlussfolgerung des regionalen ärztlichen Dienstes zu Ihrer Leistungsfähigkeit, nie eine Diagnose',
-    AI_MEASURES: 'Eingliederungsmassnahmen',
-    AI_PENSION: 'Rente',
-    AI_CUTS: 'Mahnungen und Kürzungen',
-    AS_FILE: 'dass und seit wann ein Dossier besteht',
-    AS_HOUSEHOLD: 'Grösse des Haushalts',
-    AS_BUDGET: 'Budget',
-    AS_INTERVIEWS: 'Gespräche',
-    AS_MEASURES: 'Integrationsmassnahmen',
-    AS_CUTS: 'Kürzungen',
   },
   body: 'das Leitungsorgan der IIZ-MAMAC',
   bodyName: 'Leitungsorgan der IIZ-MAMAC',

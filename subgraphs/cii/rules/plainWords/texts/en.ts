@@ -85,6 +85,24 @@ export const en: PlainTexts = {
     dispute: (by) =>
       `If this report is wrong, you can dispute it at any time, by your own access or by a letter. This office then has to correct it or say why it does not, and then your words stay beside it: ${by}.`,
   },
+  process: {
+    phases: {
+      ANNOUNCED: 'The management body of CII-MAMAC is checking whether your situation will be assessed jointly.',
+      EXAMINATION:
+        'Unemployment insurance, disability insurance and social assistance are assessing your situation jointly (CII-MAMAC).',
+      PLANNING:
+        'The joint assessment (CII-MAMAC) is concluded. A plan is being drawn up with you and the institutions.',
+      CASE_MANAGEMENT: 'The plan of CII-MAMAC is in force, and the institutions accompany you for its time.',
+      RECHECK:
+        'The objectives of the plan of CII-MAMAC were not reached. The management body is checking whether a new round begins.',
+    },
+    filed: (day) =>
+      `On ${day} a joint assessment by several institutions (CII-MAMAC) was asked for. The management body has not taken the request up yet; until then you can take it back without a reason.`,
+    notAdmitted: (day) =>
+      `On ${day} it was decided not to begin CII-MAMAC, because not all its criteria were met. This takes nothing from you: each institution goes on by its own law.`,
+    backAtWork: (day) => `CII-MAMAC ended on ${day} with your return to employment.`,
+    ended: (day) => `CII-MAMAC ended on ${day}. Each institution goes on by its own law.`,
+  },
   plan: {
     agreed: (since, agreed) =>
       `An integration plan is in force from ${since}; you agreed to it on ${agreed}. It binds the institutions too.`,
@@ -96,28 +114,6 @@ export const en: PlainTexts = {
       `An objective is proposed to you by ${due}; it counts only if you accept it: ${what}`,
     measure: ({ measure, period, owner, payer }) =>
       `Measure of the plan, ${period}: ${measure}. Carried out by: ${owner}. Paid by: ${payer}.`,
-  },
-  units: {
-    CII_KEY_DATA: 'name, birth date and language',
-    AC_REGISTRATION: 'registration at the placement office',
-    AC_DAILY_ALLOWANCE: 'daily allowance',
-    AC_INTERVIEWS: 'interviews',
-    AC_JOB_SEARCH: 'job searches',
-    AC_MEASURES: 'labour-market measures',
-    AC_SUSPENSIONS: 'suspension days',
-    AI_EARLY_DETECTION: 'early detection',
-    AI_PROCEDURE: 'state of the procedure',
-    AI_INTERVIEWS: 'interviews',
-    AI_SMR_CONCLUSION: 'conclusion of the regional medical service on your capacity, never a diagnosis',
-    AI_MEASURES: 'integration measures',
-    AI_PENSION: 'pension',
-    AI_CUTS: 'formal notices and cuts',
-    AS_FILE: 'that there is a file, since when',
-    AS_HOUSEHOLD: 'size of the household',
-    AS_BUDGET: 'budget',
-    AS_INTERVIEWS: 'interviews',
-    AS_MEASURES: 'integration measures',
-    AS_CUTS: 'cuts',
   },
   body: 'the management body of CII-MAMAC',
   bodyName: 'Management body of CII-MAMAC',

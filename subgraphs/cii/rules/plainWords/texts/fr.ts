@@ -86,6 +86,24 @@ export const fr: PlainTexts = {
     dispute: (by) =>
       `Si ce signalement est inexact, vous pouvez le contester en tout temps, par votre propre accès ou par une lettre. Ce service doit alors le corriger ou dire pourquoi il ne le fait pas, et dans ce cas vos mots restent inscrits à côté : ${by}.`,
   },
+  process: {
+    phases: {
+      ANNOUNCED: 'L’organe de gestion de la CII-MAMAC examine si votre situation sera évaluée conjointement.',
+      EXAMINATION:
+        'L’assurance-chômage, l’assurance-invalidité et l’aide sociale évaluent votre situation conjointement (CII-MAMAC).',
+      PLANNING: 'L’évaluation conjointe (CII-MAMAC) est terminée. Un plan est établi avec vous et les institutions.',
+      CASE_MANAGEMENT:
+        'Le plan de la CII-MAMAC est en vigueur, et les institutions vous accompagnent pendant sa durée.',
+      RECHECK:
+        'Les objectifs du plan de la CII-MAMAC n’ont pas été atteints. L’organe de gestion examine si un nouveau cycle commence.',
+    },
+    filed: (day) =>
+      `Le ${day}, une évaluation conjointe par plusieurs institutions (CII-MAMAC) a été demandée. L’organe de gestion n’a pas encore repris la demande ; d’ici là vous pouvez la retirer sans motif.`,
+    notAdmitted: (day) =>
+      `Le ${day}, il a été décidé de ne pas commencer la CII-MAMAC, parce que tous les critères n’étaient pas remplis. Cela ne vous enlève rien : chaque institution continue selon sa propre loi.`,
+    backAtWork: (day) => `La CII-MAMAC a pris fin le ${day} avec votre retour à l’emploi.`,
+    ended: (day) => `La CII-MAMAC a pris fin le ${day}. Chaque institution continue selon sa propre loi.`,
+  },
   plan: {
     agreed: (since, agreed) =>
       `Un plan de réinsertion est en vigueur dès le ${since} ; vous l’avez accepté le ${agreed}. Il lie aussi les institutions.`,
@@ -97,28 +115,6 @@ export const fr: PlainTexts = {
       `Un objectif vous est proposé jusqu’au ${due} ; il ne compte que si vous l’acceptez : ${what}`,
     measure: ({ measure, period, owner, payer }) =>
       `Mesure du plan, ${period} : ${measure}. Réalisée par : ${owner}. Payée par : ${payer}.`,
-  },
-  units: {
-    CII_KEY_DATA: 'nom, date de naissance et langue',
-    AC_REGISTRATION: 'inscription à l’office de placement',
-    AC_DAILY_ALLOWANCE: 'indemnité journalière',
-    AC_INTERVIEWS: 'entretiens',
-    AC_JOB_SEARCH: 'recherches d’emploi',
-    AC_MEASURES: 'mesures du marché du travail',
-    AC_SUSPENSIONS: 'jours de suspension',
-    AI_EARLY_DETECTION: 'détection précoce',
-    AI_PROCEDURE: 'état de la procédure',
-    AI_INTERVIEWS: 'entretiens',
-    AI_SMR_CONCLUSION: 'conclusion du service médical régional sur votre capacité, jamais un diagnostic',
-    AI_MEASURES: 'mesures de réadaptation',
-    AI_PENSION: 'rente',
-    AI_CUTS: 'sommations et réductions',
-    AS_FILE: 'l’existence d’un dossier et depuis quand',
-    AS_HOUSEHOLD: 'taille du ménage',
-    AS_BUDGET: 'budget',
-    AS_INTERVIEWS: 'entretiens',
-    AS_MEASURES: 'mesures d’insertion',
-    AS_CUTS: 'réductions',
   },
   body: 'l’organe de gestion de la CII-MAMAC',
   bodyName: 'Organe de gestion de la CII-MAMAC',

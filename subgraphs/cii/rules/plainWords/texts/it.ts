@@ -86,6 +86,23 @@ export const it: PlainTexts = {
     dispute: (by) =>
       `Se questa segnalazione è inesatta, può contestarla in ogni momento, con il suo accesso o con una lettera. Questo servizio deve allora correggerla o dire perché non lo fa, e in tal caso le sue parole restano annotate accanto: ${by}.`,
   },
+  process: {
+    phases: {
+      ANNOUNCED: 'L’organo di gestione della CII-MAMAC esamina se la sua situazione sarà valutata congiuntamente.',
+      EXAMINATION:
+        'L’assicurazione contro la disoccupazione, l’assicurazione per l’invalidità e l’aiuto sociale valutano congiuntamente la sua situazione (CII-MAMAC).',
+      PLANNING: 'La valutazione congiunta (CII-MAMAC) è conclusa. Un piano è elaborato con lei e con le istituzioni.',
+      CASE_MANAGEMENT: 'Il piano della CII-MAMAC è in vigore, e le istituzioni la accompagnano per la sua durata.',
+      RECHECK:
+        'Gli obiettivi del piano della CII-MAMAC non sono stati raggiunti. L’organo di gestione esamina se comincia un nuovo ciclo.',
+    },
+    filed: (day) =>
+      `Il ${day} è stata chiesta una valutazione congiunta da parte di più istituzioni (CII-MAMAC). L’organo di gestione non ha ancora ripreso la richiesta; fino ad allora lei può ritirarla senza motivo.`,
+    notAdmitted: (day) =>
+      `Il ${day} è stato deciso di non cominciare la CII-MAMAC, perché non tutti i criteri erano adempiuti. Questo non le toglie nulla: ogni istituzione prosegue secondo la propria legge.`,
+    backAtWork: (day) => `La CII-MAMAC è terminata il ${day} con il suo ritorno al lavoro.`,
+    ended: (day) => `La CII-MAMAC è terminata il ${day}. Ogni istituzione prosegue secondo la propria legge.`,
+  },
   plan: {
     agreed: (since, agreed) =>
       `Un piano di reinserimento è in vigore dal ${since}; vi ha acconsentito il ${agreed}. Vincola anche le istituzioni.`,
@@ -96,28 +113,6 @@ export const it: PlainTexts = {
     objectiveToAnswer: (what, due) => `Le è proposto un obiettivo entro il ${due}; vale solo se lo accetta: ${what}`,
     measure: ({ measure, period, owner, payer }) =>
       `Misura del piano, ${period}: ${measure}. Eseguita da: ${owner}. Pagata da: ${payer}.`,
-  },
-  units: {
-    CII_KEY_DATA: 'nome, data di nascita e lingua',
-    AC_REGISTRATION: 'iscrizione all’ufficio di collocamento',
-    AC_DAILY_ALLOWANCE: 'indennità giornaliera',
-    AC_INTERVIEWS: 'colloqui',
-    AC_JOB_SEARCH: 'ricerche di lavoro',
-    AC_MEASURES: 'provvedimenti del mercato del lavoro',
-    AC_SUSPENSIONS: 'giorni di sospensione',
-    AI_EARLY_DETECTION: 'rilevamento tempestivo',
-    AI_PROCEDURE: 'stato della procedura',
-    AI_INTERVIEWS: 'colloqui',
-    AI_SMR_CONCLUSION: 'conclusione del servizio medico regionale sulla sua capacità, mai una diagnosi',
-    AI_MEASURES: 'provvedimenti d’integrazione',
-    AI_PENSION: 'rendita',
-    AI_CUTS: 'diffide e riduzioni',
-    AS_FILE: 'l’esistenza di un incarto e da quando',
-    AS_HOUSEHOLD: 'dimensione dell’economia domestica',
-    AS_BUDGET: 'budget',
-    AS_INTERVIEWS: 'colloqui',
-    AS_MEASURES: 'misure d’inserimento',
-    AS_CUTS: 'riduzioni',
   },
   body: 'l’organo di gestione della CII-MAMAC',
   bodyName: 'Organo di gestione della CII-MAMAC',

@@ -1,0 +1,66 @@
+import type { ReadTexts } from '../readTexts.js';
+
+/** A reading in words, in German. */
+export const de: ReadTexts = {
+  told: ({ reader, keeper, what, why }) =>
+    `Gelesen von: ${reader}. Geführt von: ${keeper}. Was: ${what}. Warum: ${why}.`,
+  institutions: {
+    AC: 'Arbeitslosenversicherung (ALV)',
+    AI: 'Invalidenversicherung (IV)',
+    AS: 'Sozialhilfe (SH)',
+    CII: 'Register der Zusammenarbeit (IIZ)',
+  },
+  functions: {
+    CASEWORKER: 'Fallführung',
+    SUPERVISOR: 'vorgesetzte Person',
+    DECIDER: 'entscheidende Person',
+    SMR: 'Ärztin oder Arzt des regionalen ärztlichen Dienstes',
+    TEAM: 'Mitglied des Leitungsorgans der IIZ-MAMAC',
+    STEERING: 'Mitglied des Steuerungsausschusses',
+    ANALYST: 'Auswertung',
+    DPO: 'Datenschutzberatung',
+    PERSON: 'betroffene Person',
+    SYSTEM: 'Informatiksystem',
+  },
+  insurances: {
+    SICKNESS: 'Krankentaggeldversicherung',
+    ACCIDENT: 'Unfallversicherung',
+    PENSION: 'Pensionskasse',
+  },
+  units: {
+    CII_KEY_DATA: 'Name, Geburtsdatum und Sprache',
+    AC_REGISTRATION: 'Anmeldung beim RAV',
+    AC_DAILY_ALLOWANCE: 'Taggeld',
+    AC_INTERVIEWS: 'Gespräche',
+    AC_JOB_SEARCH: 'Arbeitsbemühungen',
+    AC_MEASURES: 'arbeitsmarktliche Massnahmen',
+    AC_SUSPENSIONS: 'Einstelltage',
+    AI_EARLY_DETECTION: 'Früherfassung',
+    AI_PROCEDURE: 'Stand des Verfahrens',
+    AI_INTERVIEWS: 'Gespräche',
+    AI_SMR_CONCLUSION:
+      'Schlussfolgerung des regionalen ärztlichen Dienstes zu Ihrer Leistungsfähigkeit, nie eine Diagnose',
+    AI_MEASURES: 'Eingliederungsmassnahmen',
+    AI_PENSION: 'Rente',
+    AI_CUTS: 'Mahnungen und Kürzungen',
+    AS_FILE: 'dass und seit wann ein Dossier besteht',
+    AS_HOUSEHOLD: 'Grösse des Haushalts',
+    AS_BUDGET: 'Budget',
+    AS_INTERVIEWS: 'Gespräche',
+    AS_MEASURES: 'Integrationsmassnahmen',
+    AS_CUTS: 'Kürzungen',
+  },
+  cooperation: 'die Zusammenarbeit selbst, etwa wer teilnimmt',
+  known: 'höchstens, ob ein Dossier besteht',
+  grounds: {
+    OWN_TASK: 'eigene Aufgabe dieser Institution, durch jemanden, dem Ihr Dossier nicht zugeteilt ist',
+    AUTHORISATION: 'Ihre Vollmacht',
+    TEAM_MANDATE: 'Ihre Vollmacht für das Leitungsorgan der IIZ-MAMAC',
+    SYSTEM_ACCESS_85F2: 'die Stelle zahlt Ihnen Leistungen, und Sie haben eingewilligt',
+    AC_AI_CLARIFICATION: 'das Gesetz, um zu klären, welche Versicherung zuständig ist',
+    AI_TO_AS: 'das Gesetz, zwischen Invalidenversicherung und Sozialhilfe',
+    PLUS_AUTHORISATION: 'Ihre Vollmacht, die diesen Versicherer nennt',
+    EARLY_DETECTION_NOTICE: 'eine Meldung zur Früherfassung, über die Sie vorher informiert wurden',
+  },
+  reasonStated: 'ein Grund wurde angegeben',
+};
