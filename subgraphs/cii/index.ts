@@ -43,7 +43,9 @@ import { createRegisterDesk } from './resolvers/readingDesk.js';
 import { ciiWorklist } from './resolvers/worklist.js';
 import type { RegisterContext } from './rules/context.js';
 import { readRetention } from './retention.js';
+import type { ServiceNames } from './rules/letters/serviceNames.js';
 import { readSecondments } from './secondments.js';
+import { readServices } from './services.js';
 import { feedNameOf, openCases } from './store/cases.js';
 import { demonstrateCii } from './store/demonstration.js';
 import { openProcesses } from './store/mamac.js';
@@ -67,6 +69,7 @@ export async function startCii(
   const settings = {
     ...{ personKey: personKeyOf(configuration), agreements: readAgreements(configuration) },
     ...{ secondments: readSecondments(configuration), retention: readRetention(configuration) },
+    services: readServices(configuration),
     jobs: overrides.jobs ?? false,
   };
   const log = overrides.log ?? createLog('cii', configuration.logLevel);
@@ -89,7 +92,7 @@ export async function startCii(
 async function serve(
   configuration: Configuration,
   { log, clock, database }: ServiceEnvironment,
-  { personKey, agreements, secondments, retention, jobs: withJobs }: RegisterSettings,
+  { personKey, agreements, secondments, services, retention, jobs: withJobs }: RegisterSettings,
 ): Promise<RunningService> {
   const { canton, leaseMilliseconds: leaseMs, contacts } = configuration;
   const cases = openCases(database);
@@ -166,7 +169,7 @@ async function serve(
       const { withdrawals, sendOn } = exchange;
       const mamac = { statistics, processStates: createProcessStates(found.processes), openingRefusals };
       const othersOf = createOthersOf({ ...found, canton });
-      const settled = { canton, switches, personKey, agreements, secondments, contacts, othersOf };
+      const settled = { canton, switches, personKey, agreements, secondments, services, contacts, othersOf };
       const keeping = { wholeRegister: { cases, processes }, retentions, retention };
       const parts = {
         ...settled,
@@ -204,6 +207,7 @@ interface RegisterSettings {
   readonly personKey: PersonKey;
   readonly agreements: Agreements;
   readonly secondments: readonly Secondment[];
+  readonly services: ServiceNames;
   /** How long what has ended is kept (docs/decisions/0048). */
   readonly retention: RetentionPolicy;
   readonly jobs: boolean;

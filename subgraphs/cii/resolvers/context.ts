@@ -14,6 +14,7 @@ import { parametersWith } from '../params/ciiParameters.js';
 import type { RetentionPolicy } from '../params/retentionPolicy.js';
 import { memberOn, type Secondment } from '../params/secondments.js';
 import type { OtherOfPerson } from '../rules/mamac/context.js';
+import type { ServiceNames } from '../rules/letters/serviceNames.js';
 import type { RegisterContacts } from '../rules/plainWords/plainWords.js';
 import type { Sight } from '../rules/visibility.js';
 import type { CiiWorklistItem, WorklistQuestion } from '../rules/worklist.js';
@@ -56,6 +57,8 @@ export interface CiiRequestContext extends CalendarContext {
   readonly secondments: readonly Secondment[];
   /** How the person reaches the register and the management body. */
   readonly contacts: RegisterContacts;
+  /** How the services of the canton are called in letters and in plain words. */
+  readonly services: ServiceNames;
   readonly withdrawals: WithdrawalWatch;
   /** Wakes the relay after an accepted act. */
   readonly sendOn: (caseId: string) => void;

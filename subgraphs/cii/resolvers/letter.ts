@@ -19,13 +19,13 @@ export const letter: NonNullable<CaseRegisterResolvers['letter']> = async (part,
   const { file, sight } = part;
   const withKeyData = sight.granted.fields.has('CII_KEY_DATA');
   const wanted = language ?? (withKeyData ? file.correspondenceLanguage : context.language);
-  const written = { language: wanted, today: context.today, withKeyData };
+  const written = { language: wanted, today: context.today, withKeyData, services: context.services };
   const composed = await composedOf(part, asked, written, context);
   return composed && { kind, language: wanted, title: composed.title, html: renderLetter(composed) };
 };
 
 /** How a letter is written. */
-type Written = Pick<Parameters<typeof letterOf>[0], 'language' | 'today' | 'withKeyData'>;
+type Written = Pick<Parameters<typeof letterOf>[0], 'language' | 'today' | 'withKeyData' | 'services'>;
 
 async function composedOf(
   part: RegisterPart,

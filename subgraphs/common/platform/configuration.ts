@@ -59,6 +59,8 @@ export interface Configuration {
   readonly agreementsFile: string | undefined;
   /** File with the secondments into the management body (register only, R49), or undefined. */
   readonly secondmentsFile: string | undefined;
+  /** File with how the services of the canton are called in letters and in plain words (register only), or undefined. */
+  readonly servicesFile: string | undefined;
   /** How a person reaches the register and the management body (register only); null where it is not said. */
   readonly contacts: { readonly register: string | null; readonly managementBody: string | null };
   /** File with how long what has ended is kept (register only, docs/decisions/0048), or undefined. */
@@ -136,6 +138,7 @@ export function readConfiguration(service: ServiceName, given: Environment): Con
     parametersFile: environment[`${service.toUpperCase()}_PARAMETERS_FILE`] || undefined,
     agreementsFile: environment['AGREEMENTS_FILE'] || undefined,
     secondmentsFile: environment['SECONDMENTS_FILE'] || undefined,
+    servicesFile: environment['SERVICES_FILE'] || undefined,
     contacts: {
       register: contactOf('REGISTER_CONTACT', environment) ?? demonstrationContact('register', demonstration),
       managementBody: contactOf('MANAGEMENT_BODY_CONTACT', environment) ?? demonstrationContact('body', demonstration),

@@ -9,7 +9,8 @@ import type { CaseAuthorisation, CaseState } from '../case.js';
 import { heading, paragraph, type Letter, type LetterField, type LetterTable } from './letter.js';
 import type { LetterTexts } from './letterTexts.js';
 import { nameOf, officeName } from './parts.js';
-import { LETTER_TEXTS } from './texts.js';
+import type { ServiceNames } from './serviceNames.js';
+import { LETTER_TEXTS, letterTexts } from './texts.js';
 
 /** Which authorisation, in which language and on which day. */
 export interface AuthorisationFormQuestion {
@@ -20,6 +21,8 @@ export interface AuthorisationFormQuestion {
   readonly today: LocalDate;
   /** True when the reader has a ground for the key data of the person. */
   readonly withKeyData: boolean;
+  /** How the services are called; without it by their identifiers. */
+  readonly services?: ServiceNames;
 }
 
 /**
@@ -33,16 +36,17 @@ export function authorisationFormOf({
   language,
   today,
   withKeyData,
+  services,
 }: AuthorisationFormQuestion): Letter | null {
   if (held !== null && OVER.includes(stateOn(held, state, today))) return null;
-  const texts = LETTER_TEXTS[language];
+  const texts = letterTexts(language, services);
   const words = texts.consent.form;
   const name = { label: texts.labels.name, value: withKeyData ? nameOf(state.person) : null };
   return {
     ...{ kind: 'AUTHORISATION_FORM', language, languageTag: texts.languageTag, title: words.title },
     blocks: [
       paragraph(words.lead),
-      { kind: 'fields', fields: [name, ...partsOf(held, language)] },
+      { kind: 'fields', fields: [name, ...partsOf(held, texts, language)] },
       ...(held === null ? [tickTable(language)] : []),
       heading(words.freeHeading),
       { kind: 'list', entries: [words.strike, words.noDisadvantage, words.ownLaw] },
@@ -57,8 +61,7 @@ export function authorisationFormOf({
 const OVER: readonly ReturnType<typeof stateOn>[] = ['WITHDRAWN', 'EXPIRED', 'DAMAGED'];
 
 /** Discloser, recipient, information, purpose, legal ground, recurrence and period; person, date and signature stand elsewhere. */
-function partsOf(held: Authorisation | null, language: Language): readonly LetterField[] {
-  const texts = LETTER_TEXTS[language];
+function partsOf(held: Authorisation | null, texts: LetterTexts, language: Language): readonly LetterField[] {
   const { form } = texts.consent;
   const told = (label: string, tell: (said: Authorisation) => string): LetterField => ({
     label,

@@ -9,7 +9,8 @@ import { leadReturnBlocks } from './leadReturn.js';
 import type { Letter, LetterBlock, HandoverLetterKind } from './letter.js';
 import { RETURNED_STATES, type LetterTexts } from './letterTexts.js';
 import type { AcceptedHandover, LetterWorld } from './parts.js';
-import { LETTER_TEXTS } from './texts.js';
+import type { ServiceNames } from './serviceNames.js';
+import { letterTexts } from './texts.js';
 
 /** Which letter, about which handover of which case, in which language and on which day. */
 export interface LetterQuestion {
@@ -20,15 +21,17 @@ export interface LetterQuestion {
   readonly today: LocalDate;
   /** True when the reader has a ground for the key data of the person. */
   readonly withKeyData: boolean;
+  /** How the services are called; without it by their identifiers. */
+  readonly services?: ServiceNames;
 }
 
 /**
  * The letter, or null where the state of the handover has none: no confirmation before the acceptance or after the end,
  * no return while the receiver leads, and no letter to a person who has died.
  */
-export function letterOf({ kind, handover, language, ...rest }: LetterQuestion): Letter | null {
+export function letterOf({ kind, handover, language, services, ...rest }: LetterQuestion): Letter | null {
   if (!isAccepted(handover)) return null;
-  const texts = LETTER_TEXTS[language];
+  const texts = letterTexts(language, services);
   const blocks = blocksOf(kind, { ...rest, handover, texts });
   if (blocks === null) return null;
   return { kind, language, languageTag: texts.languageTag, title: titleOf(kind, texts), blocks };

@@ -4,6 +4,7 @@ import type { Benefit } from '../../../common/rules/duty.js';
 import type { HandoverState } from '../handover/handover.js';
 import type { ConsentTexts } from './consentTexts.js';
 import type { PlanTexts } from './planTexts.js';
+import type { ServiceNames } from './serviceNames.js';
 
 export const RETURNED_STATES = [
   'TERM_REACHED',
@@ -28,6 +29,8 @@ export interface LetterTexts {
   readonly article: (article: string) => string;
   /** The office that leads for an institution: as a name, and as the subject of a sentence. */
   readonly offices: Readonly<Record<FileInstitution, { readonly name: string; readonly subject: string }>>;
+  /** How the services are called; without it each goes by its identifier. */
+  readonly services?: ServiceNames;
   /** Who pays the benefit of an institution. */
   readonly payers: Readonly<Record<FileInstitution, string>>;
   /** Who decides on a sanction of it (LACI 30(2) gives two organs). */

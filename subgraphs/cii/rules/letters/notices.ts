@@ -7,7 +7,7 @@ import { partyName, unitsOf, type AuthorisationFormQuestion } from './authorisat
 import { heading, paragraph, type Letter, type LetterBlock, type LetterField } from './letter.js';
 import type { LetterTexts } from './letterTexts.js';
 import { contactBlocks, nameOf, officeBegins, officeName } from './parts.js';
-import { LETTER_TEXTS } from './texts.js';
+import { letterTexts } from './texts.js';
 
 /** How a notice is written. */
 type Written = Omit<AuthorisationFormQuestion, 'held'>;
@@ -18,8 +18,8 @@ type Written = Omit<AuthorisationFormQuestion, 'held'>;
  */
 export function informedBeforeOf(written: Written, notifier: ServiceOfInstitution): Letter | null {
   if (notifier.institution === 'AI') return null;
-  const { language, state } = written;
-  const texts = LETTER_TEXTS[language];
+  const { language, state, services } = written;
+  const texts = letterTexts(language, services);
   const words = texts.consent.before;
   return {
     ...{ kind: 'INFORMED_BEFORE', language, languageTag: texts.languageTag, title: words.title },
@@ -45,9 +45,9 @@ export function informedBeforeOf(written: Written, notifier: ServiceOfInstitutio
  * canton switched the ground on.
  */
 export function informedAfterOf(written: Written, exchange: LegalExchange): Letter {
-  const { language, state } = written;
+  const { language, state, services } = written;
   const { reader, discloser, fields, from, to, purpose } = exchange;
-  const texts = LETTER_TEXTS[language];
+  const texts = letterTexts(language, services);
   const words = texts.consent.after;
   const article = legalExchangeBetween(reader.institution, discloser)?.article ?? '';
   const lastDay = exchange.ending === null || exchange.ending.on > to ? to : exchange.ending.on;

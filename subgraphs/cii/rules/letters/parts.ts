@@ -9,6 +9,7 @@ import type { Handover } from '../handover/handover.js';
 import { paragraph, type LetterBlock, type LetterField, type LetterTable } from './letter.js';
 import type { LetterTexts } from './letterTexts.js';
 import type { MeasureType } from './planTexts.js';
+import { namedService } from './serviceNames.js';
 import { capitalised } from './texts.js';
 
 /** A handover that was accepted: without days there is nothing to write about. */
@@ -36,8 +37,13 @@ export function headOf({ state, handover, texts, today, withKeyData }: LetterWor
 }
 
 /** The office that leads for an institution, with its service where the register names one. */
-export function officeName({ offices }: LetterTexts, { institution, service }: Holder): string {
-  return withService(offices[institution].name, service);
+export function officeName(texts: LetterTexts, holder: Holder): string {
+  return withService(texts.offices[holder.institution].name, holder, texts);
+}
+
+/** Where a letter reaches the office, on one line; null where nobody said. */
+export function addressOf({ services = [] }: LetterTexts, holder: Holder): string | null {
+  return namedService(services, holder)?.address ?? null;
 }
 
 /** The office as the beginning of a sentence. */
@@ -59,11 +65,20 @@ export function towards({ duties, ...texts }: LetterTexts, holder: Duty['holder'
 }
 
 /** Who pays each benefit and decides on sanctions of it: the payer by its own law, whoever leads (R9, R18). */
-export function payTable({ pay, benefits, payers, deciders }: LetterTexts, duties: readonly Duty[]): LetterTable {
+export function payTable(
+  {
+    pay,
+    benefits,
+    payers,
+    deciders,
+    ...texts
+  }: Pick<LetterTexts, 'pay' | 'benefits' | 'payers' | 'deciders' | 'services'>,
+  duties: readonly Duty[],
+): LetterTable {
   const named = (names: Readonly<Record<FileInstitution, string>>, duty: Duty | undefined): string =>
     duty === undefined || duty.holder === 'NOT_OWED'
       ? ''
-      : withService(names[duty.holder.institution], duty.holder.service);
+      : withService(names[duty.holder.institution], duty.holder, texts);
   const rows = duties
     .filter(({ kind }) => kind === 'PAYMENT')
     .map((payment) => {
@@ -79,7 +94,7 @@ export function payTable({ pay, benefits, payers, deciders }: LetterTexts, dutie
 
 /**
  * How to reach services at work, as they themselves said it to the case. A service that said neither has no line in the
- * table; a sentence says to write to it instead.
+ * table; a sentence says to write to it instead, at its address where the installation names one.
  */
 export function contactBlocks(
   { participants }: Pick<CaseState, 'participants'>,
@@ -89,16 +104,19 @@ export function contactBlocks(
   const { labels, confirmation } = texts;
   const contacts = services.map((service) => {
     const { phone = null, mail = null } = participants.find((one) => isHeldBy(one, service))?.contact ?? {};
-    return { office: officeName(texts, service), phone, mail, isTold: phone !== null || mail !== null };
+    const office = { name: officeName(texts, service), address: addressOf(texts, service) };
+    return { ...office, phone, mail, isTold: phone !== null || mail !== null };
   });
   const told = contacts.filter(({ isTold }) => isTold);
-  const rows = told.map(({ office, phone, mail }) => [office, phone ?? NOT_TOLD, mail ?? NOT_TOLD]);
+  const rows = told.map(({ name, phone, mail }) => [name, phone ?? NOT_TOLD, mail ?? NOT_TOLD]);
   const head = [labels.service, labels.phone, labels.mail];
   const table = { kind: 'table', caption: confirmation.contactsCaption, head, rows } as const;
   const untold = contacts.filter(({ isTold }) => !isTold);
   return [
     ...(rows.length === 0 ? [] : [table]),
-    ...untold.map(({ office }) => paragraph(confirmation.writeTo(office))),
+    ...untold.map(({ name, address }) =>
+      paragraph(confirmation.writeTo(address === null ? name : `${name}, ${address}`)),
+    ),
   ];
 }
 
@@ -114,8 +132,9 @@ function isHeldBy(participant: ServiceOfInstitution, { institution, service }: H
 
 const NOT_TOLD = '–';
 
-function withService(name: string, service: string | null): string {
-  return service === null ? name : `${name}, ${service}`;
+function withService(name: string, holder: Holder, { services = [] }: Pick<LetterTexts, 'services'>): string {
+  const known = namedService(services, holder)?.name ?? holder.service;
+  return known === null ? name : `${name}, ${known}`;
 }
 
 function isNamed(type: string, measures: Readonly<Record<MeasureType, string>>): type is MeasureType {

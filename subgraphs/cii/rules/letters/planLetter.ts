@@ -7,7 +7,8 @@ import { agreementOf, signersOf, type Signer } from '../mamac/signers.js';
 import { heading, paragraph, type Letter, type LetterBlock, type LetterField, type LetterTable } from './letter.js';
 import type { LetterTexts } from './letterTexts.js';
 import { measureName, nameOf, officeName } from './parts.js';
-import { LETTER_TEXTS } from './texts.js';
+import type { ServiceNames } from './serviceNames.js';
+import { letterTexts } from './texts.js';
 
 /** Which version of the plan, in which language and on which day. */
 export interface PlanLetterQuestion {
@@ -18,6 +19,8 @@ export interface PlanLetterQuestion {
   readonly today: LocalDate;
   /** True when the reader has a ground for the key data of the person. */
   readonly withKeyData: boolean;
+  /** How the services are called; without it by their identifiers. */
+  readonly services?: ServiceNames;
 }
 
 /**
@@ -26,10 +29,10 @@ export interface PlanLetterQuestion {
  * what binds and nothing of what led to it: no ticks, no contribution, no conclusion (R31, R39, R40).
  */
 export function planLetterOf(question: PlanLetterQuestion): Letter | null {
-  const { language, ...rest } = question;
+  const { language, services, ...rest } = question;
   const plan = printablePlan(question);
   if (plan === null) return null;
-  const texts = LETTER_TEXTS[language];
+  const texts = letterTexts(language, services);
   const blocks = planBlocks({ ...rest, plan, texts });
   return { kind: 'MAMAC_PLAN', language, languageTag: texts.languageTag, title: texts.plan.title, blocks };
 }

@@ -12,8 +12,9 @@ import { caseDutiesOn } from '../caseDuties.js';
 import { lastOpenDay } from '../handover/rest.js';
 import { isTakenUp, type MamacState } from '../mamac/process.js';
 import { lastReadingDay } from '../legalExchange/legalExchange.js';
-import { officeName } from '../letters/parts.js';
-import { LETTER_TEXTS } from '../letters/texts.js';
+import { addressOf, officeName } from '../letters/parts.js';
+import type { ServiceNames } from '../letters/serviceNames.js';
+import { letterTexts } from '../letters/texts.js';
 import type { LetterTexts } from '../letters/letterTexts.js';
 import { personsGuarantees } from '../personSight.js';
 import type { PlainTexts } from './plainTexts.js';
@@ -65,6 +66,8 @@ export interface PlainQuestion {
   readonly now: Date;
   readonly process: MamacState | null;
   readonly contacts: RegisterContacts;
+  /** How the services are called; without it by their identifiers. */
+  readonly services?: ServiceNames;
 }
 
 /**
@@ -74,9 +77,9 @@ export interface PlainQuestion {
  */
 export function plainWords(
   state: CaseState,
-  { language, today, now, process, contacts }: PlainQuestion,
+  { language, today, now, process, contacts, services }: PlainQuestion,
 ): readonly PlainSection[] {
-  const wording = { today, letters: LETTER_TEXTS[language], plain: PLAIN_TEXTS[language] };
+  const wording = { today, letters: letterTexts(language, services), plain: PLAIN_TEXTS[language] };
   const world: World = {
     ...{ state, now, ...wording, contacts, units: READ_TEXTS[language].units },
     plan: planWords(process, state, wording),
@@ -249,7 +252,7 @@ function unitsOf({ units }: World, fields: readonly DisclosableField[]): string 
 function contactSentences({ state, letters, plain, contacts, hasBody }: World): readonly string[] {
   const offices = state.participants.filter(hasAnswered).map((participant) => {
     const { phone, mail } = participant.contact;
-    const told = [phone, mail].filter((one) => one !== null).join(', ');
+    const told = [phone, mail, addressOf(letters, participant)].filter((one) => one !== null).join(', ');
     return plain.contact(officeName(letters, participant), told === '' ? plain.letter : told);
   });
   return [

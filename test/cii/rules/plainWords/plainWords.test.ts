@@ -8,6 +8,7 @@ import {
   type PlainSectionKind,
   type RegisterContacts,
 } from '../../../../subgraphs/cii/rules/plainWords/plainWords.js';
+import type { ServiceNames } from '../../../../subgraphs/cii/rules/letters/serviceNames.js';
 import type { Dispute, DisputeReason } from '../../../../subgraphs/cii/rules/indication/dispute.js';
 import type { Indication } from '../../../../subgraphs/cii/rules/indication/indication.js';
 import { MAMAC_PHASES, presentRound, type MamacState } from '../../../../subgraphs/cii/rules/mamac/process.js';
@@ -40,14 +41,15 @@ type Reading = {
   readonly language?: Language;
   readonly process?: MamacState | null;
   readonly contacts?: RegisterContacts;
+  readonly services?: ServiceNames;
 };
 const NOT_SAID: RegisterContacts = { register: null, managementBody: null };
 const sectionsOf = (
   state: CaseState,
-  { today = TODAY, language = 'EN', process = null, contacts = NOT_SAID }: Reading = {},
+  { today = TODAY, language = 'EN', process = null, contacts = NOT_SAID, services = [] }: Reading = {},
 ) =>
   plainWords(state, {
-    ...{ language, today, process, contacts },
+    ...{ language, today, process, contacts, services },
     now: today === TODAY ? NOW : new Date(startOfDay(today)),
   }).map((section) => ({
     ...section,
@@ -485,5 +487,20 @@ describe('LAI 3b: a notice for early detection in plain words', () => {
       'On 4 March 2026 your situation was notified to the AI office by: Regional placement office (ORP), orp-rive.',
     );
     for (const language of LANGUAGES) expect(said([{ ...notice, notified }], language)).toHaveLength(2);
+  });
+});
+
+describe('Services as people know them, in plain words', () => {
+  const services = [
+    { ...AI_OFFICE, name: 'Genève', address: 'rue de l’Exemple 30, 1200 Genève' },
+    { ...ORP, institution: 'AS' as const, name: 'Another house', address: null },
+  ];
+  const said = (more: Reading) => sectionsOf(runningCase(), more).flatMap(({ sentences }) => sentences);
+
+  it('by their names, with where to write, and by their identifiers where nobody named them', () => {
+    expect(said({ services })).toContain('Disability insurance office, Genève: rue de l’Exemple 30, 1200 Genève');
+    expect(said({ services }).join(' ')).not.toMatch(/office-ai|Another house/);
+    expect(said({ services }).join(' ')).toContain('Regional placement office (ORP), orp-rive');
+    expect(said({}).join(' ')).toContain('Disability insurance office, office-ai');
   });
 });
