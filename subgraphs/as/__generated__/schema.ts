@@ -354,6 +354,8 @@ export type DataRead = {
   readonly authorisationId: Maybe<Scalars['ID']['output']>;
   /** True when a reason was stated for reading. */
   readonly reasonStated: Scalars['Boolean']['output'];
+  /** The same in plain words of the caller's language, without the instant and without whoever read by name (LPGA 47). */
+  readonly words: Scalars['String']['output'];
   /** Who read, by pseudonymous subject; for the data-protection officer alone. */
   readonly subject: Maybe<Scalars['ID']['output']>;
   /** The service of who read; for the data-protection officer alone. */
@@ -2993,6 +2995,7 @@ export type DataReadResolvers<ContextType = AsRequestContext, ParentType extends
   article?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   authorisationId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   reasonStated?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  words?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   subject?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   service?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   about?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;

@@ -353,6 +353,8 @@ export type DataRead = {
   readonly authorisationId: Maybe<Scalars['ID']['output']>;
   /** True when a reason was stated for reading. */
   readonly reasonStated: Scalars['Boolean']['output'];
+  /** The same in plain words of the caller's language, without the instant and without whoever read by name (LPGA 47). */
+  readonly words: Scalars['String']['output'];
   /** Who read, by pseudonymous subject; for the data-protection officer alone. */
   readonly subject: Maybe<Scalars['ID']['output']>;
   /** The service of who read; for the data-protection officer alone. */
@@ -5162,7 +5164,7 @@ export type CiiMamacRound = {
   readonly gapBefore: Maybe<CiiMeasureGap>;
   /** Days from the opening of the round to the admission; null before (R52). */
   readonly toAdmissionDays: Maybe<Scalars['Int']['output']>;
-  /** Days from the opening of the round to the first measure of the plan in force; null before (R52). */
+  /** Days from the opening of the round to the first measure of the plan in force, 0 where one goes on from the round before; null before (R52). */
   readonly toFirstMeasureDays: Maybe<Scalars['Int']['output']>;
 };
 
@@ -5348,7 +5350,7 @@ export type CiiPlannedMeasure = {
 
 /** A measure as it is proposed. */
 export type CiiPlannedMeasureInput = {
-  /** The measure of the version before that it takes over; without it a new one. */
+  /** The measure that it takes over: of the version before, or in a new round of the plan that still binds, unless it ended before the round began; without it a new one (R44, R47). */
   readonly id?: InputMaybe<Scalars['ID']['input']>;
   /** The service that carries it out or provides it; takes part with named staff. */
   readonly owner: ServiceInput;
@@ -7899,6 +7901,7 @@ export type DataReadResolvers<ContextType = CiiRequestContext, ParentType extend
   article?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   authorisationId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   reasonStated?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  words?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   subject?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   service?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   about?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
