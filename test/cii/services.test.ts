@@ -62,7 +62,7 @@ describe('How the services of the canton are called', () => {
     ['a name of two lines', [{ ...RIVE, name: 'Rive\nQuoted' }], 'SERVICES_FILE: Malformed at services[0].name.'],
     ['a name of 201 characters', [{ ...RIVE, name: 'x'.repeat(201) }], 'SERVICES_FILE: Malformed at services[0].name.'],
     ['an empty address', [{ ...RIVE, address: '' }], 'SERVICES_FILE: Malformed at services[0].address.'],
-    ['more than is known', [{ ...RIVE, phone: '022' }], 'SERVICES_FILE: Malformed at services[0].phone.'],
+    ['more than is known', [{ ...RIVE, phone: '022' }], 'SERVICES_FILE: Malformed at services[0].'],
     ['a service twice', [RIVE, { ...RIVE, name: 'Other' }], 'SERVICES_FILE: TWICE at services[1].'],
   ])('keeps the register from starting where the file holds %s', (_what, value, message) => {
     expect(() => readFile(value)).toThrow(new ConfigurationError(message));

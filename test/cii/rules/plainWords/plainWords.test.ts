@@ -273,7 +273,7 @@ describe('Where CII-MAMAC stands, in plain words (R29, R36, R37, R46, R47)', () 
       /were not reached\. The management body is checking whether a new round begins\.$/,
     ],
     ['NOT_ADMITTED', processIn('NOT_ADMITTED'), /it was decided not to begin CII-MAMAC.* takes nothing from you/],
-    ['EXITED', exited, /^CII-MAMAC ended on 1 March 2027 with your return to employment\.$/],
+    ['EXITED', exited, /^CII-MAMAC ended on 2 March 2027 with your return to employment\.$/],
     ['a coded end', endedBy('ENDED_WITHOUT_RESULT'), /^CII-MAMAC ended on 1 March 2027\. Each institution goes on/],
     ['an end after a result', endedBy('ENDED_AFTER_RESULT'), /^CII-MAMAC ended on 1 March 2027\. Each institution/],
   ])('%s', (_phase, process, words) => {
