@@ -15,6 +15,7 @@ import {
   idFor,
   openedCase,
   ORP,
+  PERSON,
   runningCase,
   SOCIAL,
   TODAY,
@@ -42,6 +43,24 @@ describe('the register’s worklist', () => {
   ])('on %s reminds the opener of an unanswered invitation', (today, expected) => {
     expect(list(openedCase(), worker(ORP), today)).toEqual(expected);
     expect(list(runningCase(), worker(ORP), today)).toEqual([]);
+  });
+
+  it('reminds of nobody who has named staff, and is only asked once more whether it keeps a file (0064)', () => {
+    const held = authorisation({ discloser: AI_OFFICE, recipient: ORP, fields: ['AI_MEASURES'] });
+    const opened = runningCase();
+    // Who may read the house sees that it is asked.
+    const { participants, ...state } = applied(
+      opened,
+      decideRecordAuthorisation(opened, { authorisation: held }, contextOf(PERSON)),
+    );
+    const asked = (responsible: string | null): CaseState => ({
+      ...state,
+      participants: participants.map((one) =>
+        one.institution === 'AI' ? { ...one, state: 'INVITED', responsible } : one,
+      ),
+    });
+    expect(list(asked('worker-office-ai'), worker(ORP), '2026-03-10')).toEqual([]);
+    expect(list(asked(null), worker(ORP), '2026-03-10')).toEqual([['INVITATION_UNANSWERED', '2026-03-09', true]]);
   });
 
   it('reminds nobody but opener and lead of it', () => {
