@@ -29,6 +29,14 @@ export interface Processes {
   said(service: ServiceName): string;
   /** Starts another process of a service beside the running one, and tells how it ended; null when it did not end in time. */
   tryStart(service: ServiceName, more: Variables): Promise<Ended | null>;
+  /** Starts another process of a service beside the running one; whoever starts it ends it. */
+  beside(service: ServiceName, more: Variables): Beside;
+}
+
+/** A second process of a service. */
+export interface Beside {
+  /** `kill -9`; resolves once it is gone, also when it was gone before. */
+  kill(): Promise<void>;
 }
 
 /** Prepares processes of the built services; none is started. */
@@ -80,6 +88,18 @@ export function openProcesses(environmentOf: (service: ServiceName) => Variables
       return told;
     },
     said: (service) => (output.get(service) ?? []).join(''),
+    beside: (service, more) => {
+      const env = { ...environmentOf(service), ...more };
+      const child = spawn(process.execPath, [mainOf(service)], { env, stdio: 'ignore' });
+      return {
+        kill: async () => {
+          if (!runs(child)) return;
+          const gone = once(child, 'exit');
+          child.kill('SIGKILL');
+          await gone;
+        },
+      };
+    },
     tryStart: async (service, more) => {
       const env = { ...environmentOf(service), ...more };
       const child = spawn(process.execPath, [mainOf(service)], { env, stdio: ['ignore', 'pipe', 'pipe'] });

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { CASE_ID, sendMessage, storedTimes, wordsOf } from '../acts.js';
+import { portVariableOf } from '../../../subgraphs/common/platform/configuration.js';
+import { askAllParts, CASE_ID, mustBeWhole, sendMessage, storedTimes, wordsOf } from '../acts.js';
 import type { House } from '../house.js';
 import { post } from '../http.js';
+import { freePorts } from '../ports.js';
 import { at, must, mustEqual, until, type Scenario } from '../scenario.js';
 
 /** F8 to F10: what was decided reaches everybody, once and in its order, whatever falls in between. */
@@ -42,6 +44,22 @@ export const F08: readonly Scenario[] = [
       await copyReaches(house, 'as', await latestSent(house, 'as'));
       return `its copy has the latest version sent to it (register at ${String(last)})`;
     },
+  },
+  {
+    id: 'F8.3',
+    title: 'Two processes of the register on one database are one register: whichever is killed, each act stands once',
+    done: 'messages and polls led to one and the other in turn; kill -9 of the first, then of the second, under messages',
+    store: 'mongodb',
+    seconds: 180,
+    run: (house) => twoOf(house, 'cii'),
+  },
+  {
+    id: 'F8.4',
+    title: 'Two processes of an institution on one database are one institution: whichever is killed, it knows all',
+    done: 'reads led to one and the other in turn under messages; kill -9 of the first, then of the second',
+    store: 'mongodb',
+    seconds: 180,
+    run: (house) => twoOf(house, 'ai'),
   },
   {
     id: 'F9.1',
@@ -91,6 +109,55 @@ export const F08: readonly Scenario[] = [
     },
   },
 ];
+
+/** What is said through two processes of one service: each kills the connections of the other when it is led to. */
+async function twoOf(house: House, service: 'cii' | 'ai'): Promise<string> {
+  const [port = 0] = await freePorts(1);
+  const second = house.processes.beside(service, { [portVariableOf(service)]: String(port) });
+  const ways = service === 'cii' ? [house.way('gateway', 'cii'), house.way('ai', 'cii')] : [house.way('gateway', 'ai')];
+  const leadTo = (wanted: number | null): void => {
+    for (const way of ways) way.divertTo(wanted);
+  };
+  const texts: string[] = [];
+  const said: Promise<void>[] = [];
+  const say = (): void => {
+    const [key, text] = [randomUUID(), wordsOf('two processes')];
+    texts.push(text);
+    said.push(until(async () => (await sendMessage(house, key, text)).isAcknowledged, 'an acknowledgement', 60));
+  };
+  try {
+    const isReady = (): Promise<boolean> => fetch(`http://127.0.0.1:${String(port)}/ready`).then(isOk, () => false);
+    await until(isReady, 'the second process', 60);
+    for (let n = 0; n < 8; n += 1) {
+      leadTo(n % 2 === 0 ? port : null);
+      say();
+      if (n % 3 === 2) await Promise.all(said);
+    }
+    say();
+    await house.processes.kill(service);
+    leadTo(port);
+    say();
+    await Promise.all(said);
+    mustBeWhole(await askAllParts(house));
+    house.processes.start(service);
+    await house.ready();
+    say();
+    await second.kill();
+    leadTo(null);
+    say();
+    await Promise.all(said);
+  } finally {
+    await second.kill();
+    await Promise.allSettled(said);
+  }
+  await house.ready();
+  mustBeWhole(await askAllParts(house));
+  for (const text of texts) mustEqual('times the message is stored', await storedTimes(house, text), 1);
+  for (const one of ['ac', 'ai', 'as'] as const) await copyReaches(house, one, await latestSent(house, one));
+  return `${String(texts.length)} messages, each stored once; every copy has the latest version`;
+}
+
+const isOk = ({ ok }: Response): boolean => ok;
 
 const bearer = (token: string): Readonly<Record<string, string>> => ({ authorization: `Bearer ${token}` });
 
