@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { appendFileSync, cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { LANDMARKS } from '../../../subgraphs/common/demonstration/landmarks.js';
-import type { SubgraphName } from '../../../subgraphs/common/platform/configuration.js';
+import { SUBGRAPHS, type SubgraphName } from '../../../subgraphs/common/platform/configuration.js';
 import { act, askAllParts, CASE_ID, mustBeWhole, sendMessage, storedTimes, wordsOf } from '../acts.js';
 import type { House } from '../house.js';
 import { codesOf } from '../http.js';
@@ -126,6 +126,28 @@ export const F12: readonly Scenario[] = [
       await until(async () => (await sendMessage(house, key, text)).isAcknowledged, 'the acknowledgement', 60);
       mustEqual('times in the store', await storedTimes(house, text), 1);
       return 'acknowledged, stored once';
+    },
+  },
+  {
+    id: 'F13.5',
+    title: 'Databases whose connections break off again and again are used again each time, without a restart',
+    done: 'all connections to the four databases broken off 40 times, under reads and messages',
+    store: 'mongodb',
+    seconds: 180,
+    run: async (house) => {
+      const texts: string[] = [];
+      for (let n = 0; n < 40; n += 1) {
+        const [key, text] = [randomUUID(), wordsOf('broken connections')];
+        texts.push(text);
+        const under = [sendMessage(house, key, text), askAllParts(house)];
+        for (const service of SUBGRAPHS) house.wayToStore(service)?.divertTo(null);
+        await Promise.all(under);
+        await until(async () => (await sendMessage(house, key, text)).isAcknowledged, 'the acknowledgement', 30);
+      }
+      await house.ready();
+      mustBeWhole(await askAllParts(house));
+      for (const text of texts) mustEqual('times in the store', await storedTimes(house, text), 1);
+      return `${String(texts.length)} messages, each acknowledged and stored once`;
     },
   },
   {

@@ -4,6 +4,7 @@ import { embeddedConnection } from './embedded/connection.js';
 import { storedLines, type StoredLine } from './embedded/storedLines.js';
 import { lockFolder } from './lock/folderLock.js';
 import { unsafeDeployment, UnsafeDeploymentError } from './deployment.js';
+import { giveUpOnClosedSockets } from './driverWrites.js';
 import { databaseName, mongoOptions } from './mongodb.js';
 import { type OperationListener, observe } from './observe.js';
 import { storable } from './storableSchema.js';
@@ -94,6 +95,7 @@ async function openEmbedded({ name, directory, onOperation }: DatabaseOptions): 
 }
 
 async function openMongo({ name, production = false, onOperation }: DatabaseOptions, uri: string): Promise<Database> {
+  giveUpOnClosedSockets();
   const instance = new mongoose.Mongoose();
   const connection = instance.createConnection();
   try {
