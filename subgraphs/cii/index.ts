@@ -10,6 +10,7 @@ import {
 import { readSigningKey, readTrustedKeys } from '../common/platform/keys.js';
 import { createLog } from '../common/platform/log.js';
 import { measureExchange } from '../common/platform/exchange/exchangeMetrics.js';
+import { createCallerClocks } from '../common/platform/callerClocks.js';
 import { createMetrics } from '../common/platform/metrics.js';
 import { openReading } from '../common/platform/reads/openReading.js';
 import { createRequestReads } from '../common/platform/reads/requestReads.js';
@@ -144,6 +145,7 @@ async function serve(
     await publishDemonstration({ cases, processes, statistics }, world(clock.now()));
   }
   const metrics = createMetrics('cii', { process: true });
+  const clocks = createCallerClocks(metrics.registry, log);
   const measure = measureExchange(metrics.registry, () => exchange.look());
   const sdl = readSdl('cii');
   const running = await startSubgraph<CiiRequestContext>({
@@ -152,13 +154,14 @@ async function serve(
     schema: createSubgraphSchema(sdl, resolvers),
     sdl,
     keys,
+    clocks,
     clock,
     log,
     metrics: () => measure().then(() => metrics.text()),
     exchange: () => exchange.look(),
     notReady: async () => [...(await storeTrouble(database)), ...(await reading.log.trouble())],
     routes: (app) => {
-      exchange.addRoutes(app);
+      exchange.addRoutes(app, clocks);
       const partners = FILE_INSTITUTIONS.map(feedNameOf);
       addVerifyRoutes(app, { service: 'cii', partners, keys, log, database });
     },

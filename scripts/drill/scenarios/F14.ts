@@ -11,7 +11,7 @@ export const F14: readonly Scenario[] = [
   skewed('F14.2', 'ten minutes behind', '2026-03-10T08:50:00+01:00'),
   {
     id: 'F14.3',
-    title: 'Tokens between services allow clocks to differ by a few seconds and no more',
+    title: 'Tokens between services allow clocks to differ by a few seconds and no more, and the difference is told',
     done: 'at ac: issued 3 s ahead, 30 s ahead; ended 3 s ago, 30 s ago',
     run: async (house) => {
       const asked = JSON.stringify({ query: '{ __typename }' });
@@ -28,7 +28,11 @@ export const F14: readonly Scenario[] = [
         statuses.push((await post(`${house.urls.ac}/graphql`, asked, { authorization: `Bearer ${token}` })).status);
       }
       mustEqual('statuses', statuses, [200, 401, 200, 401]);
-      return statuses.join(', ');
+      // By the latest of them the clock of the gateway would be 80 seconds behind.
+      const metrics = await (await fetch(`${house.urls.ac}/metrics`)).text();
+      const told = /^passerelle_clock_difference_seconds\{[^}]*caller="gateway"[^}]*\} ([\d.]+)$/m.exec(metrics)?.[1];
+      must(Number(told) >= 80 && Number(told) < 100, `the difference of the clocks is told as ${String(told)} s`);
+      return `${statuses.join(', ')}; ${Number(told).toFixed(0)} s told by /metrics`;
     },
   },
   {

@@ -5,6 +5,7 @@ import { tellDisturbances } from '../../common/platform/exchange/disturbance.js'
 import { createLetterDesk } from '../../common/platform/exchange/letters/desk.js';
 import { addLetterRoutes } from '../../common/platform/exchange/letters/routes.js';
 import { startPoller, type Poller } from '../../common/platform/exchange/poller.js';
+import type { CallerClocks } from '../../common/platform/callerClocks.js';
 import { addFeedRoutes } from '../../common/platform/exchange/publisher.js';
 import { createRelay, type Relay } from '../../common/platform/exchange/relay.js';
 import { lookAtExchange, type ExchangeState } from '../../common/platform/exchange/watch.js';
@@ -56,7 +57,7 @@ export interface RegisterExchange {
   /** Moves what waits in a case to the feeds; what fails is left to the sweep. */
   sendOn(aggregateId: string): void;
   /** Serves each institution its own feed. */
-  addRoutes(app: FastifyInstance): void;
+  addRoutes(app: FastifyInstance, clocks: CallerClocks): void;
   /** Begins to relay and to poll; call it once the service listens. */
   start(): void;
   /** How it stands, for metrics and readiness. */
@@ -89,12 +90,13 @@ export function createRegisterExchange(options: RegisterExchangeOptions): Regist
   return {
     withdrawals,
     sendOn,
-    addRoutes: (app) => {
+    addRoutes: (app, clocks) => {
       addFeedRoutes(app, {
         feed,
         service: 'cii',
         recipients,
         keys: options.keys,
+        clocks,
         leaseMs,
         beforeRead: (recipient) => relay.sweep(recipient),
         onAcknowledged: () => {

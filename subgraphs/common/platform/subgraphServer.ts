@@ -23,6 +23,7 @@ import type { Log } from './log.js';
 import type { RequestContext } from './requestContext.js';
 import { createInFlight, endWhenStalled } from './inFlight.js';
 import { requestScope } from './requestScope.js';
+import type { CallerClocks } from './callerClocks.js';
 import { TokenError, verifyHop, verifyUser, type Hop } from './tokens.js';
 
 /** What an institution hands over to be served. */
@@ -33,6 +34,8 @@ export interface SubgraphParts<Context extends RequestContext> {
   /** The SDL this service was built from; its hash lets the gateway see drift. */
   readonly sdl: string;
   readonly keys: TrustedKeys;
+  /** Watches the clock of the gateway. */
+  readonly clocks?: CallerClocks;
   readonly clock: Clock;
   readonly log: Log;
   /** Adds the institution's loaders and stores; `done` is called when the answer has left. */
@@ -187,7 +190,7 @@ async function identify<Context extends RequestContext>(
   const token = /^Bearer ([\w.-]+)$/.exec(request.headers.authorization ?? '')?.[1];
   if (token === undefined) return null;
   try {
-    const hop = await verifyHop(token, bytes, { to: parts.service, from: ['gateway'] }, parts.keys);
+    const hop = await verifyHop(token, bytes, { to: parts.service, from: ['gateway'] }, parts.keys, parts.clocks);
     if (hop.userToken === null) return null;
     return { hop, viewer: await verifyUser(hop.userToken, parts.configuration, parts.keys, hop.purpose) };
   } catch (error) {

@@ -1,5 +1,5 @@
 import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
-import { jwtVerify, SignJWT } from 'jose';
+import { errors, jwtVerify, SignJWT } from 'jose';
 import type { JWTPayload } from 'jose';
 import {
   CANTONS,
@@ -17,6 +17,7 @@ import {
 import type { Mandate } from '../rules/representation.js';
 import { readMandate } from '../rules/readMandate.js';
 import { MalformedEntry } from '../rules/strictParsing.js';
+import type { CallerClocks } from './callerClocks.js';
 import type { Configuration, ServiceName } from './configuration.js';
 import type { SigningKey, TrustedKeys } from './keys.js';
 import { KeysUnavailableError } from './userKeys.js';
@@ -71,19 +72,25 @@ export async function verifyHop(
   body: Uint8Array,
   expected: { readonly to: ServiceName; readonly from: readonly ServiceName[] },
   keys: TrustedKeys,
+  clocks?: CallerClocks,
 ): Promise<Hop> {
   const from = expected.from.find((name) => name === issuerOf(token));
   if (from === undefined) throw new TokenError('The caller is not allowed here.');
-  const payload = await verified(() =>
-    jwtVerify(token, keys[from], {
-      algorithms: ['EdDSA'],
-      typ: HOP_TYPE,
-      issuer: from,
-      audience: expected.to,
-      maxTokenAge: HOP_SECONDS,
-      clockTolerance: LEEWAY_SECONDS,
-      requiredClaims: ['exp', 'iat', 'jti', 'bh', 'rid', 'lang'],
-    }),
+  const signed = (payload: JWTPayload): void => {
+    if (payload.iat !== undefined) clocks?.saw(from, Date.now() / 1000 - payload.iat);
+  };
+  const payload = await verified(
+    () =>
+      jwtVerify(token, keys[from], {
+        algorithms: ['EdDSA'],
+        typ: HOP_TYPE,
+        issuer: from,
+        audience: expected.to,
+        maxTokenAge: HOP_SECONDS,
+        clockTolerance: LEEWAY_SECONDS,
+        requiredClaims: ['exp', 'iat', 'jti', 'bh', 'rid', 'lang'],
+      }),
+    signed,
   );
   if (!sameHash(textOf(payload, 'bh'), hashOf(body))) throw new TokenError('The token is bound to another body.');
   const { exp = 0, iat = 0 } = payload;
@@ -169,10 +176,18 @@ export async function verifyUser(
   });
 }
 
-async function verified(verify: () => Promise<{ payload: JWTPayload }>): Promise<JWTPayload> {
+/** `signed` is told what was signed by the right key, also where its times or other claims are then refused. */
+async function verified(
+  verify: () => Promise<{ payload: JWTPayload }>,
+  signed: (payload: JWTPayload) => void = () => undefined,
+): Promise<JWTPayload> {
   try {
-    return (await verify()).payload;
+    const { payload } = await verify();
+    signed(payload);
+    return payload;
   } catch (error) {
+    // Claims are looked at after the signature.
+    if (error instanceof errors.JWTExpired || error instanceof errors.JWTClaimValidationFailed) signed(error.payload);
     // That nothing could be checked says nothing about the token.
     if (error instanceof KeysUnavailableError) throw error;
     // The cause stays here: telling a caller which check failed would help only an attacker.

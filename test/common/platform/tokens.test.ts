@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { decodeJwt, SignJWT, UnsecuredJWT } from 'jose';
+import type { CallerClocks } from '../../../subgraphs/common/platform/callerClocks.js';
 import {
   ensureDevelopmentKeys,
   readSigningKey,
@@ -99,6 +100,26 @@ describe('A hop token (D8)', () => {
   ];
   it.each(refused)('is refused when it %s', async (_what, token, bytes = body) => {
     await expect(verifyHop(await token(), bytes, toAc, keys)).rejects.toBeInstanceOf(TokenError);
+  });
+
+  it.each<[string, number, number | null, readonly number[]]>([
+    ['now', 0, 30, [0]],
+    ['a minute ago, and has ended', -120, -60, [120]],
+    ['by a clock that is far ahead', 600, 630, [-600]],
+    ['without an end', -3, null, [3]],
+  ])('tells when its caller signed it, accepted or not: %s (F14)', async (_when, from, to, seen) => {
+    const seconds: number[] = [];
+    const clocks: CallerClocks = {
+      saw: (caller, ago) => {
+        expect(caller).toBe('gateway');
+        seconds.push(Math.round(ago / 3) * 3);
+      },
+    };
+    await verifyHop(await withTimes(from, to), body, toAc, keys, clocks).catch(() => undefined);
+    expect(seconds).toEqual(seen);
+    // What another signed says nothing of the caller's clock.
+    await verifyHop(await signHop(hop, body, ai), body, toAc, keys, clocks).catch(() => undefined);
+    expect(seconds).toEqual(seen);
   });
 
   it('signed with the public key as a shared secret is refused (A5)', async () => {

@@ -3,6 +3,7 @@ import type { Feed, FeedEntry } from '../../store/feed.js';
 import type { PlacedReceipt } from '../../store/feedReceipts.js';
 import type { ChainHead } from '../../store/reads/chain.js';
 import type { PollCursor } from '../../store/pollCursors.js';
+import type { CallerClocks } from '../callerClocks.js';
 import type { ServiceName } from '../configuration.js';
 import { FAULT_TEXTS, type FaultCode } from '../faults.js';
 import type { TrustedKeys } from '../keys.js';
@@ -32,6 +33,8 @@ export interface PublisherOptions {
   /** Who may poll; each gets its own feed and no other. */
   readonly recipients: readonly ServiceName[];
   readonly keys: TrustedKeys;
+  /** Watches the clocks of the recipients. */
+  readonly clocks?: CallerClocks;
   /** How long an answered poll may be relied on, in milliseconds. */
   readonly leaseMs: number;
   /**
@@ -129,7 +132,13 @@ async function handle<Message>(
 async function identify(options: PublisherOptions, request: FastifyRequest, bytes: Uint8Array): Promise<ServiceName> {
   const token = /^Bearer ([\w.-]+)$/.exec(request.headers.authorization ?? '')?.[1];
   if (token === undefined) throw new TokenError('The call carries no token.');
-  const hop = await verifyHop(token, bytes, { to: options.service, from: options.recipients }, options.keys);
+  const hop = await verifyHop(
+    token,
+    bytes,
+    { to: options.service, from: options.recipients },
+    options.keys,
+    options.clocks,
+  );
   if (hop.userToken !== null) throw new TokenError('A service speaks for itself here.');
   return hop.from;
 }

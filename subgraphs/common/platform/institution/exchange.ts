@@ -27,6 +27,7 @@ import { createLease, type Lease } from '../exchange/lease.js';
 import { createLetterDesk } from '../exchange/letters/desk.js';
 import { addLetterRoutes } from '../exchange/letters/routes.js';
 import { startPoller, type Poller } from '../exchange/poller.js';
+import type { CallerClocks } from '../callerClocks.js';
 import { addFeedRoutes } from '../exchange/publisher.js';
 import { createReadTracker, type ReadTracker } from '../exchange/reads.js';
 import { createRelay, type Relay } from '../exchange/relay.js';
@@ -87,7 +88,7 @@ export interface InstitutionExchange {
   /** Is told of every file that an act or an import has changed. */
   readonly registrations: Pick<RegistrationTeller, 'look'>;
   /** Serves the institution's own feed to the register. */
-  addRoutes(app: FastifyInstance): void;
+  addRoutes(app: FastifyInstance, clocks: CallerClocks): void;
   /** Begins to relay and to poll; call it once the service listens. */
   start(): void;
   /** Asks the register at once for what is new, for at most so long. */
@@ -149,12 +150,13 @@ export function createInstitutionExchange<File extends InstitutionFile & Aggrega
     reads,
     relay,
     registrations,
-    addRoutes: (app) => {
+    addRoutes: (app, clocks) => {
       addFeedRoutes(app, {
         feed,
         service,
         recipients: ['cii'],
         keys: options.keys,
+        clocks,
         leaseMs: 0,
         beforeRead: (recipient) => relay.sweep(recipient),
         onReceipts: (recipient, said) => options.receipts.record(recipient, said),

@@ -28,6 +28,7 @@ import type { HouseWorklist } from '../houseWorklist.js';
 import { readSigningKey, readTrustedKeys } from '../keys.js';
 import { createLog, type Log } from '../log.js';
 import { measureExchange } from '../exchange/exchangeMetrics.js';
+import { createCallerClocks } from '../callerClocks.js';
 import { createMetrics } from '../metrics.js';
 import { openReading } from '../reads/openReading.js';
 import type { ReadLogBook } from '../reads/readLogBook.js';
@@ -220,6 +221,7 @@ async function serve<File extends InstitutionFile & Aggregate, Settings extends 
   await reading.begin();
   if (configuration.demonstration && (await files.isEmpty())) await definition.demonstrate(files, clock, configuration);
   const metrics = createMetrics(service, { process: true });
+  const clocks = createCallerClocks(metrics.registry, log);
   const measure = measureExchange(metrics.registry, () => exchange.look());
   const sendOn = (fileId: string): void => {
     void exchange.relay.send(fileId);
@@ -258,13 +260,14 @@ async function serve<File extends InstitutionFile & Aggregate, Settings extends 
     schema: definition.createSchema(),
     sdl: definition.sdl,
     keys,
+    clocks,
     clock,
     log,
     metrics: () => measure().then(() => metrics.text()),
     exchange: () => exchange.look(),
     notReady: async () => [...(await storeTrouble(database)), ...exchange.notReady(), ...(await reading.log.trouble())],
     routes: (app) => {
-      exchange.addRoutes(app);
+      exchange.addRoutes(app, clocks);
       addVerifyRoutes(app, { service, partners: ['cii'], keys, log, database });
       addImportRoute(app, { service, keys, log, importBatch: (rows) => definition.importer.importBatch(place, rows) });
     },
