@@ -304,6 +304,23 @@ describe.each<Engine>(engines)('taking over a feed from another service, on the 
     expect(process.lease.isFresh()).toBe(true);
   });
 
+  test('after a failure it renews its lease at once, and only then waits again', async () => {
+    const { port } = new URL(register.url);
+    const answers = createJournal<number>();
+    const house = await openInstitution();
+    const process = await startProcess(house, { onAnswered: () => answers.push(answers.events.length) });
+    // The first answer is asked for at once; the poll after it waits, for longer than this test may take.
+    await answers.when(({ length }) => length === 1);
+    await acknowledged(0);
+    const before = process.lease.until()?.getTime() ?? Infinity;
+    await register.close();
+    register = await openPublisher(await places.of('cii'), keys, { port: Number(port) });
+    await answers.when(({ length }) => length === 2);
+    expect(problems(process)).toContain('ROUND_FAILED');
+    expect(process.lease.until()?.getTime()).toBeGreaterThan(before);
+    // A poll that waited would be answered after FAST.waitMs, and the test be over.
+  }, 15_000);
+
   test('asked to poll at once, it brings what the waiting poll has not noticed', async () => {
     await register.close();
     register = await openPublisher(await places.of('cii'), keys, { deaf: true, rereadMs: 20_000 });

@@ -235,8 +235,9 @@ export function startPoller(options: PollerOptions): Poller {
     while (!stopping.signal.aborted) {
       try {
         if (mustCompare || monotonic() >= compareAt) await compare();
-        // Without a lease nothing may be relied on, so the first answer is asked for at once; only then it may wait.
-        const urgent = lease !== undefined && !lease.isFresh() && !askedAtOnce;
+        // Without a lease nothing may be relied on, so the first answer is asked for at once; only then it may wait. After a
+        // failure too: what is left of the lease may be shorter than a wait that nobody answers again.
+        const urgent = lease !== undefined && (failures > 0 || (!lease.isFresh() && !askedAtOnce));
         askedAtOnce = urgent;
         const patience = Math.min(timing.waitMs, LONGEST_WAIT_MS, takeover.msToRetry(), compareAt - monotonic());
         const longest = urgent ? 0 : patience;
