@@ -15,15 +15,17 @@ export function invitationItems(
   { viewer, today, now }: SightQuestion,
 ): readonly CiiWorklistItem[] {
   if (refuseUnlessOpenerOrLead(state, { viewer, now }) !== null) return [];
-  return state.participants
-    // Who has named staff takes part, also while it is asked once more whether it keeps a file (docs/decisions/0064).
-    .filter((participant) => participant.responsible === null && shownState(participant, sight) === 'INVITED')
-    .map((participant) => {
-      const dueOn = addDays(localDateOf(new Date(participant.invitedAt)), notice.answerInvitationWithinDays);
-      return item('INVITATION_UNANSWERED', state, `${participant.institution}-${participant.service}`, dueOn, today);
-    })
-    .filter(({ overdue }) => overdue)
-    .map((waiting) => ({ ...waiting, aboutId: null }));
+  return (
+    state.participants
+      // Who has named staff takes part, also while it is asked once more whether it keeps a file (docs/decisions/0064).
+      .filter((participant) => participant.responsible === null && shownState(participant, sight) === 'INVITED')
+      .map((participant) => {
+        const dueOn = addDays(localDateOf(new Date(participant.invitedAt)), notice.answerInvitationWithinDays);
+        return item('INVITATION_UNANSWERED', state, `${participant.institution}-${participant.service}`, dueOn, today);
+      })
+      .filter(({ overdue }) => overdue)
+      .map((waiting) => ({ ...waiting, aboutId: null }))
+  );
 }
 
 /**
