@@ -1,4 +1,4 @@
-import type { CaseState } from '../../../subgraphs/cii/rules/case.js';
+import type { CaseState, ParticipantState } from '../../../subgraphs/cii/rules/case.js';
 import { decideCloseCase } from '../../../subgraphs/cii/rules/endParticipation.js';
 import { decideSendMessage, decideMarkMessageRead } from '../../../subgraphs/cii/rules/messages.js';
 import { decideRecordAuthorisation } from '../../../subgraphs/cii/rules/recordAuthorisation.js';
@@ -53,14 +53,18 @@ describe('the register’s worklist', () => {
       opened,
       decideRecordAuthorisation(opened, { authorisation: held }, contextOf(PERSON)),
     );
-    const asked = (responsible: string | null): CaseState => ({
+    const asked = (responsible: string | null, answer: ParticipantState = 'INVITED'): CaseState => ({
       ...state,
       participants: participants.map((one) =>
-        one.institution === 'AI' ? { ...one, state: 'INVITED', responsible } : one,
+        one.institution === 'AI' ? { ...one, state: answer, responsible } : one,
       ),
     });
     expect(list(asked('worker-office-ai'), worker(ORP), '2026-03-10')).toEqual([]);
     expect(list(asked(null), worker(ORP), '2026-03-10')).toEqual([['INVITATION_UNANSWERED', '2026-03-09', true]]);
+    // An answer that the opener may see is an answer, also where nobody is named yet.
+    expect(list(asked(null, 'CONFIRMED'), worker(ORP), '2026-03-10')).toEqual([]);
+    expect(list(asked(null, 'NOT_KNOWN'), worker(ORP), '2026-03-10')).toEqual([]);
+    expect(list(asked(null, 'LEFT'), worker(ORP), '2026-03-10')).toEqual([]);
   });
 
   it('reminds nobody but opener and lead of it', () => {
